@@ -43,6 +43,8 @@ _ABBREVIATIONS = frozenset(
     ("approx", "fig", "figs", "no", "nos", "est", "ca", "cf", "vol", "pp", "para", "art", "sec",
      "ch", "eq", "max", "min", "avg", "vs", "incl", "excl", "tel", "ext", "ref")
 )  # fmt: skip
+_AMOUNT_ENDS = frozenset(("m.", "bn.", "tn.", "k."))
+_OPENING_MARKS = frozenset("“‘\"'«")
 _OPEN_NUMBERS = frozenset("0123456789$€£¥")
 
 for _attribute in (
@@ -75,6 +77,7 @@ def mark_paragraphs(doc: Doc) -> Doc:
     starts: Any = np.zeros((len(doc), 1), dtype="int64")
     starts[_find_closing_marks(doc)] = _NO_SENTENCE_START
     starts[_find_words_after_abbreviations(doc)] = _NO_SENTENCE_START
+    starts[_find_starts_after_amounts(doc)] = _SENTENCE_START
     starts[[span.start for span in doc._.paragraphs]] = _SENTENCE_START
     starts[[span.end for span in doc._.datelines]] = _SENTENCE_START
     starts[[_find_token(doc, turn.content[0].start) for turn in doc._.turns]] = _SENTENCE_START
@@ -120,6 +123,18 @@ def _find_words_after_abbreviations(doc: Doc) -> list[int]:
         for token in doc[:-1]
         if token.text == "." or token.text[-1] == "."
         if _ends_abbreviation(doc, token.i) and doc[token.i + 1].text[0] in _OPEN_NUMBERS
+    ]
+
+
+def _find_starts_after_amounts(doc: Doc) -> list[int]:
+    """Find the tokens after "£1.3m." that begin a sentence: spaCy takes "m." for "metres"."""
+    return [
+        i + 1
+        for i in range(1, len(doc) - 1)
+        if doc[i].text in _AMOUNT_ENDS
+        and doc[i - 1].text[0].isdigit()
+        and not doc[i - 1].whitespace_
+        and (doc[i + 1].text[0].isupper() or doc[i + 1].text[0] in _OPENING_MARKS)
     ]
 
 

@@ -126,3 +126,41 @@ def test_posts_are_known_by_handles_and_signed_comments_by_their_introduction(nl
 def test_classes_pronouns_and_silence_are_no_statements(nlp, text):
     spoken = [quote for quote in quotes_of(nlp, text) if quote.attribution == "speech"]
     assert not [quote for quote in spoken if quote.content != ("“Right, and late”",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The firm has advised customers not to travel unless they must.",
+         "customers not to travel unless they must"),
+        ("Dunleavy asked the judge for probation.", "the judge for probation"),
+        ("Mr Toller asked for it to be cleared.", "for it to be cleared"),
+        ("Mara Holt asked the institute’s president, Clara Moe, who had paid for it.",
+         "who had paid for it"),
+        ("Nadia Toller said in a written statement that the hedge was measured.",
+         "that the hedge was measured"),
+        ("It will also, the firm says, pay for the drains.", "pay for the drains"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_and_advised(nlp, text, content):
+    found = [q for q in quotes_of(nlp, text) if q.attribution == "speech"]
+    assert [words(found[0].content[-1]), len(found)] == [content, 1]
+
+
+def test_a_gesture_before_quotation_marks_tells_who_speaks(nlp):
+    text = "Pressed on whether Sallis wanted to leave, Moss laughed. “He wants to leave at four.”"
+    spoken = [quote for quote in nlp(text)._.quotes if quote.attribution == "speech"]
+    assert [(quote.reference, quote.kind) for quote in spoken] == [("Moss", "direct")]
+
+
+def test_a_sentence_starts_after_an_amount(nlp):
+    text = "The bank said it would set aside £340m. Chief executive Ida Moss said it was over."
+    assert [text[slice(*quote.content[0])].strip(".") for quote in nlp(text)._.quotes] == [
+        "it would set aside £340m",
+        "it was over",
+    ]
+
+
+def test_a_title_with_a_colon_speaks_for_nobody(nlp):
+    text = "A house\n\nIda Moss drew a house.\n\nIda Moss: Drawings is at the museum until May."
+    assert not [quote for quote in nlp(text)._.quotes if quote.rule == "colon"]

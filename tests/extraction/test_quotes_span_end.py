@@ -50,8 +50,17 @@ def test_the_end_of_the_rule_is_a_possible_end(nlp):
 
 
 def test_without_weights_the_end_stays(nlp):
-    view, found, _ = _open_words(nlp, "She said the pier was shut, which surprised the crew.")
-    assert choose_end(view, found, {}) == found
+    for clause in ("and that the ferry was late", "which would cost the town its ferry"):
+        view, found, _ = _open_words(nlp, f"She said the pier was shut, {clause}.")
+        assert choose_end(view, found, {}) == found
+
+
+def test_a_clause_in_the_mood_of_the_reporter_is_left_out(nlp):
+    for clause in ("which surprised the crew", "to which the crew replied with a shrug"):
+        view, found, words = _open_words(nlp, f"She said the pier was shut, {clause}.")
+        (content,) = choose_end(view, found, {}).content
+        assert view.lower[content.end] == ","
+        assert words.start == content.start
 
 
 def test_the_best_scored_end_is_chosen(nlp):

@@ -48,8 +48,13 @@ def find_clause(view: TokenView, verb: int, after: list[int], cue: Cue) -> Range
 def _is_open_question(view: TokenView, verb: int, clause: int) -> bool:
     """Return whether the parser took a question for an adverbial: "enquired when it would open"."""
     first = view.left[clause]
-    opens = view.lower[first] in OPEN_QUESTIONS
-    return opens and first == verb + 1 and view.lemma[verb] in _ASKING_OR_TELLING
+    asked = view.child(verb, "dobj", "dative") if view.lemma[verb] == "ask" else None
+    begins = {verb + 1} if asked is None else {verb + 1, view.right[asked]}
+    return (
+        view.lower[first] in OPEN_QUESTIONS
+        and first in begins
+        and view.lemma[verb] in _ASKING_OR_TELLING
+    )
 
 
 def _find_disguised_clause(view: TokenView, child: int, cue: Cue) -> Range | None:
@@ -63,6 +68,8 @@ def _find_disguised_clause(view: TokenView, child: int, cue: Cue) -> Range | Non
     if view.lower[view.left[child]] in OPEN_QUESTIONS:
         return Range(view.left[child], view.right[child])
     clause = view.child(child, "relcl")
+    if clause is not None and _is_asked_of(view, child, clause):
+        return Range(view.left[clause], view.right[clause])
     if clause is None or ADDRESSEE not in cue.frames or view.left[clause] != child + 1:
         return None
     first, subject = child + 1, view.child(clause, "nsubj", "nsubjpass")
@@ -71,13 +78,21 @@ def _find_disguised_clause(view: TokenView, child: int, cue: Cue) -> Range | Non
     return Range(first, view.right[clause]) if is_whole and opens else None
 
 
+def _is_asked_of(view: TokenView, asked: int, clause: int) -> bool:
+    """Return whether a question seems to describe who is asked: "asked Ms Moe, who had paid"."""
+    verb, first = view.head[asked], view.left[clause]
+    if view.lemma[verb] != "ask" or view.lower[first] not in OPEN_QUESTIONS:
+        return False
+    return view.right[clause] >= view.closes[verb] - 1
+
+
 def _find_that_clause(view: TokenView, verb: int) -> Range | None:
     """Return the clause after "that" if the parser attached it to the noun before it."""
     for token in range(verb + 1, min(view.closes[verb], verb + _MAX_DISTANCE)):
         is_stray = view.tag[token] == "WDT" and view.lower[token + 1] in _PEOPLE | {"it"}
         if view.lower[token] == "that" and (view.tag[token] == "IN" or is_stray):
             return extend_clause(view, verb, token, view.right[view.head[token]])
-        if view.pos[token] in ("VERB", "AUX"):
+        if view.pos[token] in ("VERB", "AUX") and view.dep[token] != "amod":
             return None
     return None
 

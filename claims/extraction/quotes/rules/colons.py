@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.labels import (
     find_name_after_dash,
+    is_bare_name,
     names_speaker,
     says_something,
     skip_stamp,
@@ -31,7 +32,7 @@ def find_colon_quotes(view: TokenView) -> Iterator[FoundQuote]:
         found = _read_heading(view, paragraph, place) or _read_row(view, paragraph, quoted)
         if found is None:
             continue
-        if place:
+        if place and is_bare_name(view, found.speaker[0]):
             lone.append(found)
         else:
             yield found

@@ -87,6 +87,14 @@ def names_speaker(view: TokenView, label: Range, *, in_headline: bool = False) -
     return _is_known(view, words) or (in_headline and _is_speaking_entity(view, words))
 
 
+def is_bare_name(view: TokenView, label: Range) -> bool:
+    """Return whether a label is a name in small letters, without the office of a speaker."""
+    words = [view.text[t] for t in range(label.start, label.end) if view.pos[t] != "PUNCT"]
+    if all(word.isupper() for word in words):
+        return False
+    return not any(is_title(word.title()) or is_person_noun(word.lower()) for word in words)
+
+
 def _is_body(noun: str, word: str) -> bool:
     return noun in ORGANISATION_NOUNS | PRESS_NOUNS | WORK_NOUNS or word in (
         GROUP_NOUNS | ALL_NAME_WORDS
