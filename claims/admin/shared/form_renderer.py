@@ -1,7 +1,8 @@
 """Write the widgets of forms in Python: a desk has fifty fields, and each took several templates.
 
 The HTML is that of Django's and Unfold's own templates, apart from white space. Widgets that are
-not in the table below, or have a prefix, suffix or icon, are still rendered by their templates.
+not in the table below, or have a prefix, suffix, icon or a stored file, are still rendered by their
+templates.
 """
 
 from __future__ import annotations
@@ -15,11 +16,21 @@ from claims.admin.shared.page_parts import escape, write_attributes
 
 Widget = dict[str, Any]
 
-_AROUND = ("prefix", "prefix_icon", "suffix", "suffix_icon")
+_UNUSUAL = ("prefix", "prefix_icon", "suffix", "suffix_icon", "is_initial")
 _ARROW = (
     '<span class="material-symbols-outlined absolute group-[.primary]:text-white '
     "pointer-events-none mr-[12px] right-0 text-base-400 top-0 top-1/2 hover:text-base-700 "
     'dark:text-base-500 dark:hover:text-base-200 -translate-y-1/2">expand_more</span>'
+)
+_UPLOAD = (
+    '<div class="flex flex-none items-center leading-none relative self-stretch">'
+    '<label{} class="cursor-pointer text-base-400 px-3 hover:text-base-700 dark:text-base-500 '
+    'dark:hover:text-base-200"><span class="material-symbols-outlined">file_upload</span></label>'
+    "</div>"
+)
+_CHOOSE = (
+    '<input type="text" aria-label="Choose file to upload" value="Choose file to upload" disabled '
+    'class="grow font-medium min-w-0 px-3 py-2 text-ellipsis">'
 )
 
 
@@ -35,7 +46,7 @@ class WidgetWriter(DjangoTemplates):
 
 def _is_unusual(widget: Widget) -> bool:
     first = next((options for _, options, _ in widget.get("optgroups", ()) if options), ())
-    return any(widget.get(name) for name in _AROUND) or any(
+    return any(widget.get(name) for name in _UNUSUAL) or any(
         option["template_name"] not in _OPTIONS for option in first[:1]
     )
 
@@ -49,6 +60,18 @@ def _input(widget: Widget) -> str:
 
 def _wide_input(widget: Widget) -> str:
     return f'<div class="max-w-2xl relative w-full">{_input(widget)}</div>'
+
+
+def _file(widget: Widget) -> str:
+    """Return the field for a file where none is stored."""
+    target = f' for="{escape(widget["attrs"].get("id", ""))}"'
+    hidden = "absolute opacity-0 inset-0 z-10 cursor-pointer *:cursor-pointer *:h-[36px] *:w-full"
+    return (
+        f'<div class="flex flex-row"><div class="{widget["file_wrapper_class"]}">'
+        f'<label{target} class="flex grow relative">{_CHOOSE}'
+        f'<span class="{hidden}">{_input(widget)}</span></label>{_UPLOAD.format(target)}'
+        "</div></div>"
+    )
 
 
 def _textarea(widget: Widget) -> str:
@@ -113,6 +136,7 @@ _WRITERS: dict[str, Callable[[Widget], str]] = {
     **{f"{_DJANGO}/{name}.html": _choices for name in ("radio", "checkbox_select")},
     **dict.fromkeys(_CHOICES, _choice),
     f"{_DJANGO}/select.html": _select,
+    "unfold/widgets/clearable_file_input_small.html": _file,
     "unfold/widgets/text.html": _wide_input,
     "unfold/widgets/textarea.html": _textarea,
     "unfold/widgets/select.html": _wide_select,

@@ -67,6 +67,22 @@ def show_field(field: BoundField | str) -> SafeString:
     )
 
 
+def show_evidence_fields(fields: Iterable[BoundField]) -> SafeString:
+    """Return the fields of a piece of evidence, its details folded unless they are filled in."""
+    main, details, is_open = "", "", False
+    for field in fields:
+        if getattr(field.field, "is_detail", False):
+            details += show_field(field)
+            is_open = is_open or bool(field.value() or field.errors)
+        else:
+            main += show_field(field)
+    state = " open" if is_open else ""
+    return SafeString(
+        f'{main}<details class="fc-fold fc-more"{state}>'
+        f"<summary>More: kind, quality, dates, source</summary>{details}</details>"
+    )
+
+
 def show_errors(errors: Iterable[Any], name: str = "") -> SafeString:
     """Return the errors of a form or field as HTML; ``name`` is the id that its input refers to."""
     listed = "".join(f"<p>{escape(error)}</p>" for error in errors)
