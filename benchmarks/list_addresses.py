@@ -50,7 +50,7 @@ def list_addresses(person: Any) -> Iterator[tuple[str, str]]:
         yield name, address
         changelist = model_admin.get_changelist_instance(request)
         for values in _filtered(changelist) if changelist.has_filters else ():
-            shown = " ".join(f"{key.rpartition('__')[2]}={one}" for key, one in values.items())
+            shown = " ".join(f"{_shorten(key)}={one}" for key, one in values.items())
             yield f"{name}, {shown}", f"{address}?{urlencode(values)}"
         if model_admin.search_fields:
             common = _COMMON.get(name, name)
@@ -58,6 +58,11 @@ def list_addresses(person: Any) -> Iterator[tuple[str, str]]:
                 yield f"{name}, “{words}”", f"{address}?{urlencode({'q': words})}"
         if changelist.multi_page:
             yield f"{name}, last page", f"{address}?p={changelist.paginator.num_pages}"
+
+
+def _shorten(parameter: str) -> str:
+    """Return the last part that says something: "speaker" of "quote__speaker__id__exact"."""
+    return parameter.removesuffix("__exact").removesuffix("__id").rpartition("__")[2]
 
 
 def _filtered(changelist: Any) -> Iterator[dict[str, Any]]:

@@ -22,6 +22,7 @@ from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
 from claims.models import Claim, Document, Tagging, Topic
 from claims.models.count_rows import count_rows
+from claims.models.is_any_of import is_one_of
 from claims.reviewing.topics import TAG, suggest_topics, tag, untag
 
 _KINDS: dict[str, type[Claim] | type[Document]] = {"claim": Claim, "document": Document}
@@ -33,6 +34,16 @@ class TopicFilter(AutocompleteSelectFilter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.title = "topic"
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Find what has the topic first; joined, all claims are looked at in the order of the list.
+
+        The queryset has a condition only if the filter has one.
+        """
+        found = super().queryset(request, QuerySet(queryset.model))
+        if found is None or not found.query.where:  # Unfold returns None for an invalid value.
+            return queryset
+        return queryset.filter(is_one_of(found))
 
 
 @admin.register(Topic)
