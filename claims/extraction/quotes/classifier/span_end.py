@@ -276,7 +276,10 @@ def _find_end_before_relative(view: TokenView, span: OpenSpan, end: int) -> int:
 
 def _find_relative_clause(view: TokenView, token: int) -> int | None:
     """Return the verb of the relative clause that ``token`` opens."""
-    if view.tag[token] == "IN" and view.lower[token + 1 : token + 2] in (["which"], ["whom"]):
+    if view.tag[token] in ("IN", "TO") and view.lower[token + 1 : token + 2] in (
+        ["which"],
+        ["whom"],
+    ):
         token += 1
     if view.lower[token] not in _RELATIVE:
         return None

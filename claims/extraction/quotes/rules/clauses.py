@@ -21,7 +21,7 @@ _MAX_CLAUSE = 250
 _REPORTED = frozenset(("would", "could", "might", "had"))
 _THAT_TOO = (["and", "that"], ["but", "that"], ["or", "that"])
 _JOINING = frozenset(("and", "or", "but"))
-_PEOPLE = frozenset(("he", "she", "they", "i", "we"))
+_PEOPLE = frozenset(("he", "she", "they", "i", "we", "it"))
 _COMMENTS = frozenset(
     ("something", "claim", "charge", "allegation", "accusation", "assertion", "suggestion")
 )
@@ -89,7 +89,9 @@ def _is_asked_of(view: TokenView, asked: int, clause: int) -> bool:
 def _find_that_clause(view: TokenView, verb: int) -> Range | None:
     """Return the clause after "that" if the parser attached it to the noun before it."""
     for token in range(verb + 1, min(view.closes[verb], verb + _MAX_DISTANCE)):
-        is_stray = view.tag[token] == "WDT" and view.lower[token + 1] in _PEOPLE | {"it"}
+        is_stray = view.tag[token] == "WDT" and not _PEOPLE.isdisjoint(
+            view.lower[token + 1 : token + 2]
+        )
         if view.lower[token] == "that" and (view.tag[token] == "IN" or is_stray):
             return extend_clause(view, verb, token, view.right[view.head[token]])
         if view.pos[token] in ("VERB", "AUX") and view.dep[token] != "amod":

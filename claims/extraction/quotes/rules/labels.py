@@ -59,8 +59,9 @@ def skip_stamp(view: TokenView, paragraph: Range) -> int:
 
 def skip_alert(view: TokenView, start: int) -> int:
     """Return the token after the label of a bulletin: "URGENT: …", "FLASH - …"."""
-    is_label = view.lower[start] in _ALERTS and view.text[start].isupper()
-    return start + 2 if is_label and view.lower[start + 1 : start + 2] in _AFTER_ALERT else start
+    words = view.lower[start : start + 2]
+    is_label = len(words) > 1 and words[0] in _ALERTS and words[1:] in _AFTER_ALERT
+    return start + 2 if is_label and view.text[start].isupper() else start
 
 
 def is_heading_word(word: str) -> bool:
