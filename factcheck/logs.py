@@ -11,6 +11,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from factcheck.request_id import request_id
+
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 FORMATS = ("text", "json")
 # PostgreSQL's message for a rejected row contains all its values, such as password hashes.
@@ -68,11 +70,14 @@ class ForPeople(ForPrograms):
 def read_fields(record: logging.LogRecord) -> dict[str, Any]:
     """Return the fields of ``record``; without headers, query string and body of the request.
 
-    Keys: time, level, logger, message; with a request method, path, user (id or None), status.
+    Keys: time, level, logger, message, in a request its id; of a request also method, path, user
+    (id or None) and status.
     """
     time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
     message = _ROW.sub("Failing row contains (…)", record.getMessage())
     fields: dict[str, Any] = {"time": time, "level": record.levelname, "logger": record.name}
+    if number := request_id():
+        fields["request_id"] = number
     request = getattr(record, "request", None)
     if not isinstance(request, HttpRequest):
         return fields | {"message": message}

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "factcheck.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -98,6 +99,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "claims.api.rate_limits.RateLimitMiddleware",
     "claims.embargo_middleware.EmbargoMiddleware",
     # Tells the history triggers which user made a change.
     "pghistory.middleware.HistoryMiddleware",
@@ -207,11 +209,17 @@ PGHISTORY_INCONTEXT = True
 # The web process adds jobs by name; only workers import what does them (claims/tasks/).
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 
+# How many requests one person may send to the API in a minute; 0 for any number.
+API_REQUESTS_A_MINUTE = env.read(
+    "API_REQUESTS_A_MINUTE", 1200, environment.whole_number(at_least=0, at_most=1_000_000)
+)
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "claims.api.authentication.BearerToken",
         "rest_framework.authentication.SessionAuthentication",
     ],
+    "DEFAULT_THROTTLE_CLASSES": ["claims.api.rate_limits.RequestsAMinute"],
     "DEFAULT_PERMISSION_CLASSES": ["claims.api.permissions.ModelPermissions"],
     "DEFAULT_FILTER_BACKENDS": [
         "claims.api.filters.KnownParameters",
@@ -256,6 +264,7 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_NAME_OVERRIDES": {
         "AttributionEnum": "claims.models.quote.Attribution",
+        "BatchMethodEnum": "claims.api.resources.batches.METHODS",
         "BoundEnum": "claims.models.appearance.Bound",
         "CaptureMethodEnum": "claims.models.capture.CaptureMethod",
         "DecisionMethodEnum": "claims.models.decision.Method",

@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from claims.api.authentication import caller
-from claims.api.pagination import KeysetPagination, describe_parameter, parse_page_size
+from claims.api.pagination import COUNT, KeysetPagination, describe_parameter, parse_page_size
 from claims.models import Change, User
 from claims.models.affected import Affected, find_affected
 from claims.models.change import KEPT_FOR, Horizon
@@ -34,7 +34,9 @@ _TOMBSTONE = {
         "merged_into": {"type": "integer", "nullable": True},
     },
 }
-_NO_ORDER = "With updated_since, records come in the order of their ids. Omit the ordering."
+_NO_ORDER = (
+    "With updated_since, records come in the order of their ids, and are not counted. Omit this."
+)
 
 
 class MirrorExpired(APIException):
@@ -82,8 +84,8 @@ class MirrorPagination(KeysetPagination):
         value = request.query_params.get(UPDATED_SINCE)
         if value is None:
             return super().paginate_queryset(queryset, request, view)
-        if "ordering" in request.query_params:
-            raise ValidationError({"ordering": _NO_ORDER})
+        if refused := {"ordering", COUNT} & request.query_params.keys():
+            raise ValidationError(dict.fromkeys(refused, _NO_ORDER))
         self.request, self.is_mirror = request, True
         size = parse_page_size(request.query_params.get("page_size"))
         now = self._now(queryset.model)

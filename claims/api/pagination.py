@@ -16,6 +16,7 @@ from claims.api.ordering import Order
 from claims.models.did_you_mean import did_you_mean
 
 SALT = "claims.api.cursor"
+COUNT = "count"
 PAGE_SIZE = 50
 MAX_PAGE_SIZE = 200
 
@@ -27,7 +28,7 @@ class KeysetPagination(BasePagination):
     default is its ``ordering``. Cursors are signed, so that clients cannot forge them.
     """
 
-    parameters = frozenset({"cursor", "page_size", "ordering"})
+    parameters = frozenset({"cursor", "page_size", "ordering", COUNT})
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """Return one page. Raises ValidationError for an invalid page size, order or cursor."""
@@ -36,6 +37,7 @@ class KeysetPagination(BasePagination):
         self.order = Order.from_parameter(request.query_params.get("ordering"), view)
         position, backwards = self._position(request.query_params.get("cursor"))
         order = self.order.reversed() if backwards else self.order
+        self.total = queryset.count() if read_flag(request, COUNT) else None
         rows = list(order.beyond(queryset, position)[: size + 1])
         more, page = len(rows) > size, rows[:size]
         self.page: list[Model] = page[::-1] if backwards else page
@@ -47,6 +49,8 @@ class KeysetPagination(BasePagination):
         following = self.has_next and self._link(self.page[-1:], backwards=False)
         previous = self.has_previous and self._link(self.page[:1], backwards=True)
         page = {"next": following or None, "previous": previous or None, "results": data}
+        if self.total is not None:
+            page[COUNT] = self.total
         words = self.request.query_params.get("search", "")
         if words and not data and (better := did_you_mean(words)):
             page["did_you_mean"] = better
@@ -85,6 +89,11 @@ class KeysetPagination(BasePagination):
                 "previous": link
                 | {"description": "The previous page; null on the first", "example": None},
                 "results": schema,
+                COUNT: {
+                    "type": "integer",
+                    "description": f"With `{COUNT}=true`: the records on all pages",
+                    "example": 1204,
+                },
                 "did_you_mean": {
                     "type": "string",
                     "description": "The nearest spelling, if a search finds nothing",
@@ -107,6 +116,9 @@ class KeysetPagination(BasePagination):
                 default=PAGE_SIZE,
             ),
             describe_parameter(
+                COUNT, "Also count the records on all pages", type="boolean", default=False
+            ),
+            describe_parameter(
                 "ordering",
                 "The field to order by; `-` before it for descending order",
                 type="string",
@@ -122,6 +134,14 @@ def parse_page_size(value: str | None) -> int:
     if value.isascii() and value.isdigit() and len(value) < 5 and 1 <= int(value) <= MAX_PAGE_SIZE:
         return int(value)
     raise ValidationError({"page_size": f"The page size must be from 1 to {MAX_PAGE_SIZE}."})
+
+
+def read_flag(request: Request, name: str) -> bool:
+    """Return whether the parameter is true. Raises ValidationError for what is no truth value."""
+    value = request.query_params.get(name, "false")
+    if value not in ("true", "false"):
+        raise ValidationError({name: "Must be true or false."})
+    return value == "true"
 
 
 def describe_parameter(name: str, description: str, **schema: Any) -> dict[str, Any]:

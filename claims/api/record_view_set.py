@@ -11,12 +11,17 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from claims.api.entity_tags import EntityTagsMixin
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.idempotency import IdempotencyMixin
+from claims.api.sparse_fields import SparseFieldsMixin
 
 Record = TypeVar("Record", bound=Model)
 
 
 class RecordViewSet(
-    EntityTagsMixin, RetryOnConflictMixin, IdempotencyMixin, ReadOnlyModelViewSet[Record]
+    EntityTagsMixin,
+    SparseFieldsMixin,
+    RetryOnConflictMixin,
+    IdempotencyMixin,
+    ReadOnlyModelViewSet[Record],
 ):
     """Lists records and shows one; its actions call the verbs of review."""
 

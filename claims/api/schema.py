@@ -18,6 +18,7 @@ from claims.api.request_bodies import (
     ModelRequestSerializer,
     RejectUnknownFieldsMixin,
 )
+from claims.api.sparse_fields import FIELDS, SparseFieldsMixin
 from factcheck.problem import MEDIA_TYPE, problem
 
 OFFSETS_PARAMETER = OpenApiParameter(
@@ -27,6 +28,12 @@ OFFSETS_PARAMETER = OpenApiParameter(
     description=(
         "The unit of `start` and `end`: Unicode code points (as in Python), or UTF-16 code units "
         "(as in JavaScript)"
+    ),
+)
+FIELDS_PARAMETER = OpenApiParameter(
+    FIELDS,
+    description=(
+        "Names of fields, separated by commas: the records have only these, `id` and `version`"
     ),
 )
 IF_MATCH_HEADER = OpenApiParameter(
@@ -59,6 +66,7 @@ _SINGULAR = {
 }
 _SUMMARIES = {
     "Login": "Get a token",
+    "BatchView": "Send several requests at once",
     "AgreementView": "Measure how well reviewers agree",
     "MatchView": "Find the known claims that match a text",
     "RecordHead": "Read the hash of the last entry of the record",
@@ -94,7 +102,7 @@ _REASONS = {
     "415": "The media type is not supported here",
     "422": "Another request was sent with this `Idempotency-Key`",
     "428": "`If-Match` is missing",
-    "429": "Too many attempts; `Retry-After` gives the seconds to wait",
+    "429": "Too many requests; `Retry-After` gives the seconds to wait",
     "503": "The database is not available; `Retry-After` gives the seconds to wait",
     "507": "The disk of the server is full; nothing was saved",
 }
@@ -167,7 +175,10 @@ class Schema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         offsets = [OFFSETS_PARAMETER] if isinstance(self.view, OffsetsMixin) else []
-        return [*offsets, *self._conditions()]
+        shows = getattr(self.view, "action", "") in ("list", "retrieve")
+        is_sparse = shows and isinstance(self.view, SparseFieldsMixin)
+        sparse = [FIELDS_PARAMETER] if is_sparse else []
+        return [*offsets, *sparse, *self._conditions()]
 
     def _conditions(self) -> list[OpenApiParameter]:
         if self.method == "GET":
@@ -227,5 +238,4 @@ def _statuses(address: str, method: str, operation: dict[str, Any]) -> list[str]
     found += ["422"] if IDEMPOTENCY_KEY in parameters else []
     found += ["412", "428"] if IF_MATCH in parameters else []
     found += ["413", "415"] if "requestBody" in operation else []
-    found += ["429"] if address.endswith("/login/") else []
-    return [*found, "503", *(["507"] if method != "get" else [])]
+    return [*found, "429", "503", *(["507"] if method != "get" else [])]

@@ -12,6 +12,7 @@ from claims.api.resources import tokens
 from claims.api.resources.agreement import AgreementView
 from claims.api.resources.assessments import AssessmentViewSet
 from claims.api.resources.assignments import AssignmentViewSet, PoolViewSet
+from claims.api.resources.batches import BatchView
 from claims.api.resources.claims import ClaimViewSet
 from claims.api.resources.comments import CommentViewSet
 from claims.api.resources.conflicts import ConflictViewSet
@@ -79,6 +80,7 @@ urlpatterns = [
     path("agreement/", AgreementView.as_view(), name="agreement"),
     path("claims/match/", MatchView.as_view(), name="match"),
     path("claims/match", MatchWithoutSlash.as_view()),
+    path("batch/", BatchView.as_view(), name="batch"),
     path("record/head/", RecordHead.as_view(), name="record-head"),
     *router.urls,
 ]

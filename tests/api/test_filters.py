@@ -205,7 +205,7 @@ def test_import_runs_by_status(reader, world):
         ),
         (
             "assessments/?search=anchor",
-            "search: Unknown parameter. Known parameters: claim, current, cursor",
+            "search: Unknown parameter. Known parameters: claim, count, current",
         ),
         ("assessments/?reviewer=nobody", "No such user."),
         ("claims/?speaker=", "speaker: Give a value, or omit the parameter."),

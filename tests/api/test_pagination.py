@@ -107,3 +107,14 @@ def test_an_unknown_order_is_rejected(reader, ordering):
     response = reader.get(f"/api/v1/claims/?ordering={ordering}")
     assert response.status_code == 400
     assert "score, -score, queue_rank, -queue_rank, created_at" in response.json()["detail"]
+
+
+def test_records_are_counted_on_request(reader, db):
+    SourceFactory.create_batch(3, kind="agency")
+    SourceFactory(kind="outlet")
+    asked = {"page_size": 2, "kind": "agency"}
+    assert "count" not in reader.get("/api/v1/sources/", asked).json()
+    page = reader.get("/api/v1/sources/", asked | {"count": "true"}).json()
+    assert (page["count"], len(page["results"])) == (3, 2)
+    assert reader.get(page["next"]).json()["count"] == 3
+    assert reader.get("/api/v1/sources/", {"count": "yes"}).status_code == 400

@@ -58,6 +58,7 @@ def test_a_page_that_fails_leaves_one_record(client, editor, broken_claims, logg
     assert client.get(address, {"search": "hushed"}).status_code == 500
     first, *trace = logged.getvalue().splitlines()
     assert first.endswith(f" method=GET path={address} user={editor.pk} status=500")
+    assert " request_id=" in first
     assert " ERROR django.request: " in first
     assert trace[0].startswith("  Traceback")
     assert trace[-1] == "  RuntimeError: the queue is upside down"

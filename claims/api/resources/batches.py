@@ -1,0 +1,138 @@
+"""Several requests in one: each is carried out on its own, and has a result of its own."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.handlers.wsgi import WSGIRequest
+from django.urls import Resolver404, resolve
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from claims.api.entity_tags import IF_MATCH
+from claims.api.examples import request_example
+from claims.api.fields import StrictCharField
+from claims.api.idempotency import IDEMPOTENCY_KEY
+from claims.api.permissions import CanViewClaims
+from claims.api.request_bodies import RequestSerializer, validated
+from factcheck.problem import problem
+
+log = logging.getLogger(__name__)
+
+MOST = 100
+METHODS = [("POST", "POST"), ("PATCH", "PATCH")]
+BASE = "/api/v1/"
+_LEFT_OUT = ("batch/", "auth/", "schema/", "docs/")
+_SHOWN_HEADERS = ("ETag", "Location", "Retry-After", "Idempotency-Replayed")
+_NOT_FOUND = problem(404, "not_found", "No request that can be part of a batch has this path.")
+_FAILED = problem(500, "error", "An error occurred on the server.")
+
+
+class PartRequest(RequestSerializer):
+    """A request of the API with a JSON body."""
+
+    method = serializers.ChoiceField(METHODS, default="POST")
+    path = StrictCharField(max_length=1000, help_text="Below `/api/v1/`: `claims/18/accept/`")
+    if_match = StrictCharField(required=False, max_length=1000, help_text="As the header")
+    idempotency_key = StrictCharField(required=False, max_length=255, help_text="As the header")
+    body = serializers.DictField(default=dict)
+
+
+@extend_schema_serializer(
+    examples=[
+        request_example(
+            "Two changes",
+            {
+                "requests": [
+                    {"path": "claims/18/accept/", "if_match": '"3"'},
+                    {"path": "comments/", "body": {"claim": 18, "text": "See page 3."}},
+                ]
+            },
+        )
+    ]
+)
+class BatchRequest(RequestSerializer):
+    requests = PartRequest(many=True, allow_empty=False, max_length=MOST)  # type: ignore[call-arg]
+
+
+class PartResult(serializers.Serializer[Any]):
+    status = serializers.IntegerField()
+    headers = serializers.DictField(child=serializers.CharField())
+    body = serializers.JSONField(help_text="As the answer to the request alone; null if empty")
+
+
+class BatchResults(serializers.Serializer[Any]):
+    results = PartResult(many=True)
+
+
+class BatchView(APIView):
+    """Send several requests at once."""
+
+    permission_classes = [CanViewClaims]
+
+    @extend_schema(request=BatchRequest, responses=BatchResults)
+    def post(self, request: Request) -> Response:
+        """Carry out at most 100 requests, one after the other.
+
+        Each is carried out or refused on its own, whatever becomes of the others, and counts as a
+        request. The results are in the same order.
+        """
+        parts = validated(BatchRequest, request)["requests"]
+        return Response({"results": [_carry_out(part, request) for part in parts]})
+
+
+def _carry_out(part: Mapping[str, Any], outer: Request) -> dict[str, Any]:
+    address = urlsplit(BASE + part["path"])
+    try:
+        found = resolve(address.path)
+    except Resolver404:
+        return _result(404, _NOT_FOUND)
+    if address.path.removeprefix(BASE).startswith(_LEFT_OUT):
+        return _result(404, _NOT_FOUND)
+    try:
+        response = found.func(_make_request(part, address, outer), *found.args, **found.kwargs)
+        response.render()
+    except Exception:
+        # The others are carried out all the same.
+        log.exception("A request of a batch failed: %s", found.view_name)
+        return _result(500, _FAILED)
+    body = json.loads(response.content) if response.content else None
+    shown = {name: response[name] for name in _SHOWN_HEADERS if name in response}
+    return _result(response.status_code, body, shown)
+
+
+def _make_request(part: Mapping[str, Any], address: Any, outer: Request) -> WSGIRequest:
+    body = json.dumps(part["body"]).encode()
+    conditions = {"if_match": IF_MATCH, "idempotency_key": IDEMPOTENCY_KEY}
+    headers = {
+        f"HTTP_{header.upper().replace('-', '_')}": part.get(name, "")
+        for name, header in conditions.items()
+    }
+    environ = {
+        **{name: value for name, value in outer.META.items() if name not in headers},
+        **{name: value for name, value in headers.items() if value},
+        "REQUEST_METHOD": part["method"],
+        "PATH_INFO": address.path,
+        "QUERY_STRING": address.query,
+        "CONTENT_TYPE": "application/json",
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.input": BytesIO(body),
+    }
+    request = WSGIRequest(environ)
+    request.user = outer.user
+    # Whoever sent the batch was authenticated: REST framework does not do it again.
+    request._force_auth_user = outer.user  # type: ignore[attr-defined]
+    request._force_auth_token = outer.auth  # type: ignore[attr-defined]
+    return request
+
+
+def _result(status: int, body: Any, headers: Mapping[str, str] | None = None) -> dict[str, Any]:
+    return {"status": status, "headers": dict(headers or {}), "body": body}

@@ -1,0 +1,74 @@
+"""Several requests in one are carried out one by one, and each has its own result."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.models import Claim, Comment
+from tests import factories as make
+from tests.api.conftest import faults, make_client, post
+
+pytestmark = pytest.mark.django_db
+
+
+def results(client, *requests):
+    answer = post(client, "batch/", {"requests": requests})
+    assert answer.status_code == 200, answer.content
+    return answer.json()["results"]
+
+
+def test_each_request_has_its_own_result():
+    client, claim = make_client("Reviewer"), make.AppearanceFactory().claim
+    comment = {"path": "comments/", "body": {"claim": claim.pk, "text": "See page 3."}}
+    once = {**comment, "idempotency_key": "c-1"}
+    wrong = {"path": "comments/", "body": {"claim": claim.pk}}
+    accept = {"path": f"claims/{claim.pk}/accept/"}
+    found = results(
+        client,
+        *({**accept, "if_match": '"1"'}, {**accept, "if_match": '"1"'}, accept),
+        *(once, once, wrong, {"path": f"claims/{claim.pk}/decide/", "if_match": "*"}),
+        {"method": "PATCH", "path": "speakers/1/", "if_match": "*"},
+    )
+    assert [one["status"] for one in found] == [200, 412, 428, 201, 201, 400, 403, 403]
+    assert found[0]["headers"]["ETag"].startswith('"2-')
+    assert (found[1]["body"]["code"], found[1]["body"]["current"]["version"]) == ("stale", 2)
+    assert found[4]["headers"]["Idempotency-Replayed"] == "true"
+    assert found[5]["body"]["errors"][0]["pointer"] == "#/text"
+    assert (Comment.objects.count(), Claim.objects.get().state) == (1, "accepted")
+
+
+def test_only_requests_of_the_api_can_be_parts():
+    client = make_client("Administrator")
+    paths = ("batch/", "auth/logout/", "schema/", "nothing/", "../../admin/", "claims/1")
+    found = results(client, *({"path": path} for path in paths))
+    assert {one["status"] for one in found} == {404}
+    assert faults(post(client, "batch/", {"requests": []})) != {}
+    assert post(client, "batch/", {"requests": [{"path": "claims/"}] * 101}).status_code == 400
+    assert post(make_client("anonymous"), "batch/", {"requests": []}).status_code == 401
+    assert post(make_client(None), "batch/", {"requests": []}).status_code == 403
+
+
+def test_a_failure_does_not_hold_up_the_others(monkeypatch):
+    def fail(*args):
+        raise RuntimeError
+
+    monkeypatch.setattr("claims.api.resources.claims.ClaimViewSet.get_queryset", fail)
+    claim = make.ClaimFactory()
+    found = results(
+        make_client("Reviewer"),
+        {"path": f"claims/{claim.pk}/accept/", "if_match": "*"},
+        {"path": "comments/", "body": {"claim": claim.pk, "text": "See page 3."}},
+    )
+    assert [one["status"] for one in found] == [500, 201]
+
+
+def test_only_the_fields_that_are_asked_for(reader, world):
+    listed = reader.get("/api/v1/claims/?fields=text,status").json()["results"]
+    one = reader.get(f"/api/v1/claims/{world.claim.pk}/?fields=evidence")
+    assert set(listed[0]) == {"id", "version", "text", "status"}
+    assert (set(one.json()), one["ETag"][:3]) == ({"id", "version", "evidence"}, '"1-')
+    for wrong in ("text,txt", "", "text,"):
+        assert reader.get("/api/v1/claims/", {"fields": wrong}).status_code == 400
+    refused = reader.get("/api/v1/claims/", {"fields": "txt"})
+    assert faults(refused)["fields"][0].startswith("txt: Unknown field. Known fields: id, text")
+    assert reader.get(f"/api/v1/claims/{world.claim.pk}/pairs/?fields=id").status_code == 400
