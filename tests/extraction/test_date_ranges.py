@@ -252,6 +252,8 @@ def test_periods_reach_from_or_to_the_day_that_is_named():
     assert find_periods(since, None) == [(date(2022, 1, 1), date.max)]
     assert find_periods(until, SUNDAY) == [(date.min, date(2024, 3, 31))]
     assert find_periods("It holds 48.", SUNDAY) == []
+    assert find_periods("It held 48 before 2019.", SUNDAY) == [(date.min, date(2018, 12, 31))]
+    assert find_periods("It held 48 after 2019.", SUNDAY) == [(date(2020, 1, 1), SUNDAY)]
     assert find_periods("Since 2022 it lost 5 in May.", SUNDAY)[0].start == date(2025, 5, 1)
 
 

@@ -168,7 +168,7 @@ The ferry halved its fares on Monday.
         ),
         (SCRIPT, "FERRY FARES", "", "Ada Quill", date(2025, 2, 24)),
         (PACKAGE, "FERRY FARES", "Estuary News", "Ada Quill", date(2025, 2, 24)),
-        (BROADCAST, "", "", "", date(2025, 2, 24)),
+        (BROADCAST, "", "Estuary Radio", "", date(2025, 2, 24)),
         (DATED_RELEASE, "Quay Ferries to buy six boats", "", "", date(2025, 2, 4)),
         (
             COURT,
@@ -277,6 +277,13 @@ HEAD = "Bridge closes for repairs"
          "Ada Quill", 6),
         (f"BC-Elmford-Bridge, 3rd Ld-Writethru\n{HEAD}\nEds: Updates.\nBy ADA QUILL\n", "",
          "Ada Quill", 0),
+        (f"Elmford Council\nPress office\n\nPRESS RELEASE: 16/06/2025\n\n{HEAD}\n",
+         "Elmford Council", "", 16),
+        (f"{HEAD}\nPA Media\nTue 10 June 2025 16.55 BST\n", "", "", 10),
+        (f"{HEAD}\n\nAda Quill @adaquill\nElm Courier, Tuesday, 10 June 2025, p. 4\n",
+         "Elm Courier", "Ada Quill", 10),
+        (f"{HEAD}\n\n(Meridian Wire) – Elmford, 10 June 2025: The council voted.\n",
+         "Meridian Wire", "", 10),
         (f"AMP0123 4 GEN 0312 GBR\nElmford-bridge,lead\n{HEAD}\nby Ada Quill\n", "",
          "Ada Quill", 0),
     ],
@@ -296,6 +303,7 @@ def test_what_stands_around_the_heading(top, publisher, byline, day):
         ("Ada Quill\nThe Elm Courier\n6 May 2025", "The Elm Courier", "Ada Quill"),
         ("© 2025 The Elm Courier Ltd", "The Elm Courier", ""),
         ("© 2025 Elm Holdings Ltd", "", ""),
+        ("From the Elm Courier, 6 May 2025", "Elm Courier", ""),
     ],
 )
 def test_what_the_last_lines_say(end, publisher, byline):

@@ -20,7 +20,8 @@ _MAX_LENGTH = 200
 _LABEL = (
     r"(?:(?:first |originally |date )?(?:published|posted|issued|released?|filed|dated?)"
     r"(?: on| at| date)?"
-    r"|for (?:immediate )?release(?: on)?|date of (?:issue|release|publication))\s*:?\s*"
+    r"|for (?:immediate )?release(?: on)?|(?:press|news|media) (?:release|statement|notice)"
+    r"|date of (?:issue|release|publication))\s*:?\s*"
 )
 _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY_PATTERN})\b|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b)"
 _DAY = r"(?:st|nd|rd|th)?"
@@ -47,7 +48,8 @@ _TIME_FIRST = re.compile(
 )
 _PLACE = r"[^\W\d_][^\d,:;()\n]{1,40}"
 _WHOLE = re.compile(
-    rf"(?:{_LABEL})?(?:{_PLACE},\s+){{0,2}}?{_WRITTEN}{_TIME}(?:\s+by\s.{{3,60}})?\W*",
+    rf"(?:{_LABEL})?(?:{_PLACE},\s+){{0,2}}?{_WRITTEN}{_TIME}(?:\s+by\s.{{3,60}})?"
+    r"(?:,\s+p(?:ages?|p?\.)\s*[A-Z]?\d[\d–-]*)?\W*",
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(
@@ -59,6 +61,7 @@ _FOREIGN = re.compile(
     r"(?:de\s+)?(?:19|20)\d\d(?:\D{1,5}\d{1,2}[:.h]\d\d)?"
 )
 _DATELINE = re.compile(
+    r"(?:\([A-Z][\w.&’' ]{1,40}\)\s*[-–—―]+\s+)?"
     rf"(?:{_PLACE},\s+(?:{_PLACE},?\s+)?)??{_WRITTEN}\s*(?:\([^()\n]{{2,40}}\)\s*)?[-–—―:]+\s+\S",
     re.IGNORECASE,
 )

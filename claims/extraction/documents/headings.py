@@ -11,10 +11,12 @@ from claims.extraction.text.bylines import is_outlet_name, parse_byline, parse_n
 _MAX_LENGTH = 150
 _MAX_LINES = 12
 _MIN_WORDS = 3
+_MAX_NAME_WORDS = 4
 _SENTENCE_END = re.compile(r"[.!:;,]\W*$")
 _LABEL = re.compile(
     r"(?:for (?:immediate )?release|(?:strictly )?(?:under )?embargo(?:ed)?\b.*|not for .*"
     r"|(?:news|press|media) (?:release|statement|notice|advisory|alert|invitation|information)"
+    r"|press office|communications(?: team| office)?|media (?:team|office|centre)"
     r"|statement|communiqu[eé]|urgent|breaking(?: news)?|flash|bulletin|exclusive|update \d+|draft"
     r"|(?:(?:policy|research|working|discussion|white|position) )?(?:brief(?:ing)?(?: paper| note)?"
     r"|papers?|fact ?sheet|backgrounder|newsletter|memo(?:randum)?|minutes|speech|q ?& ?a)"
@@ -65,19 +67,24 @@ def _ends_heading(below: list[str]) -> bool:
     following, further = (*below, "", "")[:2]
     if not following or _is_above_heading(following) or parse_name_line(following):
         return True
+    is_name = len(following.split()) <= _MAX_NAME_WORDS and not _SENTENCE_END.search(following)
+    if further and is_name and following[:1].isupper() and is_dated(further):  # "PA Media"
+        return True
     return not further and _may_be_heading(following)
 
 
 def find_letterhead(lines: list[str]) -> str:
     """Return the name of who publishes, on a line of its own above a label or date, or ""."""
-    first, second = (*filter(None, map(str.strip, lines[:4])), "", "")[:2]
+    first, *below = (*filter(None, map(str.strip, lines[:6])), "", "", "")[:3]
     words = first.split()
     is_name = 1 < len(words) <= 6 and all(
         word[0].isupper() or word in _SMALL_WORDS for word in words
     )
     if not is_name or _is_above_heading(first) or _SENTENCE_END.search(first):
         return ""
-    return first if _LABEL.fullmatch(second) and _RELEASE.match(second) else ""
+    if not _RELEASE.match(below[0]) and _LABEL.fullmatch(below[0]):
+        below = below[1:]
+    return first if _RELEASE.match(below[0]) and _is_above_heading(below[0]) else ""
 
 
 _SMALL_WORDS = ("of", "for", "and", "the", "&", "in", "on")
@@ -114,6 +121,8 @@ def _has_label(line: str) -> bool:
     """Whether a part of the line names a newspaper, or the kind of the text: "News | Leeds"."""
     parts = list(split_segments([line]))
     is_label = len(parts) > 1 and any(map(_RELEASE.match, parts))
+    release = _RELEASE.match(line)
+    is_label = is_label or bool(release and is_dated(line[release.end() :].lstrip(" :–—-")))
     return is_label or any(map(is_masthead, parts))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claims.extraction.documents.dated_lines import split_segments
+from claims.extraction.documents.dated_lines import is_dated, split_segments
 from claims.extraction.documents.headings import find_letterhead, is_masthead
 from claims.extraction.text.bylines import find_dateline_agency, is_outlet_name
 
@@ -25,7 +25,8 @@ _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|\bCopyright\b)[\s©(cC)]*(?:19|20)\d\d\s+(?P<name>[A-Z][^.,|©\n]{2,60})"
 )
 _FIRST_PUBLISHED = re.compile(
-    r"(?i:(?:(?:first|originally) )?(?:published|appeared|broadcast) (?:in|by|on) (?:the )?)"
+    r"(?i:(?:(?:first|originally) )?(?:published|appeared|broadcast) (?:in|by|on) (?:the )?"
+    r"|from the )"
     r"(?P<name>[A-Z][\w’'&]*(?: [A-Z][\w’'&]*){0,4})(?=,? (?:on|in)\b|,|\.?$)"
 )
 _ANNOUNCED = re.compile(
@@ -37,6 +38,7 @@ _ANNOUNCED = re.compile(
 _LEGAL_FORM = re.compile(r",? (?:Ltd|Limited|Inc|plc|PLC|LLC|GmbH)\.?$")
 _TOP_LINES = 3
 _LAST_LINES = 3
+_DATED_LINES = 6
 _COMPANY = re.compile(r"\b(?:Ltd|Limited|Inc|plc|PLC|LLC|GmbH|Group|Holdings)\b")
 
 
@@ -50,7 +52,9 @@ def _find_publishers(opening: list[str], closing: list[str], byline: str) -> Ite
     yield from filter(is_masthead, split_segments(opening[:_TOP_LINES]))
     if letterhead := find_letterhead(opening):
         yield letterhead
-    yield from _find_first_published(opening)
+    yield from _find_first_published([*opening, *closing])
+    dated = (line for line in opening[:_DATED_LINES] if is_dated(line))
+    yield from filter(is_masthead, (line.partition(",")[0] for line in dated))
     yield from filter(is_masthead, closing[-_LAST_LINES:])
     if any(map(_RELEASE.match, opening)):
         yield from (about["name"] for about in map(_ABOUT.fullmatch, closing) if about)

@@ -48,6 +48,8 @@ _COVERS_FOR = re.compile(r"[^.;:“”\"]{0,80}?\bfor\s+(?P<outlet>[^.;:,()]{2,6
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][^\s(]+[^(\n]{0,60}?)\s*\((?P<agency>[A-Z][\w.&’' ]{1,40})\)\s*[-–—―]+\s"
 )
+_AGENCY_FIRST = re.compile(r"\((?P<agency>[A-Z][\w.&’' ]{1,40})\)\s*[-–—―]+\s")
+_HANDLE = re.compile(r"\s+@\w{2,30}$")
 _SIGN_OFF = re.compile(r"\(*(?:Reporting|Writing|Words) by (?P<names>[^;()]{3,120})")
 _INNER_BY = re.compile(
     r"^[^.:;!?]{3,60}(?:,|(?<=\d{4})) by (?P<names>[A-Z][^,.;:|]{3,80}?)"
@@ -101,7 +103,7 @@ def parse_name_line(paragraph: str) -> Credit | None:
     At least one of them has a common given name, since headings are capitalised as well. Several
     names may also follow a subtitle: "Fares after 2024. Ada Quill and Tom Reyk".
     """
-    subtitle, _, last = paragraph.strip(" *_").rpartition(". ")
+    subtitle, _, last = _HANDLE.sub("", paragraph.strip(" *_")).rpartition(". ")
     names = _PARTS.split(last) if len(paragraph) <= _MAX_LENGTH else []
     if len(names) < (2 if subtitle else 1) or not all(map(is_person_name, names)):
         return None
@@ -141,7 +143,8 @@ def find_dateline_agency(paragraph: str) -> str:
     """Return the agency in a dateline ("PARIS (Reuters) – …"), or an empty string."""
     dateline = _DATELINE.match(paragraph[:200])
     if dateline is None:
-        return ""
+        before = _AGENCY_FIRST.match(paragraph[:200])
+        return before["agency"] if before and is_outlet_name(before["agency"]) else ""
     place, agency = dateline["place"].split(",")[0].strip(), dateline["agency"].strip()
     is_place = place.split()[0].isupper() or (
         _MIXED_PLACE.fullmatch(place) is not None and is_outlet_name(agency)

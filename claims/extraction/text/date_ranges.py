@@ -180,7 +180,7 @@ def _shift(bound: str, lead: str, days: DateRange) -> DateRange:
         if lead == "before" and bound == "until":
             return DateRange(date.min, days.start - timedelta(days=1))
         if lead == "after" and bound == "since":
-            return DateRange(days.end + timedelta(days=1), date.max)
+            return DateRange(*[days.end + timedelta(days=1)] * 2)
     return days
 
 
