@@ -50,6 +50,9 @@ ARTICLES = [
     # Many labels, none of which returns.
     "Five voices\n\nAnn Lee: I will vote.\n\nBo Day: I will not.\n\nCy Orr: I may.\n\n"
     "Di Poe: I must.\n\nEd Roe: I cannot.",
+    # Subjects in capitals.
+    "In court\n\nSPEEDING: Ann Lee, 58, admitted driving at 52mph.\n\nTHEFT: Bo Day denied it.\n\n"
+    'DOGS: Cy Orr was fined. "My dog is sorry," he said.',
 ]  # fmt: skip
 
 

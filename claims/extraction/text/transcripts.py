@@ -39,6 +39,7 @@ _TELLS = re.compile(
     r"\b(?:spokes(?:man|woman|person|people)|said|declined|was asked|were asked|is published"
     r"|will be published|was speaking|did not respond)\b"
 )
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|‘[^‘’]*’(?!\w)")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|[Yy]ou)\b")
 _QUESTIONS = frozenset(("q", "question"))
 _ANSWERS = frozenset(("a", "answer"))
@@ -66,6 +67,7 @@ _MIN_SENTENCES = 0.6
 _MIN_ASKED = 0.6
 _MAX_ABOVE = 4
 """So many lines may stand above a short transcript."""
+_MIN_NARRATED = 4
 _LONG_ASIDE = 300
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*$|[-–—]$")
@@ -151,7 +153,10 @@ def _is_transcript(
         return True
     if len(counts) >= _MIN_SPEAKERS:
         is_talk = max(counts.values()) > 1 or len(counts) == _MIN_SPEAKERS
-        if _speaks_throughout(text, labels, paragraphs, places[0], may_be_names=is_talk):
+        may_speak = is_talk or _is_spoken(text, labels, paragraphs)
+        if may_speak and _speaks_throughout(
+            text, labels, paragraphs, places[0], may_be_names=is_talk
+        ):
             return True
     if len(places) < _MIN_TURNS or len(counts) < _MIN_SPEAKERS or not repeated:
         return False
@@ -160,6 +165,29 @@ def _is_transcript(
     sentences = sum(_ends_sentence(text, labels, paragraphs, at) for at in places)
     is_dense = len(places) >= _MIN_SHARE * (places[-1] - places[0] + 1)
     return is_dense and sentences >= _MIN_SENTENCES * len(places)
+
+
+def _is_spoken(
+    text: str,
+    labels: Sequence[tuple[Offsets, int] | None],
+    paragraphs: Sequence[Offsets],
+) -> bool:
+    """Return whether after most labels somebody says "I", asks, or says a word or two.
+
+    Else they are subjects: "SPEEDING: Ida Moe, 58, was fined", "DOGS: …".
+    """
+    said = [
+        _QUOTED.sub("", text[label[1] : paragraph.end])
+        for label, paragraph in zip(labels, paragraphs, strict=True)
+        if label
+    ]
+    spoken = sum(
+        _FIRST_PERSON.search(words) is not None
+        or words.endswith(("?", "!"))
+        or len(words.split()) < _MIN_NARRATED
+        for words in said
+    )
+    return 2 * spoken >= len(said)
 
 
 def _speaks_throughout(
