@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
 
-from claims.matching.embeddings.sentence_model import embed
 from claims.matching.relations.classify_relation import classify_texts
 from claims.matching.search.claim_candidates import (
     Candidate,
@@ -18,6 +16,7 @@ from claims.matching.search.claim_candidates import (
     rank_candidates,
     rank_with_context,
 )
+from claims.matching.search.query import Query, read_query
 from claims.models import Claim, Decision, PublishedFactCheck
 from claims.models.fingerprint import fingerprint
 from claims.models.vocabulary import Relation, ReviewState
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 
 TOP = 10
 MAX_CHARACTERS = 10_000
-
-# The words of an address say nothing about the claim.
-_ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +60,20 @@ def find_claims(
     have the verdicts that ``reader`` may see; without a reader, only decided ones.
     """
     text = text[:MAX_CHARACTERS]
-    query = _clean(text)
+    query = read_query(text)
     same = fingerprint(text)
     ranked = _fetch_ranked(query, same)
     if context.strip():
-        wider = _clean(f"{query} {context[:MAX_CHARACTERS]}")
+        wider = read_query(f"{query.body} {context[:MAX_CHARACTERS]}")
         ranked = rank_with_context(ranked, _fetch_ranked(wider, same))
     best = dict(list(_best_by_claim(ranked).items())[:top])
     claims = _load_claims(list(best), reader)
-    return [_build_hit(one, claims[key], query) for key, one in best.items() if key in claims]
+    return [_build_hit(one, claims[key], query.body) for key, one in best.items() if key in claims]
 
 
-def _clean(text: str) -> str:
-    return " ".join(_ADDRESS.sub(" ", text).split()) or text
-
-
-def _fetch_ranked(query: str, same: str) -> list[RankedCandidate]:
+def _fetch_ranked(query: Query, same: str) -> list[RankedCandidate]:
     """Return the candidates, best first: those with the fingerprint ``same`` before all others."""
-    return rank_candidates(fetch_candidates(query, embed(query)), same)
+    return rank_candidates(fetch_candidates(query.words, query.embed()), same)
 
 
 def _best_by_claim(ranked: list[RankedCandidate]) -> dict[int, RankedCandidate]:
