@@ -27,6 +27,12 @@ TYPED = {
     "Prices were 2.4 per cent higher in May.": "numerical",
     "Rents in Velden have trebled since 2019.": "numerical",
     "Forty companies had signed the pledge.": "numerical",
+    "The manager insisted that the brakes had been tested.": "quotation",
+    "The brakes had been tested, the inspector said.": "event",
+    "The canvass closes on Aug. 21.": "prediction",
+    "A worn belt brought down the crane.": "causal",
+    "Mr Tarn, 61, sold the field in May.": "event",
+    "The committee is split over the merger.": "position",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction.checkworthiness.claim_type import find_type_features
+from claims.extraction.checkworthiness.claim_type_features import find_type_features
 from claims.extraction.checkworthiness.rank_sentences import describe_sentences
 from claims.extraction.checkworthiness.score_reasons import (
     TEXTS,

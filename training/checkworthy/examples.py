@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.checkworthiness.claim_type import find_type_features
+from claims.extraction.checkworthiness.claim_type_features import find_type_features
 from claims.extraction.checkworthiness.rank_sentences import describe_sentences
 from claims.extraction.checkworthiness.score_reasons import BASE_RATE
 from claims.extraction.checkworthiness.scoring_model import is_speech

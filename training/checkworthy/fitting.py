@@ -15,7 +15,7 @@ Scale = Callable[[str], float]
 """The value by which a feature is multiplied: the smaller it is, the more the penalty limits it."""
 
 PENALTY = 1.0
-TYPE_PENALTY = 0.5
+TYPE_PENALTY = 1.0
 # The number of sentences that must contain a word: rarer words teach the topics of the debates.
 MIN_IN_DEBATES = 4
 MIN_IN_NEWS = 2
@@ -23,6 +23,8 @@ DIGITS = 2
 # There are many words and each is rare, so they are limited more than other features. News counts
 # only about a thousand sentences, so what debates taught is limited more than what is new.
 WORD = 0.3
+# Types have far fewer examples than words.
+TYPE_WORD = 0.2
 _WRITTEN = "written"
 KNOWN_WORD, NEW_WORD, KNOWN_FEATURE = 0.3, 0.6, 0.5
 
@@ -50,7 +52,7 @@ def fit_news_weights(
 def fit_type_weights(examples: Sequence[LabelledExample]) -> dict[ClaimType, dict[str, float]]:
     """Return the weights of each type against the others, from the examples that have a type."""
     typed = [example for example in examples if example.sentence.type]
-    scaled = [_scale_values(example.type_example, _scale_words) for example in typed]
+    scaled = [_scale_values(example.type_example, _scale_type_words) for example in typed]
     return {
         of: _restore_scale(
             fit(
@@ -59,7 +61,7 @@ def fit_type_weights(examples: Sequence[LabelledExample]) -> dict[ClaimType, dic
                 penalty=TYPE_PENALTY,
                 min_examples=MIN_IN_NEWS,
             ),
-            _scale_words,
+            _scale_type_words,
         )
         for of in get_args(ClaimType)
     }
@@ -89,6 +91,10 @@ def _sample(example: LabelledExample) -> Example:
 
 def _scale_words(code: str) -> float:
     return WORD if is_word_code(code) else 1.0
+
+
+def _scale_type_words(code: str) -> float:
+    return TYPE_WORD if is_word_code(code) else 1.0
 
 
 def _scale_values(example: Example, scale: Scale) -> Example:

@@ -11,9 +11,9 @@ from spacy.tokens import Doc
 
 from claims.extraction.checkworthiness.claim_type import (
     classify_claim_type,
-    find_type_features,
     load_type_weights,
 )
+from claims.extraction.checkworthiness.claim_type_features import find_type_features
 from claims.extraction.checkworthiness.main_clause import Clause, find_main_clause
 from claims.extraction.checkworthiness.scoring_model import THRESHOLD, load_models, score_sentence
 from claims.extraction.checkworthiness.sentence_features import (
