@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from unfold.decorators import display
 
@@ -78,9 +78,9 @@ def _document(claim: Claim) -> Document | None:
     return first.revision.document if first else None
 
 
-def _stacked(*lines: object) -> SafeString:
-    rows = format_html_join("", "<span>{}</span>", ((line,) for line in lines))
-    return format_html('<span class="fc-stack">{}</span>', rows)
+def _stacked(*lines: Any) -> SafeString:
+    rows = "".join(f"<span>{conditional_escape(line)}</span>" for line in lines)
+    return SafeString(f'<span class="fc-stack">{rows}</span>')
 
 
 class ClaimColumnsMixin:
