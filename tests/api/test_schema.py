@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 from claims.api.urls import router
 
 
-@pytest.fixture
-def schema(client, db):
-    return client.get("/api/v1/schema/", headers={"accept": "application/json"}).json()
+@pytest.fixture(scope="module")
+def schema(module_transaction):
+    return Client().get("/api/v1/schema/", headers={"accept": "application/json"}).json()
 
 
 def test_the_schema_is_valid_and_generated_without_warnings(tmp_path):
