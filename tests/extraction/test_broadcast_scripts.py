@@ -130,3 +130,17 @@ PAGE: I saw it all.
     quotes = nlp(text)._.quotes
     assert [quote.rule for quote in quotes] == ["clause", "turn", "clause", "turn"]
     assert [quote.reference for quote in quotes[:2]] == ["Joan Page", "Joan Page"]
+
+
+def test_bulletins_of_radio_number_and_time_their_clips():
+    text = (
+        "NEWS - 9AM\n\nA man was charged.\n\n[AUDIO: INSPECTOR JOY MOSS, 0:12]\n"
+        '"We had a very patient dog."\n\nIt will be rebuilt.\n\nCUT 2 - ORR - :09\n"With a lift."'
+    )
+    assert [
+        (text[slice(*turn.label)], [text[slice(*part)] for part in turn.content])
+        for turn in read_script(text, split_lines(text)).clips
+    ] == [
+        ("INSPECTOR JOY MOSS", ["We had a very patient dog."]),
+        ("ORR", ["With a lift."]),
+    ]

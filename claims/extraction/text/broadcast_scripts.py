@@ -14,7 +14,7 @@ from claims.extraction.drafts import Offsets
 
 _CLIP = (
     "SOT|SOTS|SOUND ?BITE|BITE|CLIP|SYNC|SOT ?/ ?VT|VT ?/ ?SOT|ACTUALITY|ACT|VOX(?: ?POPS?)?"
-    "|INTERVIEW CLIP"
+    "|INTERVIEW CLIP|AUDIO(?: CLIP)?|GRAB|CUT(?= ?#?\\d)|TAPE(?= ?#?\\d)|INSERT(?= ?#?\\d)"
 )
 _NAMES = "ASTON|SUPER|CAPTION|CG|CHYRON|STRAP|LOWER[ -]THIRD|NAME ?STRAP|DSK"
 _DIRECTION = (
@@ -62,6 +62,8 @@ _VOICE = re.compile(r"(?P<name>[^\W\d_a-z](?:[^\W\d_a-z]|[.’' -]){2,40}):\s+(?
 _NAME = re.compile(r"[^\W\d_][^\n,(/|:–—]*?(?=\s*(?:[,(/|:–—]|\s-\s|$))")
 _ROLE_END = re.compile(r"[^\n:“\"«]{0,120}?(?=\s*(?::|$))")
 _TIME = re.compile(r"\W*\d[\d:.'’\"”]*\W*|\W*(?:DUR|TRT|TX)\b.*", re.IGNORECASE)
+_TIME_AT_END = re.compile(r",\s*(?:\d{1,2})?[:.’']\d{2}[\"”]?\s*[\])]?$")
+"""How long a clip is, after the name of who speaks: "[AUDIO: IDA MOE, 0:12]"."""
 _MIN_CUES = 2
 
 
@@ -108,6 +110,9 @@ def read_script(text: str, paragraphs: Sequence[Offsets]) -> Script | None:
 
 
 def _read_cue(text: str, paragraph: Offsets) -> _Line | None:
+    timed = _TIME_AT_END.search(text, max(paragraph.start, paragraph.end - 12), paragraph.end)
+    if timed:
+        paragraph = Offsets(paragraph.start, timed.start())
     end = min(paragraph.end, paragraph.start + 5_000)
     found = next(
         (match for cue in _CUES if (match := cue.fullmatch(text, paragraph.start, end))), None
