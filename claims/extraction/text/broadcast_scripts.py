@@ -62,7 +62,7 @@ _VOICE = re.compile(r"(?P<name>[^\W\d_a-z](?:[^\W\d_a-z]|[.’' -]){2,40}):\s+(?
 _NAME = re.compile(r"[^\W\d_][^\n,(/|:–—]*?(?=\s*(?:[,(/|:–—]|\s-\s|$))")
 _ROLE_END = re.compile(r"[^\n:“\"«]{0,120}?(?=\s*(?::|$))")
 _TIME = re.compile(r"\W*\d[\d:.'’\"”]*\W*|\W*(?:DUR|TRT|TX)\b.*", re.IGNORECASE)
-_TIME_AT_END = re.compile(r",\s*(?:\d{1,2})?[:.’']\d{2}[\"”]?\s*[\])]?$")
+_TIME_AT_END = re.compile(r"\s*[,–—-]\s*(?:\d{1,2})?[:.’']\d{2}[\"”]?\s*[\])]?$")
 """How long a clip is, after the name of who speaks: "[AUDIO: IDA MOE, 0:12]"."""
 _MIN_CUES = 2
 
