@@ -37,9 +37,34 @@ from tests.extraction.marked_speakers import get_references
         ("Ruth Abel, who was born in Rome, died on Sunday.\n\n[Kim Moss] said {it was sad}. "
          "She framed the letter.\n\nIn a memoir, [she] wrote {that it was over}.",
          ["Kim Moss", "Ruth Abel"]),
+        ("Sisters Chloe and Hannah Mbeki were on duty. [Chloe] said {no}. [Her sister] said {so}.",
+         ["Chloe Mbeki", "Hannah Mbeki"]),
+        ("[The new mother, from Ludwell,] said {it was late}.", ["anonymous new mother"]),
+        ("Leon Kallis denies arson. His cousin, Yan Kallis, left. [Mr Kallis] said {no}.",
+         ["Leon Kallis"]),
+        ("“I saw the curtains,” [he] said {so}.\n\nCallum Brady, a baker, left.", ["Callum Brady"]),
+        ("It was the idea of Sgt. Alma Quist. [The sergeant] said {it was cold}.", ["Alma Quist"]),
+        ("Jo Landry was cross. [The Louisiana Republican] said {no}.", ["Jo Landry"]),
+        ("Her opposite number, Lewis Okoro, laughed. [Her opposite number, Lewis Okoro,] said {no}.",
+         ["Lewis Okoro"]),
+        ("[A spokesman for her opponent, Sen. Wade Truitt,] said {no}.",
+         ["anonymous spokesman for her opponent"]),
+        ("Gail Orr, the manager, left. [Their caretaker manager] said {no}.",
+         ["anonymous caretaker manager"]),
     ],
 )  # fmt: skip
 def test_people_are_known_by_others(nlp, text, names):
+    assert get_references(nlp, text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("[The administrators, Tate Mowbray,] said {no}.", ["Tate Mowbray"]),
+        ("[Brennan Stokes] said {no}. [The broker] said {it was bad}.", ["Brennan Stokes"] * 2),
+    ],
+)
+def test_bodies_are_known_by_others(nlp, text, names):
     assert get_references(nlp, text) == names
 
 

@@ -41,6 +41,8 @@ def find_apposed_entity(
         if view.text[i] != "," and view.lower[i] not in NAMING_VERBS:
             continue
         apposed = parse_noun_phrase(view, registry, i + 1, phrase.end)
+        if view.lower[i + 1] in ("from", "in", "at", "of"):
+            continue
         if apposed is None or apposed.name is None or not _ends_mention(view, phrase, apposed):
             continue
         if _names_principal(view, phrase, apposed.name, i):

@@ -71,7 +71,8 @@ def is_demonym(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) ->
     zealander = len(name.key) == 2 and name.key[0] == "new"
     if not alone or (len(name.key) > 1 and not (zealander or _is_of_party(view, name))):
         return False
-    return word in _DEMONYMS | _PARTIES or word.endswith(_DEMONYM_ENDINGS)
+    is_origin = view.entity[phrase.head] == "NORP" and not word.endswith("s")
+    return is_origin or word in _DEMONYMS | _PARTIES or word.endswith(_DEMONYM_ENDINGS)
 
 
 def _is_of_party(view: TokenView, name: Name) -> bool:

@@ -43,7 +43,7 @@ def share_family_names(view: TokenView, registry: EntityRegistry) -> list[tuple[
             entity.key = (*entity.key, *surnames)
             _take_titled_names(registry, entity)
     couples += _name_spouses(registry)
-    return [(one, other) for one, other in couples if one.gender != other.gender]
+    return couples
 
 
 def _name_spouses(registry: EntityRegistry) -> list[tuple[Entity, Entity]]:

@@ -6,9 +6,11 @@ Names, subjects that are described ("The prime minister dodged it") and the subj
 from __future__ import annotations
 
 from claims.extraction.speakers.discourse_state import DiscourseState
+from claims.extraction.speakers.entities import Entity
+from claims.extraction.speakers.epithets import is_demonym
 from claims.extraction.speakers.mentions import COUPLES, find_described_subjects, is_pronoun
 from claims.extraction.speakers.names import Name
-from claims.extraction.speakers.noun_phrases import NounPhrase, is_kin
+from claims.extraction.speakers.noun_phrases import NounPhrase, is_kin, parse_noun_phrase
 from claims.extraction.speakers.pronouns import find_antecedent, find_pronoun_subjects
 from claims.extraction.speakers.salience import OTHER, POSSESSOR, SUBJECT, get_mention_weight
 
@@ -48,7 +50,18 @@ def _add_name_mention(state: DiscourseState, name: Name) -> None:
         else get_mention_weight(state.view, name, quoted)
     )
     state.descriptions.kinship.read_name(name)
-    state.add_mention(entity, name.start, weight)
+    state.add_mention(_find_bearer(state, name) or entity, name.start, weight)
+
+
+def _find_bearer(state: DiscourseState, name: Name) -> Entity | None:
+    """Return the person whom "the Welshman" means, which looks like a name."""
+    first = name.start - 1
+    if first < 0 or state.view.lower[first] != "the" or state.quoted[first]:
+        return None
+    phrase = parse_noun_phrase(state.view, state.registry, first, name.end)
+    if phrase is None or not is_demonym(state.view, state.registry, phrase):
+        return None
+    return state.descriptions.resolve_epithet(phrase, frozenset())
 
 
 def _add_described_subject(state: DiscourseState, phrase: NounPhrase) -> None:

@@ -40,6 +40,7 @@ _PROTAGONIST = 0.4
 """The salience that the subject of a profile never loses."""
 _DECEASED = 1.8
 """The same for whose obituary a text is."""
+_PLACING = word_set("in at from near outside")
 _PARAGRAPHS_AFTER = 2
 """How many paragraphs after a pronoun may name for the first time whom it means."""
 _MIN_MENTIONS = 3
@@ -196,6 +197,8 @@ def _find_human_noun(view: TokenView, noun: int) -> int:
         or is_person_noun(singularize(view.lower[noun]))
         or view.lower[noun] in GROUP_NOUNS
     )
+    if view.lower[preposition] in _PLACING and is_person_noun(singularize(view.lower[above])):
+        return above
     if human or view.tag[preposition] != "IN" or not view.tag[above].startswith("N"):
         return noun
     return above

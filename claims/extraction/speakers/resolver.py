@@ -158,7 +158,7 @@ def _build_discourse_state(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> D
     salience = Salience(view, quoted)
     kinship = Kinship(view, registry, salience)
     for one, other in couples:
-        kinship.add(one, "spouse", other)
+        kinship.add(one, "spouse" if one.gender != other.gender else "sibling", other)
     descriptions = DescriptionResolver(
         view,
         registry,

@@ -123,7 +123,8 @@ def _is_other_office(role: Role, entity: Entity, head: str) -> bool:
     A vice president is not the president, nor a second spokesman the first.
     """
     same = [known for known in entity.roles if known.head == head]
-    return bool(same) and all(known.exclusive != role.exclusive for known in same)
+    past = {"former", "late"} if entity.is_deceased else set()
+    return bool(same) and all(known.exclusive - past != role.exclusive for known in same)
 
 
 def _get_nouns_in_name(entity: Entity) -> set[str]:

@@ -141,7 +141,7 @@ def _find_role_after(view: TokenView, name: Name) -> tuple[int, int]:
         last < len(view) and last - first < MAX_ROLE_TOKENS and view.tag[last] not in ROLE_END_TAGS
     ):
         last += 1
-    closing = (",", ".", "''") if opening == "," else ("-RRB-",)
+    closing = (",", ".", "''", "WP") if opening == "," else ("-RRB-",)
     return (first, last) if last < len(view) and view.tag[last] in closing else (0, 0)
 
 
