@@ -45,8 +45,7 @@ from tests.extraction.marked_speakers import get_references
         ("“I saw the curtains,” [he] said {so}.\n\nCallum Brady, a baker, left.", ["Callum Brady"]),
         ("It was the idea of Sgt. Alma Quist. [The sergeant] said {it was cold}.", ["Alma Quist"]),
         ("Jo Landry was cross. [The Louisiana Republican] said {no}.", ["Jo Landry"]),
-        ("Her opposite number, Lewis Okoro, laughed. [Her opposite number, Lewis Okoro,] said {no}.",
-         ["Lewis Okoro"]),
+        ("[Her opposite number, Lewis Okoro,] said {no}.", ["Lewis Okoro"]),
         ("[A spokesman for her opponent, Sen. Wade Truitt,] said {no}.",
          ["anonymous spokesman for her opponent"]),
         ("Gail Orr, the manager, left. [Their caretaker manager] said {no}.",
@@ -61,9 +60,10 @@ def test_people_are_known_by_others(nlp, text, names):
     ("text", "names"),
     [
         ("[The administrators, Tate Mowbray,] said {no}.", ["Tate Mowbray"]),
-        ("[Brennan Stokes] said {no}. [The broker] said {it was bad}.", ["Brennan Stokes"] * 2),
+        ("[Harrow Securities] said {no}. [The broker] said {it was bad}.",
+         ["Harrow Securities"] * 2),
     ],
-)
+)  # fmt: skip
 def test_bodies_are_known_by_others(nlp, text, names):
     assert get_references(nlp, text) == names
 
