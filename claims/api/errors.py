@@ -102,7 +102,7 @@ def _messages(data: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
 
 
 def _fault(path: tuple[str, ...], said: Any, request: Request) -> Fault:
-    fault: Fault = {"detail": str(said), "code": getattr(said, "code", "invalid")}
+    fault: Fault = {"detail": str(said), "code": getattr(said, "code", None) or "invalid"}
     name = path[0] if path else ""
     if name in HEADERS:
         return {"header": name, **fault}

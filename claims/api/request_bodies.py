@@ -76,9 +76,9 @@ def validated(serializer: type[RequestSerializer], request: Request) -> dict[str
 
     For a ``ChangeRequest``, also the ``version`` of If-Match. Raises PreconditionRequired without.
     """
-    seen = read_seen_version(request) if issubclass(serializer, ChangeRequest) else {}
     body = serializer(data=request.data)
     body.is_valid(raise_exception=True)
+    seen = read_seen_version(request) if issubclass(serializer, ChangeRequest) else {}
     return {**body.validated_data, **seen}
 
 
@@ -90,7 +90,7 @@ def update_record(
     Raises ValidationError for invalid fields, and StaleRecord if the record is not the version of
     If-Match any more.
     """
-    seen = read_seen_version(request)
     body = serializer(record, data=request.data, partial=True)
     body.is_valid(raise_exception=True)
+    seen = read_seen_version(request)
     edit(record=record, changes=dict(body.validated_data), by=caller(request), **seen)

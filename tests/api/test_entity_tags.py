@@ -132,3 +132,9 @@ def test_a_created_record_has_its_tag_and_a_result_of_another_record_none(editor
     merged = send(editor, f"claims/{other.pk}/merge/", '"1"', {"into": made_world.claim.pk})
     assert (merged.status_code, merged.json()["id"]) == (200, made_world.claim.pk)
     assert "ETag" not in merged
+
+
+def test_an_invalid_body_is_refused_before_the_tag_is_compared(editor, made_world):
+    path = f"claims/{made_world.claim.pk}/correct/"
+    for tag in (None, '"7"', 'W/"1"'):
+        assert send(editor, path, tag, {"txt": "Rents fell"}).status_code == 400, tag

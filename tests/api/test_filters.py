@@ -217,3 +217,4 @@ def test_invalid_values_are_rejected(reader, address, reason):
     response = reader.get(f"/api/v1/{address}")
     assert response.status_code == 400
     assert reason in response.json()["detail"]
+    assert all(one["parameter"] and one["code"] for one in response.json()["errors"])
