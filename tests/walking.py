@@ -79,7 +79,8 @@ def walk(client: Client) -> dict[str, str]:
 
 
 def read(client: Client, address: str, query: dict[str, str] | None = None) -> str:
-    response = client.get(address, query or {})
+    # Otherwise each answer has another one.
+    response = client.get(address, query or {}, headers={"X-Request-ID": "walk"})
     body = b"".join(response) if response.streaming else response.content
     shown = f"{response.status_code}\n{response.headers}\n{body.decode(errors='replace')}"
     # What somebody has typed themselves is shown to them again.
