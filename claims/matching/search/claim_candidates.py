@@ -10,7 +10,7 @@ from claims.matching.embeddings.sentence_model import MODEL, Vector
 from claims.models.fingerprint import KEYS_VERSION
 
 MAX_BY_WORDS = 100
-MAX_BY_MEANING = 100
+MAX_BY_MEANING = 60
 MAX_WORDS = 24
 # Adding up this many rows is fast. The remaining words are common and change little.
 MAX_ROWS = 6_000
@@ -67,14 +67,15 @@ candidates AS (SELECT id FROM by_words UNION SELECT id FROM by_meaning),
 -- All words of the query, and the length in words that say something, about seven in ten: counting
 -- these takes time, so that only the claims that are left are scored by them.
 scores AS (
-    SELECT claim.id, found.weight * 2.2 / (
-            1 + 1.2 * (0.25 + 0.75 * found.length / greatest(0.7 * whole.length, 1))
-        ) AS score
-    FROM candidates JOIN claims_claim claim USING (id), whole, LATERAL (
-        SELECT sum(words.weight) AS weight,
-            count(*) FILTER (WHERE ts_lexize('english_stem', own.lexeme) <> '{}') AS length
-        FROM unnest(claim.search_vector) AS own LEFT JOIN words USING (lexeme)
-    ) AS found
+    SELECT own.id, sum(words.weight) * 2.2 / (1 + 1.2 * (
+            0.25 + 0.75 * count(*) FILTER (WHERE ts_lexize('english_stem', own.lexeme) <> '{}')
+                / greatest(0.7 * whole.length, 1)
+        )) AS score
+    FROM (
+        SELECT claim.id, unnest(tsvector_to_array(claim.search_vector)) AS lexeme
+        FROM candidates JOIN claims_claim claim USING (id)
+    ) AS own LEFT JOIN words USING (lexeme), whole
+    GROUP BY own.id, whole.length
 )
 SELECT claim.id, claim.merged_into_id,
     CASE claim.keys_version WHEN %(keys_version)s THEN claim.fingerprint ELSE '' END, claim.text,
@@ -83,7 +84,7 @@ SELECT claim.id, claim.merged_into_id,
      WHERE wording.claim_id = claim.id AND wording.model = %(model)s),
     (SELECT 1 - (vector <=> %(vector)s::vector) FROM claims_claimembedding own
      WHERE own.claim_id = claim.id AND own.model = %(model)s AND own.fact_check_id IS NULL)
-FROM candidates JOIN claims_claim claim USING (id) JOIN scores USING (id)
+FROM candidates JOIN claims_claim claim USING (id) LEFT JOIN scores USING (id)
 WHERE claim.state <> 'rejected'
 """
 
@@ -121,7 +122,7 @@ class RankedCandidate(NamedTuple):
 
 
 def fetch_candidates(text: str, vector: Vector) -> list[Candidate]:
-    """Fetch at most 100 claims by words and 100 by meaning, unordered, without rejected claims."""
+    """Fetch at most 100 claims by words and 60 by meaning, unordered, without rejected claims."""
     parameters: dict[str, str | int] = {
         "text": text.replace("\0", " "),
         "vector": str(vector.tolist()),
