@@ -19,6 +19,7 @@ SENTENCES = {
         "The minister did not say that the plant would close.",
         "No minister has said that the plant was safe.",
         "Mara Holt has never claimed that the plant was safe.",
+        "Mara Holt did not reply or say who would pay for it.",
         "At no point did Mara Holt say that the plant was safe.",
         "Mara Holt did not, however, say who would pay for it.",
         "Mara Holt was unable to say who would pay for it.",
@@ -33,11 +34,13 @@ SENTENCES = {
         "The company has not confirmed that the plant will close.",
         "Mara Holt is alleged to have said that the plant was safe.",
         "Mara Holt is understood to have told friends that she wanted the job.",
+        "Mara Holt would neither confirm nor deny that the plant would close.",
         "Mara Holt reportedly said that the plant was safe.",
     ],
     "hypothetical": [
         "If the minister says that the plant is safe, shares will rise.",
         "Mara Holt might say that the plan has failed.",
+        "Anyone who says that the plant is safe has not been there.",
     ],
     "announced": [
         "The minister is expected to say that the plant is safe.",

@@ -28,6 +28,8 @@ _IMAGINED = word_set("would could might may can should must 'd ’d ought")
 _ASKING = word_set("ask enquire inquire wonder query")
 _MAX_DISTANCE = 12
 _MAX_ASIDE = 8
+_MAX_JOINT = 3
+_ANYBODY = word_set("anyone anybody whoever whomever")
 
 
 def find_polarity(view: TokenView, cue: Range | None, content: tuple[Range, ...]) -> Polarity:
@@ -98,7 +100,7 @@ def _find_noun_polarity(view: TokenView, noun: int) -> Polarity:
 
 def _read_denial(view: TokenView, verbs: list[int]) -> Polarity | None:
     head = verbs[0]
-    if _is_negated(view, head):
+    if _is_negated(view, head) or _shares_negation(view, head):
         confirms = view.lemma[head] in _CONFIRMING
         return "unconfirmed" if confirms or view.lemma[head] == "deny" else "denied"
     for above in verbs[1:]:
@@ -107,6 +109,15 @@ def _read_denial(view: TokenView, verbs: list[int]) -> Polarity | None:
         if refuses != _is_negated(view, above):
             return "unconfirmed" if view.lemma[head] in _CONFIRMING else "denied"
     return None
+
+
+def _shares_negation(view: TokenView, verb: int) -> bool:
+    """Return whether "or" or "nor" joins the verb to a negated one: "did not reply or say who"."""
+    before = view.lower[max(0, verb - _MAX_JOINT) : verb]
+    if view.dep[verb] != "conj" or not {"or", "nor"} & set(before):
+        return False
+    first = view.head[verb]
+    return "nor" in before or _is_negated(view, first) or view.lower[view.head[first]] == "without"
 
 
 def _stops_short(view: TokenView, verb: int) -> bool:
@@ -164,7 +175,18 @@ def _read_condition(view: TokenView, verbs: list[int]) -> Polarity | None:
         opens = view.child(top, "mark")
         if opens is not None and view.lower[opens] in _CONDITIONS:
             return "hypothetical"
+    if _is_said_by_anybody(view, verbs[0]):
+        return "hypothetical"
     return "hypothetical" if _has_auxiliary(view, verbs[0], _IMAGINED) else None
+
+
+def _is_said_by_anybody(view: TokenView, verb: int) -> bool:
+    """Return whether no one in particular speaks: "anyone who says that …", "whoever says …"."""
+    subject = view.child(verb, "nsubj")
+    if subject is None:
+        return False
+    antecedent = view.head[verb] if view.dep[verb] == "relcl" else subject
+    return not _ANYBODY.isdisjoint((view.lower[subject], view.lower[antecedent]))
 
 
 def _has_auxiliary(view: TokenView, verb: int, words: frozenset[str]) -> bool:
