@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import OperationalError
 
 from claims.models import Claim, Comment
 from tests import factories as make
@@ -49,17 +50,33 @@ def test_only_requests_of_the_api_can_be_parts():
 
 
 def test_a_failure_does_not_hold_up_the_others(monkeypatch):
+    failures = iter([RuntimeError(), OperationalError()])
+
     def fail(*args):
-        raise RuntimeError
+        raise next(failures)
 
     monkeypatch.setattr("claims.api.resources.claims.ClaimViewSet.get_queryset", fail)
     claim = make.ClaimFactory()
+    accept = {"path": f"claims/{claim.pk}/accept/", "if_match": "*"}
     found = results(
         make_client("Reviewer"),
-        {"path": f"claims/{claim.pk}/accept/", "if_match": "*"},
+        *(accept, accept),
         {"path": "comments/", "body": {"claim": claim.pk, "text": "See page 3."}},
     )
-    assert [one["status"] for one in found] == [500, 201]
+    assert [one["status"] for one in found] == [500, 503, 201]
+    assert (found[1]["body"]["code"], found[1]["headers"]["Retry-After"]) == ("unavailable", "5")
+
+
+def test_what_counts_for_one_request_alone_is_refused():
+    client, claim = make_client("Reviewer"), make.AppearanceFactory().claim
+    comment = {"path": "comments/?offsets=€", "body": {"claim": claim.pk, "text": "See page 3."}}
+    key = {"Idempotency-Key": "b-1"}
+    refused = post(client, "batch/", {"requests": [comment]}, headers=key)
+    assert (refused.status_code, Comment.objects.count()) == (400, 0)
+    assert "idempotency_key" in faults(refused)["Idempotency-Key"][0]
+    wait = {"path": "documents/?wait=true", "body": {"text": "The port opened."}}
+    answer = post(client, "batch/", {"requests": [comment, wait]})
+    assert [one["status"] for one in answer.json()["results"]] == [201, 400]
 
 
 def test_only_the_fields_that_are_asked_for(reader, world):

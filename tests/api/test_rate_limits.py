@@ -8,7 +8,7 @@ import pytest
 
 from claims.api import rate_limits
 from claims.api.rate_limits import count_request
-from tests.api.conftest import ANONYMOUS, PROBLEM, make_client
+from tests.api.conftest import ANONYMOUS, PROBLEM, make_client, post
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/sources/"
@@ -33,6 +33,12 @@ def test_further_requests_are_refused_until_the_next_minute(clock):
     assert other.get(ADDRESS).status_code == 200
     clock[0] += 45
     assert client.get(ADDRESS)["RateLimit-Remaining"] == "1"
+
+
+def test_requests_of_a_batch_count_each(clock):
+    answer = post(make_client("Reviewer"), "batch/", {"requests": [{"path": "comments/"}] * 2})
+    assert [one["status"] for one in answer.json()["results"]] == [400, 429]
+    assert answer["RateLimit-Remaining"] == "0"
 
 
 def test_who_is_not_signed_in_is_not_counted(clock):

@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 
 from django.core.handlers.wsgi import WSGIRequest
 from django.urls import Resolver404, resolve
+from django.utils.encoding import iri_to_uri
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -23,6 +25,7 @@ from claims.api.fields import StrictCharField
 from claims.api.idempotency import IDEMPOTENCY_KEY
 from claims.api.permissions import CanViewClaims
 from claims.api.request_bodies import RequestSerializer, validated
+from claims.database_errors import close_if_lost, find_outage
 from factcheck.problem import problem
 
 log = logging.getLogger(__name__)
@@ -34,6 +37,8 @@ _LEFT_OUT = ("batch/", "auth/", "schema/", "docs/")
 _SHOWN_HEADERS = ("ETag", "Location", "Retry-After", "Idempotency-Replayed")
 _NOT_FOUND = problem(404, "not_found", "No request that can be part of a batch has this path.")
 _FAILED = problem(500, "error", "An error occurred on the server.")
+_KEY_OF_ALL = "Give each request of the batch an idempotency_key of its own: no key counts for all."
+_NO_WAIT = problem(400, "invalid", "A request of a batch cannot wait. Omit the parameter wait.")
 
 
 class PartRequest(RequestSerializer):
@@ -85,6 +90,8 @@ class BatchView(APIView):
         Each is carried out or refused on its own, whatever becomes of the others, and counts as a
         request. The results are in the same order.
         """
+        if IDEMPOTENCY_KEY in request.headers:
+            raise ValidationError({IDEMPOTENCY_KEY: _KEY_OF_ALL})
         parts = validated(BatchRequest, request)["requests"]
         return Response({"results": [_carry_out(part, request) for part in parts]})
 
@@ -97,16 +104,37 @@ def _carry_out(part: Mapping[str, Any], outer: Request) -> dict[str, Any]:
         return _result(404, _NOT_FOUND)
     if address.path.removeprefix(BASE).startswith(_LEFT_OUT):
         return _result(404, _NOT_FOUND)
+    request = _make_request(part, address, outer)
+    if "wait" in request.GET:
+        return _result(400, _NO_WAIT)
     try:
-        response = found.func(_make_request(part, address, outer), *found.args, **found.kwargs)
+        response = found.func(request, *found.args, **found.kwargs)
         response.render()
-    except Exception:
+    except Exception as error:
         # The others are carried out all the same.
         log.exception("A request of a batch failed: %s", found.view_name)
-        return _result(500, _FAILED)
+        return _failed(error)
+    finally:
+        _show_rate_limit(request, outer)
     body = json.loads(response.content) if response.content else None
     shown = {name: response[name] for name in _SHOWN_HEADERS if name in response}
     return _result(response.status_code, body, shown)
+
+
+def _failed(error: Exception) -> dict[str, Any]:
+    close_if_lost()
+    outage = find_outage(error)
+    if outage is None:
+        return _result(500, _FAILED)
+    body = problem(outage.status, outage.code, outage.detail)
+    return _result(outage.status, body, {"Retry-After": str(outage.retry_after)})
+
+
+def _show_rate_limit(part: WSGIRequest, outer: Request) -> None:
+    """Let the answer to the batch say how many requests its parts have left."""
+    limit = getattr(part, "rate_limit", None)
+    if limit is not None:
+        outer._request.rate_limit = limit  # type: ignore[attr-defined]  # read by the middleware
 
 
 def _make_request(part: Mapping[str, Any], address: Any, outer: Request) -> WSGIRequest:
@@ -121,7 +149,7 @@ def _make_request(part: Mapping[str, Any], address: Any, outer: Request) -> WSGI
         **{name: value for name, value in headers.items() if value},
         "REQUEST_METHOD": part["method"],
         "PATH_INFO": address.path,
-        "QUERY_STRING": address.query,
+        "QUERY_STRING": iri_to_uri(address.query),
         "CONTENT_TYPE": "application/json",
         "CONTENT_LENGTH": str(len(body)),
         "wsgi.input": BytesIO(body),
