@@ -43,6 +43,8 @@ def text_of(client, record) -> str:
 def test_a_suggestion_shows_its_reason_and_the_quotes_of_both_speakers(as_editor, pair):
     for speaker in (pair.first, pair.second):
         text = text_of(as_editor, speaker)
+        # A telephone has no room for the name in the bar at the top.
+        assert f'<h2 class="fc-title" dir="auto">{speaker}</h2>' in text
         assert pair.reason in text
         assert "Prices rose by 12 per cent" in text
         assert "The mast is broken in two" in text
