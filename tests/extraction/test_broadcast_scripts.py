@@ -144,3 +144,16 @@ def test_bulletins_of_radio_number_and_time_their_clips():
         ("INSPECTOR JOY MOSS", ["We had a very patient dog."]),
         ("ORR", ["With a lift."]),
     ]
+
+
+def test_commas_and_spaces_set_off_names_and_lengths():
+    text = (
+        'LEAD IN:\nIt is open again.\n\nSYNC, UNA BREWER, 71:\n"I came to see."\n\n'
+        "FAY: She could.\n\nSYNC, Ida Moe, owner: “It leaks.”\n\n[AUDIO: STRUTT 0'14]\n"
+        '"I counted ninety."\n\nSTUDIO OUT:\nAnd that is all.'
+    )
+    assert clips(text) == [
+        ("UNA BREWER", "I came to see."),
+        ("Ida Moe", "It leaks."),
+        ("STRUTT", "I counted ninety."),
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from claims.extraction.pipeline import collect_extraction
 from tests.extraction.quoting import quotes_of, words
 
 CONTENT = {
@@ -164,3 +165,18 @@ def test_a_sentence_starts_after_an_amount(nlp):
 def test_a_title_with_a_colon_speaks_for_nobody(nlp):
     text = "A house\n\nIda Moss drew a house.\n\nIda Moss: Drawings is at the museum until May."
     assert not [quote for quote in nlp(text)._.quotes if quote.rule == "colon"]
+
+
+def test_what_somebody_likes_to_say_goes_on_after_the_cue(nlp):
+    rest = "“is when they tear down the place you were happy in.”"
+    text = f"“Progress,” my grandfather liked to say, {rest}"
+    (quote,) = quotes_of(nlp, text)
+    assert quote.content == ("“Progress,”", rest)
+
+
+def test_who_is_asked_in_the_same_sentence_replies(nlp):
+    text = (
+        "“It was fair,” the 22-year-old said.\n\nStuart Kell felt it was not. “They know,” he "
+        "said. Asked if he feared for his job, he replied: “I fear for my dinner.”"
+    )
+    assert collect_extraction(nlp(text)).quotes[-1].reference == "Stuart Kell"

@@ -75,6 +75,12 @@ _NOBODY: tuple[str, ...] = ()
          "to keep children at home"),
         ("The judge directed jurors not to look up the case.", ("The judge",),
          "jurors not to look up the case"),
+        ("One man I spoke to described the turnstiles as “a trap”.", ("One man I spoke to",),
+         "the turnstiles as “a trap"),
+        ("Eze scored to win the derby and leave the manager, Stuart Kell, accusing his players of "
+         "“going shopping”.", ("the manager, Stuart Kell",), "his players of “going shopping"),
+        ("The tram added a month and, according to the mayor, about £90,000.", ("the mayor",),
+         "about £90,000"),
     ],
 )  # fmt: skip
 def test_the_words_and_who_said_them(nlp, text, speaker, content):
@@ -91,6 +97,8 @@ def test_the_words_and_who_said_them(nlp, text, speaker, content):
         ("Ida Renner said the rise was a burden and demanded a cut.", "a cut"),
         ("Ida Renner found that the tower would “loom over” it but concluded that it was legal.",
          "that it was legal"),
+        ("Ida Renner reckons Pell could play until he is 40 and revealed she had begged Pell.",
+         "she had begged Pell"),
         ("Ida Renner insisted she had not dived and claimed Pell had apologised.",
          "Pell had apologised"),
         ("Ida Renner said in a flier that the owner is rich and asked, “Why pay?”", "“Why pay?”"),

@@ -11,6 +11,7 @@ SENTENCES = {
         "Mara Holt would only say that the plant was safe.",
         "Mara Holt did not hesitate and said that the plant was safe.",
         "“We will not close it,” the minister said.",
+        "“Never,” says Mara Holt.",
         "According to the minister, the plant is safe.",
         "Mara Holt urged members to reject the plan if they can.",
         "Mara Holt was fined and said that she would appeal.",

@@ -7,7 +7,7 @@ import pytest
 from tests.extraction.marked_speakers import get_references, resolve_marked_text
 
 
-@pytest.mark.parametrize("noun", ["company", "utility", "firm"])
+@pytest.mark.parametrize("noun", ["company", "utility", "firm", "carrier"])
 def test_the_company_is_the_most_salient_organisation(nlp, noun):
     text = f"""[Tri-County Gas Company] said {{its crews had found no leak}}.
 The street was dug up again. [The {noun}] added {{that it was sorry}}."""
@@ -70,3 +70,13 @@ def test_the_possessor_of_a_work_is_the_speaker(nlp):
     text = """[Federal investigators] said {a bolt had failed}.
 [Their report] described {the bolt as old}."""
     assert get_references(nlp, text) == ["Federal investigators", "Federal investigators"]
+
+
+def test_the_place_where_a_work_is_published_is_not_its_author(nlp):
+    text = "According to [reports in Spain], {a bid was made}. A [report in the Courier] said {so}."
+    assert get_references(nlp, text) == ["reports in Spain", "Courier"]
+
+
+def test_it_is_no_stock_market_index(nlp):
+    text = "The Nasdaq Composite rose. Verity Micro fell after [it] forecast {lower sales}."
+    assert get_references(nlp, text) == ["Verity Micro"]

@@ -242,3 +242,31 @@ def test_a_reporter_reads_over_pictures_in_their_own_voice(nlp):
     )
     spoken = [text[slice(*q.content[0])] for q in nlp(text)._.quotes if q.rule == "turn"]
     assert spoken == ["I am never late.", "There is no money for it."]
+
+
+BY_INITIALS = """STUDIO: PRIYA LOCKE (PL) WITH FERGUS AIRD (FA)
+
+PL TO CAMERA
+
+The order is gone.
+
+PL Where did it go?
+
+FA I was given a date.
+
+PL Which date?
+
+FA I do not know.
+
+PL TO CAMERA
+
+The yard is shut."""
+
+
+def test_initials_without_a_colon_are_labels_where_the_text_explains_them(nlp):
+    quotes = collect_extraction(nlp(BY_INITIALS)).quotes
+    assert [quote.reference for quote in quotes] == ["PRIYA LOCKE", "FERGUS AIRD"] * 2
+    bodies = BY_INITIALS.replace("PRIYA LOCKE", "POLICE LEAGUE").replace(
+        "FERGUS AIRD", "FILM ACADEMY"
+    )
+    assert find_turns(bodies, split_lines(bodies)) == ()

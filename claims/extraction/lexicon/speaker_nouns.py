@@ -92,7 +92,8 @@ ORGANISATION_NOUNS = word_set(
     bakery brewery dairy pub cafe shop supermarket pharmacy surgery nursery salon garage cinema
     gallery orchestra choir cathedral abbey convent monastery synagogue prison jail depot farm
     brokerage label quarry mine shipyard yard hospice cooperative co-op syndicate circus
-    union university utility village leadership watchdog website weekly wing"""
+    union university utility village leadership watchdog website weekly wing carrier chipmaker
+    drugmaker carmaker automaker steelmaker planemaker toymaker housebuilder shipbuilder"""
 )
 
 WORK_NOUNS = word_set(
@@ -129,7 +130,7 @@ PART_NOUNS = word_set(
 COMPANY_NOUNS = word_set(
     """company firm startup start-up corporation business retailer manufacturer maker giant
     conglomerate developer carrier airline lender insurer operator supplier chipmaker drugmaker
-    steelmaker planemaker toymaker carmaker automaker brand chain group"""
+    steelmaker planemaker toymaker carmaker automaker housebuilder shipbuilder brand chain group"""
 )
 GENERIC_ORGANISATION_NOUNS = COMPANY_NOUNS | word_set(
     """organisation organization union club team utility foundation charity nonprofit non-profit
@@ -152,7 +153,8 @@ _IN_COMPANY_NAMES = word_set(
     plc pllc securities services solutions studios systems technologies technology ventures
     foods dairy breweries pharmaceuticals pharma biotech robotics logistics shipping mining
     telecom railways software beverages biologics devices aggregates lines trains hydro milling
-    brewing chemicals metals minerals aviation aerospace textiles"""
+    brewing chemicals metals minerals aviation aerospace textiles homes micro semiconductor
+    semiconductors"""
 )
 ORGANISATION_NAME_WORDS = _IN_COMPANY_NAMES | word_set(
     """academy administration agency alliance assembly association authority board bureau

@@ -129,6 +129,8 @@ def _stops_short(view: TokenView, verb: int) -> bool:
 
 def _is_negated(view: TokenView, verb: int) -> bool:
     for child in view.children[verb]:
+        if view.within[child] != view.within[verb]:
+            continue
         if view.lower[child] == "yet" and view.lower[child + 1 : child + 2] == ["to"]:
             return True
         if view.dep[child] == "neg" or view.lower[child] in _NEVER:
@@ -138,7 +140,7 @@ def _is_negated(view: TokenView, verb: int) -> bool:
         if child < verb and (opening in _OPENING_NEVER or opening[:1] in _OPENING_NEVER):
             return view.lower[view.left[child] : view.left[child] + 2] != ["not", "only"]
         is_subject = view.dep[child] in ("nsubj", "nsubjpass")
-        if is_subject and view.within[child] == view.within[verb] and _names_nobody(view, child):
+        if is_subject and _names_nobody(view, child):
             return True
     return _is_negated_before_aside(view, verb)
 

@@ -26,7 +26,8 @@ def answers(view: TokenView, quote: QuoteDraft, last_speaker_at: int, at: int) -
         return False
     first, last = view.tokens_in(quote.cue[0])
     is_reply = any(view.lemma[i] in REPLYING for i in range(first, last))
-    is_asked = any(view.lemma[i] in INTERVIEWING for i in range(last_speaker_at + 1, at))
+    since = min(last_speaker_at + 1, view.opens[at])
+    is_asked = any(view.lemma[i] in INTERVIEWING for i in range(since, at))
     return is_reply and not is_asked
 
 

@@ -241,8 +241,8 @@ def is_told_apart(view: TokenView, phrase: NounPhrase) -> bool:
     Who is spoken to is another one than who speaks; a place tells somebody from others.
     """
     after, told = phrase.core_end, view.head[phrase.head] + 1
-    if after < len(view) and view.tag[after] == "IN" and view.lower[after] in _PLACING:
-        return True
+    if after < len(view) and view.lower[after] in _PLACING:
+        return view.tag[after] == "IN" or view.lower[after] == "opposite"
     return told < len(view) and view.lower[told] in ("him", "her") and view.dep[told] != "poss"
 
 

@@ -27,7 +27,7 @@ NOT_NAMES = word_set(
 NON_NAME_ENTITIES = word_set("DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL LANGUAGE")
 NAME_ENTITIES = frozenset(("PERSON", "ORG", "GPE"))
 _RELATIVE_DAYS = word_set("today yesterday tomorrow tonight earlier later previous recent")
-_SCRIPT_WORDS = word_set("sot ptc vt nat ulay oov aston gv")
+_SCRIPT_WORDS = word_set("sot ptc vt nat ulay oov aston gv sync clip vox")
 """Technical terms of broadcast scripts, which are in capitals."""
 _NICKNAME_MARKS = frozenset("“”\"‘’'")
 _CLOSING_MARKS = frozenset(".?!:;,")

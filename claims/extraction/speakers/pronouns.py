@@ -26,6 +26,10 @@ IT = word_set("it its itself")
 THEY = word_set("they them their theirs themselves")
 POSSESSIVE = word_set("his her its their")
 FIRST_PERSON = word_set("i me my mine we us our ours myself ourselves")
+_INDICES = word_set(
+    "composite index average nasdaq dow nikkei ftse dax cac sensex topix kospi stoxx nifty seng"
+)
+"""What names of stock market indices have, which tell nothing."""
 RELATIVE = word_set("who which that whom whose")
 
 _UNKNOWN_GENDER = 0.5
@@ -121,6 +125,8 @@ def _get_lasting_salience(entity: Entity) -> float:
 
 def _get_agreement(entity: Entity, pronoun: str) -> float:
     if pronoun in IT:
+        if not _INDICES.isdisjoint(entity.key):
+            return 0.0
         return _IT_AGREEMENT[entity.is_place] if entity.kind == "organisation" else 0.0
     if pronoun in THEY and not entity.is_work:
         return _THEY_AGREEMENT[entity.kind]

@@ -238,7 +238,7 @@ class EntityRegistry:
         if (known := find_so_called(self.view, self.entity_at, name)) is not None:
             self.by_part[part].append(known)
             return known
-        if name.is_label and name.parts[0] in self.by_initials:
+        if (name.is_label or part in self._voices) and name.parts[0] in self.by_initials:
             return self.by_initials[name.parts[0]]
         others = [e for e in self.by_part[part][:MAX_NAMESAKES] if e.kind == "person"]
         people = [e for e in others if e.key[-1] == part]

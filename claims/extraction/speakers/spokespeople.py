@@ -176,7 +176,7 @@ def _is_possessor(view: TokenView, phrase: NounPhrase, name: Name) -> bool:
 def _can_be_issuer(view: TokenView, phrase: NounPhrase, name: Name, entity: Entity) -> bool:
     if name.start < phrase.core_end:
         return entity.kind != "group"
-    if entity.kind != "organisation":
+    if entity.kind != "organisation" or (entity.is_place and _is_written_there(view, phrase, name)):
         return False
     allowed = (
         ISSUER_PREPOSITIONS
@@ -184,6 +184,11 @@ def _can_be_issuer(view: TokenView, phrase: NounPhrase, name: Name, entity: Enti
         else ISSUER_PREPOSITIONS - {"in", "for", "of"}
     )
     return any(_follows_preposition(view, name, word) for word in allowed)
+
+
+def _is_written_there(view: TokenView, phrase: NounPhrase, name: Name) -> bool:
+    """Return whether a place is where something is published: "reports in Spain"."""
+    return phrase.is_plural or _follows_preposition(view, name, "in")
 
 
 def _follows_preposition(view: TokenView, name: Name, preposition: str) -> bool:

@@ -24,15 +24,16 @@ _DIRECTION = (
     "|SLUG|SIG|SHOT|TAKE|ROLL|CUT|CAM(?:ERA)? ?\\d*|SUPERS|STING|MONTAGE|PICTURES?"
 )
 _OWN_WORDS = (
-    "INTRO(?:DUCTION)?|LINK|CUE|LEAD(?:[ -]IN)?|ANCHOR|PRESENTER|READ|STUDIO|BACK ?ANNO?"
-    "(?:UNCEMENT)?|OUTRO|TAG|PTC|PIECE TO CAM(?:ERA)?|STAND[ -]?UP|V/?O|VOICE ?OVER|TRACK|PKG"
-    "|PACKAGE|REPORTER|LIVE|TWO[ -]?WAY|THROW"
+    "INTRO(?:DUCTION)?|LINK|CUE|LEAD(?:[ -]IN)?|ANCHOR|PRESENTER|READ|STUDIO(?: (?:IN|OUT))?"
+    "|BACK ?ANNO?(?:UNCEMENT)?|OUTRO|TAG|PTC|PIECE TO CAM(?:ERA)?|STAND[ -]?UP|V/?O"
+    "|VOICE ?OVER|TRACK|PKG|PACKAGE|REPORTER|LIVE|TWO[ -]?WAY|THROW"
 )
 _ENDS = r"\s(?:ENDS?|STARTS?|BEGINS?|OUT)\b"
 _CUE = re.compile(
     rf"[\[(*]{{0,2}}(?:(?P<clip>{_CLIP})(?!{_ENDS})|(?P<names>{_NAMES})|(?P<direction>{_DIRECTION})"
     rf"|(?P<own>{_OWN_WORDS}))\b(?P<number> ?#?\d{{1,2}}\b)?"
-    r"(?P<rest>\s*(?:[:()[\]…/–—-]|$).*|\s+[^\Wa-z][^a-z:]+(?::.*)?)",
+    r"(?P<rest>\s*(?:[:()[\]…/–—-]|$).*|,?\s+[^\Wa-z][^a-z:]+(?::.*)?"
+    r"|,\s[^\W\d_a-z][^\n:“\"]{1,100}:.*)",
     re.DOTALL,
 )
 _TITLED = re.compile(
@@ -57,12 +58,12 @@ _OPENING = "“\"‘'«"
 _CLOSING = "”\"’'»"
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]\n]{1,80})[)\]]")
 _CUES = (_CUE, _SUFFIXED, _TITLED)
-_SEPARATOR = re.compile(r"[\s:–—/|)\]-]*")
+_SEPARATOR = re.compile(r"[\s:,–—/|)\]-]*")
 _VOICE = re.compile(r"(?P<name>[^\W\d_a-z](?:[^\W\d_a-z]|[.’' -]){2,40}):\s+(?=\S)")
 _NAME = re.compile(r"[^\W\d_][^\n,(/|:–—]*?(?=\s*(?:[,(/|:–—]|\s-\s|$))")
 _ROLE_END = re.compile(r"[^\n:“\"«]{0,120}?(?=\s*(?::|$))")
 _TIME = re.compile(r"\W*\d[\d:.'’\"”]*\W*|\W*(?:DUR|TRT|TX)\b.*", re.IGNORECASE)
-_TIME_AT_END = re.compile(r"\s*[,–—-]\s*(?:\d{1,2})?[:.’']\d{2}[\"”]?\s*[\])]?$")
+_TIME_AT_END = re.compile(r"(?:\s*[,–—-]\s*|\s+)(?:\d{1,2})?[:.’']\d{2}[\"”]?\s*[\])]?$")
 """How long a clip is, after the name of who speaks: "[AUDIO: IDA MOE, 0:12]"."""
 _MIN_CUES = 2
 

@@ -15,6 +15,7 @@ from claims.extraction.drafts import Offsets
 from claims.extraction.lexicon.calendar import MONTHS, WEEKDAYS
 from claims.extraction.text.broadcast_scripts import read_script
 from claims.extraction.text.bylines import is_person_name
+from claims.extraction.text.speaker_initials import find_initials, is_heading, read_initials
 from claims.extraction.text.unlabelled_interviews import find_exchanges
 
 STAMP = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?"
@@ -56,7 +57,7 @@ _NOT_SPEAKERS = frozenset(
      "podcast", "episode", "chapter", "part", "programme", "program",
      "interview", "interviewee", "guest", "guests", "pictures", "photos", "photographs",
      "exclusive", "opinion", "analysis", "review", "profile", "byline", "author",
-     "headline", "category",
+     "headline", "category", "studio", "aston", "caption", "super", "chyron",
      "fact", "claim", "myth", "truth")
 ) | {*MONTHS, *WEEKDAYS}  # fmt: skip
 _MIN_TURNS = 4
@@ -102,7 +103,8 @@ def find_turns(text: str, paragraphs: Sequence[Offsets]) -> tuple[Turn, ...]:
     """Return the turns of a transcript or the clips of a script, nothing if ``text`` is neither."""
     if script := read_script(text, paragraphs):
         return tuple(Turn(clip.label, clip.content, is_clip=True) for clip in script.clips)
-    labels = [_read_label(text, paragraph) for paragraph in paragraphs]
+    initials = find_initials(text)
+    labels = [_read_label(text, p) or read_initials(text, p, initials) for p in paragraphs]
     if not _is_transcript(text, labels, paragraphs):
         return tuple(_find_unlabelled(text, paragraphs))
     opened = _collect(text, paragraphs, labels)
@@ -237,8 +239,15 @@ def _collect(
 ) -> list[_Opened]:
     """Return the turns, from the first label on; what follows a question is the answer."""
     turns: list[_Opened] = []
+    is_closed = False
+    mixes_case = not text.isupper()
     for at, paragraph in enumerate(paragraphs):
         label, words = labels[at], paragraph
+        is_closed = label is None and (
+            is_closed or (mixes_case and is_heading(text[slice(*paragraph)]))
+        )
+        if is_closed:
+            continue
         if _is_aside(text[paragraph.start : min(paragraph.end, paragraph.start + _LONG_ASIDE)]):
             continue
         if label is not None:

@@ -11,7 +11,7 @@ from claims.extraction.quotes.rules.subjects import expand_mention, has_finite_v
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
-_RELATIVE = frozenset(("where", "which", "that", "who", "because", "when"))
+_JOINING = frozenset(("where", "which", "that", "who", "because", "when", "and", "but"))
 _MAX_LINK = 2
 _CRITERIA = word_set(
     "ability age height income index mean merit need plan preference rank schedule size taste "
@@ -82,7 +82,7 @@ def _find_words_around(view: TokenView, start: int, end: int) -> tuple[Range, ..
         before = None
     if after is not None and _is_adverb(view, after):
         after = None
-    if before is not None and after is not None and view.lower[before.end - 1] in _RELATIVE:
+    if before is not None and after is not None and view.lower[before.end - 1] in _JOINING:
         before = None
     if after is not None:
         after = _keep_quoted_predicate(view, after)

@@ -36,6 +36,9 @@ _CONTINUING = frozenset(
 
 def find_cue_clause(view: TokenView, verb: int) -> Range:
     """Return the verb with its subject, auxiliaries, addressee and adverbs on both sides."""
+    above = view.head[verb]
+    if view.dep[verb] == "xcomp" and view.lemma[above] in _USED and above == verb - 2:
+        return Range(find_cue_clause(view, above).start, _find_cue_clause_end(view, verb))
     start, has_subject = verb, False
     for child in reversed(view.children[verb]):
         is_subject = view.dep[child] in ("nsubj", "nsubjpass")
@@ -77,6 +80,7 @@ def find_words_beside_cue(view: TokenView, verb: int) -> tuple[Range, ...]:
     """Return the words that a cue clause follows or interrupts: no, one or two ranges."""
     core = find_cue_clause(view, verb)
     subject = find_subject(view, verb) or _find_told_subject(view, verb)
+    subject = subject or _find_habitual_speaker(view, verb)
     if subject is None or not core.start <= subject < core.end:
         return ()
     if view.lower[subject] in ("who", "which", "that"):
@@ -124,8 +128,14 @@ def _find_supposed_speaker(view: TokenView, verb: int) -> int | None:
     if view.dep[verb] != "xcomp":
         return None
     above = view.head[verb]
-    used = view.lemma[above] in _USED
-    return view.child(above, "nsubj") if used else view.child(above, "nsubjpass")
+    return _find_habitual_speaker(view, verb) or view.child(above, "nsubjpass")
+
+
+def _find_habitual_speaker(view: TokenView, verb: int) -> int | None:
+    """Return who "used to say" or "likes to say" it."""
+    above = view.head[verb]
+    used = view.dep[verb] == "xcomp" and view.lemma[above] in _USED
+    return view.child(above, "nsubj") if used else None
 
 
 def _is_lead_in(view: TokenView, before: Range, after: Range) -> bool:

@@ -34,6 +34,8 @@ def find_speaker(view: TokenView, verb: int) -> tuple[Range, ...]:
 
     For a relative pronoun, return its antecedent and the pronoun: "the minister", "who".
     """
+    if met := _find_met(view, verb):
+        return met
     token = verb
     for _ in range(_MAX_STEPS):
         subject = find_subject(view, token)
@@ -45,6 +47,8 @@ def find_speaker(view: TokenView, verb: int) -> tuple[Range, ...]:
             continue
         if is_passive(view, token):
             return _find_quoted_subject(view, verb, token)
+        if (left := _find_left(view, token)) is not None:
+            return (expand_mention(view, left),)
         if view.dep[token] in ("acl", "relcl"):
             return _find_noun_or_issuer(view, token)
         if view.dep[token] not in _CLIMBED_DEPS or view.head[token] == token:
@@ -65,7 +69,10 @@ def find_shared_cue(view: TokenView, verb: int) -> int | None:
         return None
     if view.lemma[verb] not in TURNING or view.lemma[cue] not in SPEAKING:
         return None
-    if view.tag[verb] not in ("VBD", "VBZ") or view.tag[cue] != view.tag[verb]:
+    if view.tag[verb] not in ("VBD", "VBZ"):
+        return None
+    # In "reckons she could go on and revealed", nobody "could revealed".
+    if view.tag[cue] != view.tag[verb] and view.tag[first] != "VB":
         return None
     if view.within[verb] >= 0 or view.child(verb, "mark") is not None:
         return None
@@ -101,6 +108,23 @@ def _find_quoted_subject(view: TokenView, verb: int, token: int) -> tuple[Range,
     if token == verb or view.lemma[token] not in _SAID_OF or subject is None:
         return ()
     return (expand_mention(view, subject),)
+
+
+def _find_met(view: TokenView, verb: int) -> tuple[Range, ...]:
+    """Return whom the author met: in "One man I spoke to described", "to" begins no infinitive."""
+    met = view.head[verb]
+    if view.lower[verb - 1] not in ("to", "with") or view.dep[met] != "relcl" or met != verb - 2:
+        return ()
+    return (Range(view.left[view.head[met]], verb),)
+
+
+def _find_left(view: TokenView, verb: int) -> int | None:
+    """Return who speaks in "won and left the coach, Ann Hale, blaming …": the object of "leave"."""
+    leaving = view.head[verb]
+    if view.tag[verb] != "VBG" or view.lemma[leaving] != "leave" or leaving > verb:
+        return None
+    left = view.child(leaving, "dobj")
+    return left if left is not None and left < verb and can_speak(view, left) else None
 
 
 def _find_verb_above(view: TokenView, token: int) -> int:
