@@ -23,6 +23,7 @@ from claims.admin.shared.verb_forms import require_user
 from claims.models import Job, Submission
 from claims.models.job import TaskName, count_workers
 from claims.reviewing.background_jobs import PERMISSION, cancel_job, retry_job
+from claims.shown_address import mask_secrets
 
 admin.site.unregister(ProcrastinateJob)
 
@@ -92,7 +93,7 @@ class JobAdmin(ReadOnlyMixin, ModelAdmin):
 
     @display(description="Work")
     def work(self, job: Any) -> str:
-        return f"{job.task}: {job.file}" if job.file else job.task
+        return f"{job.task}: {mask_secrets(job.file)}" if job.file else job.task
 
     @display(description="State", ordering="status")
     def state(self, job: Job) -> SafeString:
@@ -105,7 +106,7 @@ class JobAdmin(ReadOnlyMixin, ModelAdmin):
 
     @display(description="Problem")
     def problem_shown(self, job: Any) -> str:
-        return str(job.problem) if hasattr(job, "problem") else ""
+        return mask_secrets(str(job.problem)) if hasattr(job, "problem") else ""
 
     @display(description="Added", ordering="added_at")
     def added(self, job: Any) -> Any:

@@ -16,6 +16,7 @@ from claims.models.embargo import ReaderManager
 from claims.models.importrun import ImportProblem, ImportRun
 from claims.models.job import TaskName, defer_job
 from claims.models.user import User
+from claims.shown_address import mask_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -237,7 +238,8 @@ def _add_to_run(run: ImportRun, submission: Submission, extractor: str) -> None:
     problems = [(one.origin, one.problem) for one in documents if one.problem]
     problems += [(submission.name, submission.problem)] if submission.problem else []
     ImportProblem.objects.bulk_create(
-        ImportProblem(run=run, origin=origin, reason=reason) for origin, reason in problems
+        ImportProblem(run=run, origin=mask_secrets(origin), reason=mask_secrets(reason))
+        for origin, reason in problems
     )
     counts = Counter(_COUNTED[one.change] for one in documents)
     counts["failed"] += submission.state == SubmissionState.FAILED

@@ -33,14 +33,16 @@ def test_the_page_says_what_waits_and_what_failed_in_few_queries(
     signed_in, reviewer, django_assert_max_num_queries
 ):
     client = signed_in("Editor")
-    failed = [send(reviewer, f"minutes{number}.pdf").job_id for number in range(49)]
+    failed = [send(reviewer, f"minutes{number}.pdf").job_id for number in range(48)]
     send(reviewer)
+    failed.append(send(reviewer, "https://a.example/story?token=s3cret").job_id)
     set_status("failed", *failed)
     JobProblem.objects.bulk_create(JobProblem(job_id=key, reason="Out of ink.") for key in failed)
     with django_assert_max_num_queries(12):
         page = client.get(listing("job")).content.decode()
     assert page.count("Out of ink.") == 49
     assert "Read a document that was sent in: port.txt" in page
+    assert ("story?token=•••" in page, "s3cret" in page) == (True, False)
     assert "No worker is running." in page
     assert "49 failed" in page
     with connection.cursor() as cursor:

@@ -7,7 +7,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from claims.models import Document, Feed, FeedItem, ImportRun, Revision, Submission
+from claims.models import (
+    Document,
+    Feed,
+    FeedItem,
+    ImportProblem,
+    ImportRun,
+    Revision,
+    Submission,
+)
 from claims.reviewing.feeds import send_items
 from tests.factories import FeedFactory
 from tests.feed_site import (
@@ -95,17 +103,18 @@ def test_items_without_link_with_the_same_guid_or_the_same_link(site, feed):
 
 
 def test_a_page_that_cannot_be_fetched_is_tried_again_three_times(site, feed):
-    site.put("/feed", rss(item(1, site)), ETag='"1"')
+    site.put("/feed", rss(item(1, site, link="/1?token=s3cret")), ETag='"1"')
     for attempts in (1, 2, 3, 3):
         poll(feed)
         entry = feed.items.get()
         assert (entry.attempts, entry.submission.state) == (attempts, "failed")
         long_ago = timezone.now() - timedelta(hours=2)
         Submission.objects.filter(state="failed").update(finished_at=long_ago)
-    assert site.paths().count("/1") == 3
+    assert site.paths().count("/1?token=s3cret") == 3
     assert ImportRun.objects.filter(failed=1).count() == 3
+    assert ImportProblem.objects.filter(origin__endswith="/1?token=•••").count() == 3
     FeedItem.objects.update(attempts=2)
-    site.put_page("/1", 1)
+    site.put_page("/1?token=s3cret", 1)
     poll(feed)
     assert (Document.objects.get().title, feed.status) == ("Story 1", "working")
 
