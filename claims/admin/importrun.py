@@ -18,6 +18,8 @@ from claims.admin.shared.mixins import ReadOnlyMixin
 from claims.models import ImportProblem, ImportRun
 from claims.models.submission import SubmissionState
 
+_MOST_PATHS = 50
+
 
 class ProblemInline(ReadOnlyMixin, TabularInline):
     model = ImportProblem
@@ -43,7 +45,7 @@ class ImportRunAdmin(ReadOnlyMixin, ModelAdmin):
         "progress",
         "started_at",
         "finished_at",
-        "paths",
+        "paths_shown",
         "extractor",
         "created",
         "revised",
@@ -58,6 +60,12 @@ class ImportRunAdmin(ReadOnlyMixin, ModelAdmin):
     @display(description="Status", ordering="status")
     def status_shown(self, run: ImportRun) -> SafeString:
         return badge(run.status_now.label, run.status_now)
+
+    @display(description="What was given to the importer")
+    def paths_shown(self, run: ImportRun) -> str:
+        more = len(run.paths) - _MOST_PATHS
+        rest = [f"and {more:,} more"] if more > 0 else []
+        return "\n".join([*run.paths[:_MOST_PATHS], *rest]) or "-"
 
     @display(description="Files that were sent in")
     def progress(self, run: ImportRun) -> str:

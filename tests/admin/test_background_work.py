@@ -57,6 +57,11 @@ def test_the_page_says_what_waits_and_what_failed_in_few_queries(
     run = Submission.objects.first().run
     shown = client.get(reverse("admin:claims_importrun_change", args=[run.pk])).content.decode()
     assert "0 of 1 read; 1 wait for a worker" in shown
+    assert "https://a.example/story?token=•••" in shown
+    run.paths = ["late/", "articles/"] * 30
+    run.save()
+    shown = client.get(reverse("admin:claims_importrun_change", args=[run.pk])).content.decode()
+    assert "late/<br>articles/<br>and 10 more" in shown
 
 
 def test_selected_jobs_are_cancelled_and_tried_again(signed_in, reviewer):
