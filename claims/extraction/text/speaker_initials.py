@@ -11,7 +11,8 @@ from claims.extraction.drafts import Offsets
 from claims.extraction.lexicon.speaker_nouns import ALL_NAME_WORDS
 
 _DEFINED = re.compile(
-    r"(?P<name>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){1,3}),? \((?P<initials>[A-Z]{2,4})\)"
+    r"(?<![\w.’'-])(?P<name>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){1,3})"
+    r",? \((?P<initials>[A-Z]{2,4})\)"
 )
 _WORDS = re.compile(r"\s+(?=[\"“‘'(]?[^\W\d_a-z])")
 _HEADING = re.compile(r"[^a-z.?!…]{2,60}")
