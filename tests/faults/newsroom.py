@@ -106,7 +106,7 @@ class Reviewer(threading.Thread):
         self._post("evidence/", body, "multipart/form-data; boundary=cut")
 
     def _post(self, address: str, body: bytes, kind: str) -> Any:
-        headers = {"Content-Type": kind, "Authorization": f"Bearer {self.token}"}
+        headers = {"Content-Type": kind, "Authorization": f"Bearer {self.token}", "If-Match": "*"}
         request = Request(f"{self.base}/api/v1/{address}", body, headers)
         with urlopen(request, timeout=60) as answer:
             return json.load(answer)
