@@ -20,7 +20,8 @@ from claims.api.entity_tags import IF_MATCH
 from claims.api.json_values import GENERAL
 from claims.api.parsers import MAX_JSON_BYTES, TooLarge
 from claims.database_errors import is_conflict, retry_on_conflict
-from claims.reviewing.stale_record import StaleRecord
+from claims.reviewing.decisions import DecisionReplaced
+from claims.reviewing.stale_record import StaleRecord, Versioned
 from factcheck.problem import MEDIA_TYPE, Fault, problem
 
 HEADERS = (IF_MATCH, "Idempotency-Key")
@@ -38,7 +39,9 @@ def handle_exception(error: Exception, context: dict[str, Any]) -> Response | No
     """Handle an exception as REST framework's handler does, and also the errors of Django."""
     request = context["request"]
     if isinstance(error, StaleRecord):
-        return _stale(error, request)
+        return _stale(error, error.current, request)
+    if isinstance(error, DecisionReplaced):
+        return _stale(error, error.claim, request)
     response = exception_handler(_to_api_exception(error, context), context)
     if response is not None:
         response.data = _describe(response.data, response.status_code, request)
@@ -46,7 +49,7 @@ def handle_exception(error: Exception, context: dict[str, Any]) -> Response | No
     return response
 
 
-def _stale(error: StaleRecord, request: Request) -> Response:
+def _stale(error: ModelError, record: Versioned, request: Request) -> Response:
     """Return the record as it is now beside the message, so that the caller can compare."""
     # The resources import this module.
     from claims.api.resources.current_record import current_record
@@ -54,7 +57,7 @@ def _stale(error: StaleRecord, request: Request) -> Response:
     is_conditional = getattr(request, "is_conditional", False)
     answer = status.HTTP_412_PRECONDITION_FAILED if is_conditional else status.HTTP_409_CONFLICT
     body = problem(answer, "stale", " ".join(error.messages))
-    current = current_record(error.current, request)
+    current = current_record(record, request)
     return Response({**body, "current": current}, answer, content_type=MEDIA_TYPE)
 
 

@@ -13,7 +13,7 @@ from claims.api.json_values import MAX_DIGITS
 Record = TypeVar("Record", bound=Model)
 
 MAX_KEYS = 10_000
-_LARGEST_KEY = 2**63 - 1
+LARGEST_KEY = 2**63 - 1
 
 
 class StrictCharField(serializers.CharField):
@@ -70,7 +70,7 @@ class KeyField(serializers.PrimaryKeyRelatedField[Record]):
         if not _is_number(self, data):
             self.fail("incorrect_type")
         key = int(data)
-        if not 0 < key <= _LARGEST_KEY:
+        if not 0 < key <= LARGEST_KEY:
             self.fail("does_not_exist", pk_value=key)
         return key
 

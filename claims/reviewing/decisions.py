@@ -19,7 +19,22 @@ from claims.reviewing.notifications import notify_of_status
 from claims.reviewing.permission import require, verb
 from claims.reviewing.workflow import check_transition, require_verb, settle_status
 
+_REPLACED = "%(name)s decided “%(verdict)s” in the meantime. Read that decision, then try again."
+_ENDED = "The decision that you saw has ended in the meantime. Read the claim, then try again."
 _MORE_REASONS = "Another reason to look at this decision again has come up. Read it, then confirm."
+
+
+class DecisionReplaced(ValidationError):  # noqa: N818 - it is no invalid input, but an outdated one
+    """The decision in force is not the one that was seen; ``claim`` is the claim now."""
+
+    def __init__(self, claim: Claim, current: Decision | None) -> None:
+        self.claim = claim
+        if current is None:
+            super().__init__(_ENDED, code="stale")
+        else:
+            verdict = current.get_verdict_display().lower()
+            params = {"name": current.decided_by.display_name, "verdict": verdict}
+            super().__init__(_REPLACED, code="stale", params=params)
 
 
 @verb
@@ -34,22 +49,28 @@ def decide(
     recheck_by: date | None = None,
     public_note: str = "",
     version: int | None = None,
+    replaces: int | None = None,
 ) -> Decision:
     """Add a decision, which is in force from now and ends the current one.
 
-    Its method follows from the assessments: see ``find_method``. Without ``evidence``, it uses the
-    evidence of the current assessments with the same verdict. Raises ValidationError for an unknown
-    verdict, a method that the assessments do not allow, too few assessments, an empty rationale,
-    evidence that is retracted or for another claim, a ``recheck_by`` in the past, a published
-    decision that is replaced without a ``public_note``, or a merged or dismissed claim; StaleRecord
-    if the claim was corrected, dismissed or merged since ``version``. Raises PermissionDenied.
+    ``replaces`` is the key of the decision in force that was seen, 0 for none; scripts may leave it
+    out (None). The method of the new one follows from the assessments: see ``find_method``. Without
+    ``evidence``, it uses the evidence of the current assessments with the same verdict. Raises
+    ValidationError for an unknown verdict, a method that the assessments do not allow, too few
+    assessments, an empty rationale, evidence that is retracted or for another claim, a
+    ``recheck_by`` in the past, a published decision that is replaced without a ``public_note``, or
+    a merged or dismissed claim; StaleRecord if the claim was corrected, dismissed or merged since
+    ``version``; DecisionReplaced if another decision than ``replaces`` is in force. Raises
+    PermissionDenied.
     """
     require_verb(by, "decide")
-    check_transition(hold_for_judgement(claim, version), "decide", by)
+    held_claim = hold_for_judgement(claim, version)
+    current = Decision.objects.in_force().filter(claim=claim)
+    check_decision(held_claim, current, replaces)
+    check_transition(held_claim, "decide", by)
     _check_recheck(recheck_by)
     used = list(agreeing_evidence(claim, verdict) if evidence is None else evidence)
     check_usable(used, claim)
-    current = Decision.objects.in_force().filter(claim=claim)
     _check_public_note(public_note, current)
     decision = Decision(
         claim=claim,
@@ -77,6 +98,15 @@ def _put_in_force(decision: Decision, method: str, current: DecisionQuerySet) ->
     decision.method = find_method(decision.claim, decision.verdict, method, decision.decided_by)
     current.update(valid_to=decision.valid_from)
     decision.save()
+
+
+def check_decision(claim: Claim, current: DecisionQuerySet, seen: int | None) -> None:
+    """Nobody replaces or publishes a decision that they have not seen."""
+    if seen is None:
+        return
+    found = current.select_related("decided_by").first()
+    if (found.pk if found else 0) != seen:
+        raise DecisionReplaced(claim, found)
 
 
 def _check_public_note(note: str, current: DecisionQuerySet) -> None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from claims.models import Claim, Decision, User
 from claims.models.vocabulary import ReviewState
+from claims.reviewing.decisions import check_decision
 from claims.reviewing.identities import hold_unmerged
 from claims.reviewing.notifications import notify_of_status
 from claims.reviewing.permission import verb
@@ -13,13 +14,18 @@ from claims.reviewing.workflow import check_transition, require_verb, settle_sta
 
 
 @verb
-def publish(*, claim: Claim, by: User, version: int | None = None) -> Decision:
+def publish(
+    *, claim: Claim, by: User, version: int | None = None, decision: int | None = None
+) -> Decision:
     """Mark the decision in force as published.
 
-    Raises ValidationError unless the claim is decided, and StaleRecord if it was corrected,
-    dismissed or merged since ``version``. Raises PermissionDenied.
+    ``decision`` is the key of the one that was seen; scripts may leave it out (None). Raises
+    ValidationError unless the claim is decided, StaleRecord if it was corrected, dismissed or
+    merged since ``version``, and DecisionReplaced if another decision is in force. Raises
+    PermissionDenied.
     """
-    _begin(claim, "publish", by, version)
+    held = _begin(claim, "publish", by, version)
+    check_decision(held, Decision.objects.in_force().filter(claim=held), decision)
     return _set_published(claim, published=True)
 
 

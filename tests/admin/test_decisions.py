@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from claims.models import Decision
+from claims.reviewing.decisions import decide
 from claims.reviewing.evidence_ledger import retract_evidence
 from tests.admin.pages import listing, page, verb
 from tests.factories import DecisionFactory, EvidenceFactory, agreed
@@ -66,3 +67,24 @@ def test_a_published_decision_is_replaced_with_a_note_for_readers(as_editor):
 def test_a_claim_without_a_decision_has_none_to_confirm(as_editor):
     response = as_editor.post(verb(agreed(), "confirm"), {"confirm-note": "Yes."})
     assert "no decision in force" in text_of(response)
+
+
+def test_nobody_replaces_a_decision_that_they_have_not_seen(as_editor, person_as):
+    claim, other = agreed(), person_as("Editor")
+    seen = f"{verb(claim, 'decide')}?version={claim.version}"
+    assert 'name="decision_seen" value="0"' in text_of(as_editor.get(page(claim)))
+    decision = decide(claim=claim, verdict="supported", rationale="Yes.", by=other, replaces=0)
+    sent = {f"decide-{name}": value for name, value in SENT.items()}
+    told = text_of(as_editor.post(seen, sent | {"decision_seen": "0"}))
+    assert f"{other.display_name} decided “supported” in the meantime" in told
+    # What was typed stays, beside the decision that is in force now.
+    assert SENT["rationale"] in told
+    assert f'name="decision_seen" value="{decision.pk}"' in told
+    assert list(claim.decisions.all()) == [decision]
+    assert as_editor.post(seen, sent | {"decision_seen": str(decision.pk)}).status_code == 302
+    mine = claim.decisions.in_force().get()
+    assert mine != decision
+    publish = f"{verb(claim, 'publish')}?version={claim.version}"
+    assert "in the meantime" in text_of(as_editor.post(publish, {"decision_seen": decision.pk}))
+    assert f'name="decision_seen" value="{mine.pk}"' in text_of(as_editor.get(page(claim)))
+    assert as_editor.post(publish, {"decision_seen": mine.pk}).status_code == 302

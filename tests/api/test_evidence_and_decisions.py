@@ -104,3 +104,25 @@ def test_suggestions_of_one_source_are_accepted_and_refused(client_as, world):
     stranger = {"evidence": [*pieces, make.EvidenceFactory().pk]}
     for wrong in (stranger, {"evidence": []}, {"evidence": pieces, "mood": "good"}):
         assert client.post(f"{address}count-as-different-sources/", wrong).status_code == 400
+
+
+def test_nobody_replaces_a_decision_that_they_have_not_seen(client_as, db):
+    first, second, claim = client_as("Editor"), client_as("Editor"), make.agreed()
+    address = f"/api/v1/claims/{claim.pk}/decide/"
+    seen = {"If-Match": first.get(f"/api/v1/claims/{claim.pk}/")["ETag"]}
+    given = {"verdict": "supported", "rationale": "Yes."}
+    other = given | {"rationale": "It was another year."}
+    made = first.post(address, given, headers=seen).json()
+    for unseen in ({}, {"replaces": made["id"] + 1}):
+        refused = second.post(address, other | unseen, headers=seen)
+        assert (refused.status_code, refused.json()["code"]) == (412, "stale")
+        assert "decided “supported” in the meantime" in refused.json()["detail"]
+        assert refused.json()["current"]["decision"]["id"] == made["id"]
+    later = second.post(address, other | {"replaces": made["id"]}, headers=seen).json()
+    assert second.post(address, given, headers={"If-Match": "*"}).status_code == 201
+    ended = second.post(address, given | {"replaces": later["id"]}, headers=seen)
+    assert (ended.status_code, claim.decisions.count()) == (412, 3)
+    publish = f"/api/v1/claims/{claim.pk}/publish/"
+    assert first.post(publish, {"decision": later["id"]}, headers=seen).status_code == 412
+    current = claim.decisions.in_force().get().pk
+    assert first.post(publish, {"decision": current}, headers=seen).status_code == 200

@@ -18,7 +18,10 @@ OPERATIONS = {
     "post claims/{claim}/accept/": ({}, "claim"),
     "post claims/{claim}/reject/": ({}, "claim"),
     "post claims/{claim}/correct/": ({"text": "Rents fell"}, "claim"),
-    "post claims/{claim}/decide/": ({"verdict": "refuted", "rationale": "It fell."}, "claim"),
+    "post claims/{claim}/decide/": (
+        {"verdict": "refuted", "rationale": "It fell.", "replaces": "{decision}"},
+        "claim",
+    ),
     "post claims/{claim}/merge/": ({"into": "{other_claim}"}, "claim"),
     "post claims/{claim}/undo-merge/": ({}, "claim"),
     "post claims/{claim}/split/": ({"appearances": ["{appearance}"]}, "claim"),

@@ -116,6 +116,8 @@ class ClaimReviewPageMixin(DeskMixin):
         context["may_undo"] &= bool(mine) or record.state != ReviewState.PROPOSED
         context["is_undecided"] = record.status in AWAITING_DECISION
         stale = any(one.is_stale for one, _ in context["decisions"])
+        in_force = (one.pk for one, _ in context["decisions"] if one.valid_to is None)
+        context["decision_seen"] = next(in_force, 0)
         is_due = context["is_undecided"] or stale
         context["decides_now"] = "decide" in context["possible"] and is_due
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from claims.admin.shared.record_keys import read_key
 from claims.admin.shared.verb_forms import VerbForm
 from claims.models import User
 from claims.reviewing.assessments import withdraw_assessment
@@ -29,7 +30,9 @@ class PublishDecision(VerbForm):
     permission, success_message = "publish_claim", "The decision is published."
 
     def carry_out(self, subject: Any, by: User) -> None:
-        publish(claim=subject, by=by, version=self.version)
+        seen = self.data.get("decision_seen")
+        decision = None if seen is None else read_key(seen) or 0
+        publish(claim=subject, by=by, version=self.version, decision=decision)
 
 
 class WithdrawPublication(VerbForm):

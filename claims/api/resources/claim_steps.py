@@ -11,9 +11,19 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller
+from claims.api.fields import LARGEST_KEY, StrictIntegerField
 from claims.api.request_bodies import ChangeRequest, validated
 from claims.reviewing.assessments import withdraw_assessment
 from claims.reviewing.publication import publish, reopen_claim, withdraw_publication
+
+
+class PublishRequest(ChangeRequest):
+    decision = StrictIntegerField(
+        min_value=1,
+        max_value=LARGEST_KEY,
+        required=False,
+        help_text="The id of the decision that you have read; 412 if another one is in force",
+    )
 
 
 class StepActions:
@@ -28,11 +38,11 @@ class StepActions:
         """Take up a dismissed or decided claim again. The decision ends; the assessments stay."""
         return self._step(reopen_claim, request, pk)
 
-    @extend_schema(request=ChangeRequest)
+    @extend_schema(request=PublishRequest)
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: int) -> Response:
         """Mark the decision in force as published."""
-        return self._step(publish, request, pk)
+        return self._step(publish, request, pk, PublishRequest)
 
     @extend_schema(request=ChangeRequest)
     @action(detail=True, methods=["post"], url_path="withdraw-publication")
@@ -46,7 +56,13 @@ class StepActions:
         """Withdraw your own assessment of the claim; it is kept on record."""
         return self._step(withdraw_assessment, request, pk)
 
-    def _step(self, verb: Callable[..., Any], request: Request, pk: int) -> Response:
-        given = validated(ChangeRequest, request)
+    def _step(
+        self,
+        verb: Callable[..., Any],
+        request: Request,
+        pk: int,
+        body: type[ChangeRequest] = ChangeRequest,
+    ) -> Response:
+        given = validated(body, request)
         verb(claim=self.get_record(), by=caller(request), **given)
         return self.retrieve(request, pk)

@@ -137,9 +137,10 @@ class ClaimViewSet(
     def decide(self, request: Request, pk: int) -> Response:
         """Record the newsroom's verdict. It is in force from now and ends the current decision."""
         claim = self.get_record()
-        decision = decide(
-            claim=claim, by=caller(request), **validated(NewDecisionSerializer, request)
-        )
+        given = validated(NewDecisionSerializer, request)
+        # Who sends a tag has read the claim, and with it whether there is a decision.
+        given.setdefault("replaces", 0 if "version" in given else None)
+        decision = decide(claim=claim, by=caller(request), **given)
         shown = Decision.objects.for_reading().get(pk=decision.pk)
         return Response(DecisionSerializer(shown).data, status=201)
 
