@@ -84,6 +84,7 @@ def ids(made_world):
         "other_claim": make.ClaimFactory().pk,
         "other_speaker": make.SpeakerFactory().pk,
         "dismissal": make.EvidenceDismissalFactory(claim=made_world.claim).pk,
+        "decision": made_world.decision.pk,
     }
 
 
