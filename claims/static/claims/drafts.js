@@ -9,6 +9,7 @@ const SAVE_AFTER = 800;
 const FIRST_RETRY = 2_000;
 const LAST_RETRY = 60_000;
 const WAIT_FOR_SAVE = 2_000;
+const SETTLE_ROUNDS = 3;
 const KEPT_FOR = 90 * 24 * 3_600_000;
 
 const page = document.querySelector("meta[name=factcheck-drafts]").dataset;
@@ -133,6 +134,14 @@ class DraftedForm {
         this.saving = saving;
     }
 
+    // Saves until the server has the latest words: those of a save under way may be older.
+    async settle() {
+        for (let round = 0; round < SETTLE_ROUNDS && this.isDirty && !this.isSent; round++) {
+            this.save();
+            await this.saving;
+        }
+    }
+
     take({ status, detail, saved_at: savedAt }, text) {
         if (status === 401) return this.sayEnded(detail);
         if (status >= 500 || status === 429) return this.tryAgain("the server is not available");
@@ -209,9 +218,9 @@ const owner = (form) => drafted.find((one) => one.form === form || one.note.data
 // the form that is sent, if any.
 export async function settleDrafts(form) {
     const sent = owner(form);
-    for (const one of drafted) if (one !== sent) one.save();
+    const settled = drafted.map((one) => (one === sent ? one.saving : one.settle()));
     const patience = new Promise((resolve) => setTimeout(resolve, WAIT_FOR_SAVE));
-    await Promise.race([Promise.all(drafted.map((one) => one.saving)), patience]);
+    await Promise.race([Promise.all(settled), patience]);
     sent?.markSent(form);
 }
 
