@@ -5,10 +5,13 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from text_to_num import text2num
+
+DAYS_OF = {"day": 1, "week": 7, "fortnight": 14}
+_MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "half-year": 6, "year": 12, "decade": 120}
 
 
 class DateRange(NamedTuple):
@@ -47,6 +50,20 @@ def add_months(day: date, count: int) -> date:
     """Return the day so many months later, or the last of its month if that has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def find_last_day(start: date, count: int, unit: str) -> date:
+    """Return the last day of a period of so many units that begins with ``start``."""
+    if unit in DAYS_OF:
+        return start + timedelta(days=count * DAYS_OF[unit] - 1)
+    return add_months(start, count * _MONTHS_OF[unit]) - timedelta(days=1)
+
+
+def find_first_day(end: date, count: int, unit: str) -> date:
+    """Return the first day of a period of so many units that ends with ``end``."""
+    if unit in DAYS_OF:
+        return end - timedelta(days=count * DAYS_OF[unit] - 1)
+    return add_months(end + timedelta(days=1), -count * _MONTHS_OF[unit])
 
 
 def year_beside(which: str | None, published: date | None) -> str | None:

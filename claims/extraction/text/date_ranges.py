@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from claims.extraction.text import date_patterns as patterns
-from claims.extraction.text.calendar_days import DateRange, read_count
-from claims.extraction.text.named_periods import find_first_day, was_moved
+from claims.extraction.text.calendar_days import DateRange, find_first_day, read_count
+from claims.extraction.text.named_periods import was_moved
 from claims.extraction.text.named_times import NamedTime, find_named_times
 from claims.extraction.text.times_of_things import belongs_to_thing
 
@@ -31,7 +31,7 @@ _UNTIL = frozenset(("until", "till", "up to", "through"))
 # "In the three months to June", "the week ending 5 May": the days before the one that is named.
 _LENGTH = re.compile(
     r"\b(?:the(?: +(?:first|last|past|latest))?|(?<=in )|(?<=over )|(?<=for )|(?<=during ))"
-    r"(?: *\b(?P<count>[a-z]+(?:-[a-z]+)?|\d{1,3})[ -]+)?"
+    rf"(?: *\b(?P<count>{patterns.COUNT})[ -]+)?"
     r" *\b(?P<unit>day|week|fortnight|month|quarter|half-year|half|year|decade)s?(?:[ -]+period)?"
     r" +(?:to|ending|ended|up +to|until|through)(?: +(?:on|in))?(?: +the +end +of)?(?: +the)? +$",
     re.IGNORECASE,

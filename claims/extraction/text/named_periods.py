@@ -7,25 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from claims.extraction.lexicon.calendar import MONTH_PATTERN, MONTHS_AND_ABBREVIATIONS
 from claims.extraction.text.calendar_days import (
     DateRange,
     add_months,
+    find_first_day,
+    find_last_day,
     nearest_day,
     read_count,
     span_months,
     span_year,
     year_beside,
 )
+from claims.extraction.text.date_patterns import COUNT, NEAR_YEAR, compile_pattern
 
-_YEAR = r"(?:19|20)\d\d"
 _DASH = r" ?[-–] ?"
 _JOINT = r"to|through|until|till|and"
 _DAY = r"(?:st|nd|rd|th)?"
 _WHICH = r"(?: (?:of )?(?P<which>last|this|next) year\b)?"
-_COUNT = r"[a-z]+(?:-[a-z]+)?|\d{1,3}"
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _MOVING = re.compile(
     r"\b(?:mov|delay|postpon|push|put|brought|bring|shift|reschedul|defer|chang|switch|extend)"
@@ -34,39 +35,35 @@ _MOVING = re.compile(
 _MOVED_WITHIN = 60
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r" (?![?*\-\]])", " +", pattern))
-
-
-DAYS = _compile(
+DAYS = compile_pattern(
     rf"(?:\b(?P<lead>(?i:from|between))(?: the)? )?(?P<words>"
     rf"(?<![\w.,/-])(?P<begins>\d{{1,2}}){_DAY}(?:{_DASH}| (?P<joint>{_JOINT})(?: the)? )"
     rf"(?P<ends>\d{{1,2}}){_DAY}(?: of)? (?P<month>{MONTH_PATTERN})\b\.?"
-    rf"(?:,? (?P<year>{_YEAR})\b)?{_WHICH})"
+    rf"(?:,? (?P<year>{NEAR_YEAR})\b)?{_WHICH})"
 )
-DAYS_AFTER_MONTH = _compile(
+DAYS_AFTER_MONTH = compile_pattern(
     rf"(?:\b(?P<lead>(?i:from|between)) )?(?P<words>\b(?P<month>{MONTH_PATTERN})\.? "
     rf"(?P<begins>\d{{1,2}}){_DAY}(?:{_DASH}| (?P<joint>{_JOINT}) )(?P<ends>\d{{1,2}}){_DAY}"
-    rf"(?![\w%]|[.,:]\d| (?:per|%))(?:,? (?P<year>{_YEAR})\b)?{_WHICH})"
+    rf"(?![\w%]|[.,:]\d| (?:per|%))(?:,? (?P<year>{NEAR_YEAR})\b)?{_WHICH})"
 )
-MONTHS = _compile(
+MONTHS = compile_pattern(
     rf"(?:\b(?P<lead>(?i:from|between))(?: (?P<nearest>last|early|mid|late))?[ -])?(?P<words>"
-    rf"\b(?P<begins>{MONTH_PATTERN})\b\.?(?:,? (?P<begins_in>{_YEAR}))?"
+    rf"\b(?P<begins>{MONTH_PATTERN})\b\.?(?:,? (?P<begins_in>{NEAR_YEAR}))?"
     rf"(?:{_DASH}| (?P<joint>{_JOINT})(?: (?:early|mid|late))?[ -])(?P<ends>{MONTH_PATTERN})\b"
-    rf"(?! \d{{1,2}}\b)(?:,?(?: of)? (?P<year>{_YEAR})\b)?{_WHICH})"
+    rf"(?! \d{{1,2}}\b)(?:,?(?: of)? (?P<year>{NEAR_YEAR})\b)?{_WHICH})"
 )
-SEASON = _compile(
+SEASON = compile_pattern(
     r"\b(?:(?i:in|during|over|since|until|by|for|through|throughout|of)(?: the)? )?"
     r"(?P<words>(?:(?P<which>(?i:last|this|next)) )?"
     r"(?P<season>(?i:spring|summer|autumn|fall|winter))\b"
-    rf"(?:(?: of)? (?P<year>{_YEAR})(?: ?[-/–] ?(?:20)?\d\d)?\b)?)"
+    rf"(?:(?: of)? (?P<year>{NEAR_YEAR})(?: ?[-/–] ?(?:20)?\d\d)?\b)?)"
 )
-PART = _compile(
+PART = compile_pattern(
     r"(?P<words>\b(?i:the) (?P<nth>first|opening|last|final|closing)"
-    rf"(?: (?P<count>{_COUNT}))?[ -](?P<unit>day|week|fortnight|month|quarter)s?"
+    rf"(?: (?P<count>{COUNT}))?[ -](?P<unit>day|week|fortnight|month|quarter)s?"
     rf" (?:of|in)(?: the)?(?: (?:financial|fiscal))? "
-    rf"(?:(?P<month>{MONTH_PATTERN})\b(?:,?(?: of)? (?P<year>{_YEAR})\b)?"
-    rf"|(?P<whole>{_YEAR})\b|(?:(?P<which>this|last|next) )?(?P<this>year)\b))"
+    rf"(?:(?P<month>{MONTH_PATTERN})\b(?:,?(?: of)? (?P<year>{NEAR_YEAR})\b)?"
+    rf"|(?P<whole>{NEAR_YEAR})\b|(?:(?P<which>this|last|next) )?(?P<this>year)\b))"
 )
 
 
@@ -106,8 +103,7 @@ def _is_no_period(match: re.Match[str]) -> bool:
     """Whether it names two times: "3 and 9 May", or "moved from March to May"."""
     if match["joint"] == "and":
         return (match["lead"] or "").casefold() != "between"
-    before = match.string[max(0, match.start() - _MOVED_WITHIN) : match.start()]
-    return was_moved(before) if match["joint"] else False
+    return bool(match["joint"]) and was_moved(match.string[: match.start()])
 
 
 def was_moved(before: str) -> bool:
@@ -119,16 +115,21 @@ def _resolve_season(match: re.Match[str], published: date | None) -> DateRange |
     """The months of the season in the northern hemisphere; winter is named after its December."""
     month = _SEASONS[match["season"].casefold()]
     if match["year"]:
-        return _span(date(int(match["year"]), month, 1), 3)
+        return _span_season(int(match["year"]), month)
     which = (match["which"] or "").casefold()
     if published is None or not which:
         return None
-    seasons = [_span(date(published.year + step, month, 1), 3) for step in (-2, -1, 0, 1)]
+    seasons = [_span_season(published.year + step, month) for step in (-2, -1, 0, 1)]
     if which == "last":
         return [one for one in seasons if one.end < published][-1]
     if which == "next":
         return next(one for one in seasons if one.start > published)
     return min(seasons, key=lambda one: abs((one.start - published).days))
+
+
+def _span_season(year: int, month: int) -> DateRange:
+    start = date(year, month, 1)
+    return DateRange(start, find_last_day(start, 3, "month"))
 
 
 def _resolve_part(match: re.Match[str], published: date | None) -> DateRange | None:
@@ -154,34 +155,12 @@ def _find_whole(match: re.Match[str], published: date | None) -> DateRange | Non
     return span_months(first.year, month, 1) if first else None
 
 
-_DAYS_OF = {"day": 1, "week": 7, "fortnight": 14}
-_MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "half-year": 6, "year": 12, "decade": 120}
-
-
-def find_last_day(start: date, count: int, unit: str) -> date:
-    """Return the last day of a period of so many units that begins with ``start``."""
-    if unit in _DAYS_OF:
-        return start + timedelta(days=count * _DAYS_OF[unit] - 1)
-    return add_months(start, count * _MONTHS_OF[unit]) - timedelta(days=1)
-
-
-def find_first_day(end: date, count: int, unit: str) -> date:
-    """Return the first day of a period of so many units that ends with ``end``."""
-    if unit in _DAYS_OF:
-        return end - timedelta(days=count * _DAYS_OF[unit] - 1)
-    return add_months(end + timedelta(days=1), -count * _MONTHS_OF[unit])
-
-
-def _span(start: date, months: int) -> DateRange:
-    return DateRange(start, add_months(start, months) - timedelta(days=1))
-
-
-_Resolver = Callable[[re.Match[str], date | None], DateRange | None]
-_MONTH_STARTS = tuple({name[:3] for name in MONTHS_AND_ABBREVIATIONS})
-PERIOD_RESOLVERS: tuple[tuple[re.Pattern[str], _Resolver, tuple[str, ...]], ...] = (
+Resolver = Callable[[re.Match[str], date | None], DateRange | None]
+MONTH_STARTS = tuple({name[:3] for name in MONTHS_AND_ABBREVIATIONS})
+PERIOD_RESOLVERS: tuple[tuple[re.Pattern[str], Resolver, tuple[str, ...]], ...] = (
     (PART, _resolve_part, ("first ", "opening ", "last ", "final ", "closing ")),
     (DAYS, _resolve_days, tuple("0123456789")),
     (DAYS_AFTER_MONTH, _resolve_days, tuple("0123456789")),
-    (MONTHS, _resolve_months, _MONTH_STARTS),
+    (MONTHS, _resolve_months, MONTH_STARTS),
     (SEASON, _resolve_season, tuple(_SEASONS)),
 )

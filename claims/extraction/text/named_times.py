@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from claims.extraction.lexicon.calendar import MONTHS_AND_ABBREVIATIONS, WEEKDAYS
 from claims.extraction.text import date_patterns as patterns
 from claims.extraction.text.calendar_days import (
+    DAYS_OF,
     DateRange,
     full_year,
     nearest_day,
@@ -20,7 +20,7 @@ from claims.extraction.text.calendar_days import (
     span_years,
     year_beside,
 )
-from claims.extraction.text.named_periods import PERIOD_RESOLVERS
+from claims.extraction.text.named_periods import MONTH_STARTS, PERIOD_RESOLVERS, Resolver
 
 
 class NamedTime(NamedTuple):
@@ -114,13 +114,10 @@ def _resolve_quarter(match: re.Match[str], published: date | None) -> DateRange 
 
 def _year_of_quarter(match: re.Match[str], published: date | None) -> int | None:
     """The year that the words name, or else that of publication after "in the first quarter"."""
-    if match["year"]:
-        return int(match["year"])
     is_quarter = match["part"] == "quarter" or match["number"]
-    named = match["which"] or (is_quarter and match["lead"])
-    if published is None or not named:
-        return None
-    return published.year + {"last": -1, "next": 1}.get(match["which"] or "", 0)
+    which = match["which"] or ("this" if is_quarter and match["lead"] else None)
+    year = match["year"] or year_beside(which, published)
+    return int(year) if year else None
 
 
 def _resolve_month(match: re.Match[str], published: date | None) -> DateRange | None:
@@ -194,7 +191,7 @@ def _resolve_ago(match: re.Match[str], published: date | None) -> DateRange | No
     if published is None:
         return None
     number, span = read_count(match["count"].casefold()), match["span"].casefold()
-    days = {"day": 1, "week": 7, "fortnight": 14}.get(span)
+    days = DAYS_OF.get(span)
     if days is None:
         step = -number * (10 if span == "decade" else 1)
         return _resolve_period("month" if span == "month" else "year", step, published)
@@ -202,17 +199,15 @@ def _resolve_ago(match: re.Match[str], published: date | None) -> DateRange | No
     return DateRange(day, day)
 
 
-_MONTH_STARTS = tuple({name[:3] for name in MONTHS_AND_ABBREVIATIONS})
-_Resolver = Callable[[re.Match[str], date | None], DateRange | None]
 # Each pattern with parts of which it needs one: looking for these is far quicker than matching.
-_RESOLVERS: tuple[tuple[re.Pattern[str], _Resolver, tuple[str, ...]], ...] = (
+_RESOLVERS: tuple[tuple[re.Pattern[str], Resolver, tuple[str, ...]], ...] = (
     (patterns.ISO_DAY, _resolve_iso, ("-0", "-1")),
     (patterns.DAY_IN_NUMBERS, _resolve_numbers, ("/", ".")),
     *PERIOD_RESOLVERS,
     (patterns.DAY, _resolve_day, tuple("0123456789")),
     (patterns.YEARS, _resolve_years, ("15", "16", "17", "18", "19", "20")),
     (patterns.QUARTER, _resolve_quarter, ("quarter", "half", "q", "h1", "h2")),
-    (patterns.MONTH, _resolve_month, _MONTH_STARTS),
+    (patterns.MONTH, _resolve_month, MONTH_STARTS),
     (patterns.DECADE, _resolve_decade, ("0s", "0's", "0’s")),
     (patterns.YEAR, _resolve_whole_year, ("15", "16", "17", "18", "19", "20", "fy")),
     (patterns.WEEKDAY, _resolve_weekday, ("day",)),
