@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from claims.extraction.text import date_patterns as patterns
 from claims.extraction.text.calendar_days import DateRange, find_first_day, read_count
@@ -79,8 +80,7 @@ def find_periods(text: str, published: date | None) -> list[DateRange]:
     What holds "since 2022" does so until it is published, or longer if nobody knows when that was.
     """
     text = _flatten(text)
-    bounds = [(_find_bound(text, one), one) for one in _find_own_times(text, published)]
-    times = [(bound, _shift(bound, _find_lead(text, one), one.days)) for bound, one in bounds]
+    times = [_find_bounded_days(text, one) for one in _find_own_times(text, published)]
     named = [
         DateRange(date.min if b == "until" else d.start, d.end) for b, d in times if b != "since"
     ]
@@ -119,13 +119,11 @@ def find_valid_time(text: str, published: date | None) -> ValidTime | None:
 
 
 def _build_valid_time(text: str, time: NamedTime) -> ValidTime:
-    bound, opening = _find_bound(text, time), max(0, time.start - _LEAD_LENGTH)
-    lead = _LEAD.search(text[opening : time.start])
-    days = _shift(bound, _find_lead(text, time), time.days)
+    bound, days = _find_bounded_days(text, time)
     return ValidTime(
         first=None if bound == "until" else days.start,
         last=None if bound == "since" else days.end,
-        start=opening + lead.start() if lead else time.start,
+        start=_find_lead(text, time).start,
         end=time.end - text[: time.end].endswith("."),
     )
 
@@ -142,22 +140,31 @@ def _flatten(text: str) -> str:
     return re.sub(r"\s", " ", text[:_MAX_LENGTH])
 
 
-def _find_lead(text: str, time: NamedTime) -> str:
-    """Return the preposition of the time, in lower case, or "" if it has none."""
-    match = _LEAD.search(text[max(0, time.start - _LEAD_LENGTH) : time.start])
-    return match["word"].casefold() if match else ""
+class _Lead(NamedTuple):
+    """The preposition of a time, in lower case, or "" if it has none; and where both begin."""
+
+    word: str
+    start: int
+
+
+def _find_lead(text: str, time: NamedTime) -> _Lead:
+    opening = max(0, time.start - _LEAD_LENGTH)
+    match = _LEAD.search(text[opening : time.start])
+    return (
+        _Lead(match["word"].casefold(), opening + match.start()) if match else _Lead("", time.start)
+    )
 
 
 def _find_bound(text: str, time: NamedTime) -> str:
     """Return "since" or "until" if the words around the time say so."""
-    lead = _find_lead(text, time)
+    lead, start = _find_lead(text, time)
     if lead == "since":
         return "since"
     if lead in _UNTIL:
         return "" if _is_all_of_it(text, time) else "until"
     if lead in ("before", "after") and time.days.end - time.days.start >= _MONTH:
         return "until" if lead == "before" else "since"
-    return "since" if lead == "from" and _is_open(text, time) else ""
+    return "since" if lead == "from" and _is_open(text, time, start) else ""
 
 
 def _is_all_of_it(text: str, time: NamedTime) -> bool:
@@ -165,23 +172,22 @@ def _is_all_of_it(text: str, time: NamedTime) -> bool:
     return _ALL_THROUGH.search(text[: time.start]) is not None
 
 
-def _is_open(text: str, time: NamedTime) -> bool:
+def _is_open(text: str, time: NamedTime, start: int) -> bool:
     """Whether something begins: "From 2026 it costs 3 pounds", "from 1 May onwards"."""
     if _CLOSED.search(text, time.start, time.end):
         return False
-    lead = _LEAD.search(text[max(0, time.start - _LEAD_LENGTH) : time.start])
-    start = max(0, time.start - _LEAD_LENGTH) + lead.start() if lead else time.start
     return bool(_OPEN.match(text, time.end) or _OPENS.search(text[:start]))
 
 
-def _shift(bound: str, lead: str, days: DateRange) -> DateRange:
-    """Return the days that bound a statement: what holds before 2019 does until 2018."""
+def _find_bounded_days(text: str, time: NamedTime) -> tuple[str, DateRange]:
+    """Return the bound, and the days for it: what holds before 2019 does until 2018."""
+    bound, lead, days = _find_bound(text, time), _find_lead(text, time).word, time.days
     with suppress(OverflowError):
         if lead == "before" and bound == "until":
-            return DateRange(date.min, days.start - timedelta(days=1))
+            return bound, DateRange(date.min, days.start - timedelta(days=1))
         if lead == "after" and bound == "since":
-            return DateRange(*[days.end + timedelta(days=1)] * 2)
-    return days
+            return bound, DateRange(*[days.end + timedelta(days=1)] * 2)
+    return bound, days
 
 
 def _find_own_times(text: str, published: date | None) -> list[NamedTime]:
@@ -225,7 +231,7 @@ def _join_periods(text: str, times: list[NamedTime]) -> Iterator[NamedTime]:
 
 def _are_ends_of_period(text: str, one: NamedTime, after: NamedTime) -> bool:
     """Whether it says "between X and Y", or "from X to Y", or "in X and Y" of adjacent times."""
-    lead = _find_lead(text, one)
+    lead = _find_lead(text, one).word
     joint = _JOINT.fullmatch(text, one.end, after.start)
     if joint is None or lead not in ("between", "from", "in", "during"):
         return False
