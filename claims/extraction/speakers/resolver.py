@@ -26,20 +26,12 @@ from claims.extraction.speakers.names import find_names
 from claims.extraction.speakers.newsroom_staff import mark_staff
 from claims.extraction.speakers.noun_phrases import MAX_MENTION_TOKENS
 from claims.extraction.speakers.obituaries import mark_deceased
-from claims.extraction.speakers.pronouns import (
-    FIRST_PERSON,
-    infer_genders,
-    mark_protagonist,
-)
+from claims.extraction.speakers.pronouns import FIRST_PERSON, infer_genders, mark_protagonist
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.repeated_words import find_repeated
 from claims.extraction.speakers.role_index import RoleIndex
 from claims.extraction.speakers.roles import assign_roles
-from claims.extraction.speakers.salience import (
-    OTHER,
-    SPEAKER,
-    Salience,
-)
+from claims.extraction.speakers.salience import OTHER, SPEAKER, Salience
 from claims.extraction.speakers.speaker_confidence import (
     SpeakerFeatures,
     describe_resolution,
@@ -129,7 +121,10 @@ def _get_reference(
     return entity.name if entity is not None else ""
 
 
-def _build_discourse_state(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> DiscourseState:
+def _mark_quotes(
+    view: TokenView, quotes: tuple[QuoteDraft, ...]
+) -> tuple[list[bool], MentionHints]:
+    """Return which tokens are quoted, and where speakers and reporters are mentioned."""
     quoted = [False] * len(view)
     inside: set[int] = set()
     edges: set[int] = set()
@@ -143,7 +138,11 @@ def _build_discourse_state(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> D
             first, last = view.tokens_in(span)
             inside.update(range(first, min(last, first + MAX_MENTION_TOKENS)))
             edges.update((first, last))
-    hints = MentionHints(frozenset(inside), frozenset(edges))
+    return quoted, MentionHints(frozenset(inside), frozenset(edges))
+
+
+def _build_discourse_state(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> DiscourseState:
+    quoted, hints = _mark_quotes(view, quotes)
     headlines = find_headlines(view)
     registry = EntityRegistry(view, find_names(view, hints, headlines))
     assign_roles(view, registry)
@@ -203,10 +202,8 @@ def _resolve_in_order(state: DiscourseState, quotes: tuple[QuoteDraft, ...]) -> 
         if one.speaker is not None:
             one.speaker.mentions.update(quote.speaker)
             state.add_mention(one.speaker, at, OTHER if state.quoted[at] else SPEAKER)
-            state.last_speaker, state.last_speaker_at = (
-                one.speaker,
-                find_last_token(state.view, quote),
-            )
+            state.last_speaker = one.speaker
+            state.last_speaker_at = find_last_token(state.view, quote)
         if one.reporter is not None:
             one.reporter.mentions.update(quote.reporter)
     return found
