@@ -94,10 +94,15 @@ def get_common_name_gender(name: str) -> str:
     known = name.casefold()
     if known.startswith("jean-"):
         return MALE  # "Jean" alone is mostly a woman in English; "Jean-Luc" is French.
-    for form in (known, known.split("-")[0]):
-        if form in COMMON_MALE_NAMES:
+    return _look_up(known, COMMON_MALE_NAMES, COMMON_FEMALE_NAMES)
+
+
+def _look_up(name: str, male: frozenset[str], female: frozenset[str]) -> str:
+    """Return the gender of a name in lower case by two lists, or that of its first part."""
+    for form in (name, name.split("-")[0]):
+        if form in male:
             return MALE
-        if form in COMMON_FEMALE_NAMES:
+        if form in female:
             return FEMALE
     return ""
 
@@ -124,22 +129,13 @@ def infer_name_gender(name: str) -> str:
     folded = _fold(name)
     share = _load_male_shares().get(folded)
     if share is None:
-        return _get_gender_elsewhere(folded)
+        return _look_up(folded, MALE_NAMES_ELSEWHERE, FEMALE_NAMES_ELSEWHERE)
     return MALE if share > _MIN_SHARE else FEMALE if 1 - share > _MIN_SHARE else ""
 
 
 def is_given_name(name: str) -> bool:
     """Return whether a word is a given name, for either gender or both ("Terry")."""
     return bool(infer_name_gender(name)) or _fold(name) in _load_male_shares()
-
-
-def _get_gender_elsewhere(folded: str) -> str:
-    for form in (folded, folded.split("-")[0]):
-        if form in MALE_NAMES_ELSEWHERE:
-            return MALE
-        if form in FEMALE_NAMES_ELSEWHERE:
-            return FEMALE
-    return ""
 
 
 def _fold(name: str) -> str:
