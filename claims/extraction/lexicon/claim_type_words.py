@@ -20,7 +20,7 @@ STANCE = word_set(
     """support oppose back favour favor reject welcome condemn urge demand endorse recommend want
     prefer object criticise criticize applaud hail praise denounce disagree advocate resist
     propose propos call warn caution ask doubt like dislike regret recognise recognize approve veto
-    side insist rule push lobby argue believe think regard consider approve blast slam commend"""
+    side insist rule push lobby argue believe think regard consider blast slam commend"""
 )
 PLANNING = word_set(
     """expect forecast predict project anticipate plan intend promise pledge vow undertake threaten

@@ -43,7 +43,7 @@ PERSON_NOUNS = word_set(
     golfer footballer striker defender goalkeeper midfielder mep comptroller narrator announcer
     questioner caller heckler farmhand fisher signatory emissary whip ranger caretaker
     actuary admiral alternate brigadier deckhand fireman gardener midwife mate herder landlady
-    maid monk neighbor peer pensioner roofer sculptor trucker welder parliamentarian ombudsman
+    maid monk peer pensioner roofer sculptor trucker welder parliamentarian ombudsman
     vice-chair co-chair co-founder co-author co-director vet gp geologist winger opener wicketkeeper
     counterpart promoter sponsor predecessor successor namesake
     headteacher playwright understudy postman biologist botanist cheesemonger teenager youngster"""
@@ -60,8 +60,7 @@ THING_NOUNS = word_set(
     pointer power printer processor quarter reactor register river rumor rumour scooter sector
     semiconductor september server shelter shoulder silver sensor slaughter soccer steer summer
     surrender tanker tenor terror theater timber tower tractor trailer tremor trigger tumor tumour
-    under vapor vector versus-order water weather whether winter wonder chipmaker carmaker
-    automaker drugmaker steelmaker toymaker planemaker"""
+    under vapor vector versus-order water weather whether winter wonder"""
 )
 PERSON_ENDINGS = ("ist", "ian", "man", "woman", "person", "ologist", "monger", "keeper", "year-old")
 
@@ -71,7 +70,13 @@ GROUP_NOUNS = word_set(
     media press opposition troops everyone everybody nobody"""
 )
 
-ORGANISATION_NOUNS = word_set(
+_MAKERS = word_set(
+    """automaker carmaker chipmaker drugmaker housebuilder planemaker shipbuilder steelmaker
+    toymaker"""
+)
+"""Companies, with the ending of nouns for people."""
+
+ORGANISATION_NOUNS = _MAKERS | word_set(
     """academy administration agency airline alliance army assembly association authority bank
     base board body branch brand bloc broadcaster bureau cabinet camp campaign caucus center
     centre chain chamber channel charity church city club coalition coastguard college commission
@@ -89,11 +94,10 @@ ORGANISATION_NOUNS = word_set(
     bakery cafe café pub bar shop supermarket garage gym farm cinema surgery nursery festival
     factory foundry hotel library mill municipality museum observatory parish plant railway
     region restaurant theatre theater township vineyard winery zoo town treasury tribunal trust
-    bakery brewery dairy pub cafe shop supermarket pharmacy surgery nursery salon garage cinema
-    gallery orchestra choir cathedral abbey convent monastery synagogue prison jail depot farm
-    brokerage label quarry mine shipyard yard hospice cooperative co-op syndicate circus
-    union university utility village leadership watchdog website weekly wing carrier chipmaker
-    drugmaker carmaker automaker steelmaker planemaker toymaker housebuilder shipbuilder"""
+    dairy pharmacy salon gallery orchestra choir cathedral abbey convent monastery synagogue
+    prison jail depot brokerage label quarry mine shipyard yard hospice cooperative co-op
+    syndicate circus union university utility village leadership watchdog website weekly wing
+    carrier"""
 )
 
 WORK_NOUNS = word_set(
@@ -112,7 +116,7 @@ WORK_NOUNS = word_set(
     statistic statistics statute story study summary survey table tape testimony text textbook
     agreement investigation ordinance thread transcript treaty trial tweet update verdict video
     warrant write-up letters annex appendix ballot count dissent evaluation evidence footnote
-    index inventory invoice leaflet ledger list lists minute placard preface receipt registry roster
+    index inventory invoice ledger list lists minute placard preface receipt registry roster
     sonnet suit missive"""
 )
 PUBLISHED_WORK_NOUNS = word_set(
@@ -127,10 +131,9 @@ PART_NOUNS = word_set(
     coalition pair another others plenty"""
 )
 
-COMPANY_NOUNS = word_set(
+COMPANY_NOUNS = _MAKERS | word_set(
     """company firm startup start-up corporation business retailer manufacturer maker giant
-    conglomerate developer carrier airline lender insurer operator supplier chipmaker drugmaker
-    steelmaker planemaker toymaker carmaker automaker housebuilder shipbuilder brand chain group"""
+    conglomerate developer carrier airline lender insurer operator supplier brand chain group"""
 )
 GENERIC_ORGANISATION_NOUNS = COMPANY_NOUNS | word_set(
     """organisation organization union club team utility foundation charity nonprofit non-profit
