@@ -173,6 +173,8 @@ STATED_WITH = {
 """The same after a preposition: "called for calm", "warned of floods"."""
 INTERVIEWING = word_set("ask press question quiz challenge speak talk write")
 """What leads up to an answer: "Asked why, she said …", "Speaking in Bonn, he said …"."""
+ASKING = word_set("ask enquire inquire query wonder")
+"""They report a question: "enquired when it would open"."""
 REPLYING = word_set("reply answer retort respond counter")
 """What is said to somebody else who has just spoken."""
 ORDERING = word_set("tell order instruct direct command advise warn")

@@ -7,7 +7,7 @@ them: what was denied, is not confirmed, is only imagined or yet to come was not
 from __future__ import annotations
 
 from claims.extraction.drafts import Polarity
-from claims.extraction.lexicon.reporting_verbs import EXPECTED, HEARSAY
+from claims.extraction.lexicon.reporting_verbs import ASKING, EXPECTED, HEARSAY
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.quotes.rules.clauses import OPEN_QUESTIONS
 from claims.extraction.quotes.rules.subjects import has_to
@@ -25,7 +25,6 @@ _CONFIRMING = word_set("confirm verify corroborate")
 _CONDITIONS = word_set("if unless whether should suppose supposing")
 _FUTURE = word_set("will 'll ’ll shall wo")
 _IMAGINED = word_set("would could might may can should must 'd ’d ought")
-_ASKING = word_set("ask enquire inquire wonder query")
 _MAX_DISTANCE = 12
 _MAX_ASIDE = 8
 _MAX_JOINT = 3
@@ -218,7 +217,7 @@ def _has_adjective(view: TokenView, be: int) -> bool:
 
 
 def _read_question(view: TokenView, head: int, content: tuple[Range, ...]) -> Polarity:
-    if view.lemma[head] not in _ASKING or not content:
+    if view.lemma[head] not in ASKING or not content:
         return "asserted"
     first, last = content[0].start, content[-1].end
     asks = view.lower[first] in OPEN_QUESTIONS or "?" in view.text[last - 1 : last + 1]

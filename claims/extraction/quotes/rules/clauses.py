@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction.lexicon.reporting_verbs import ADDRESSEE, SPEAKING, Cue
+from claims.extraction.lexicon.reporting_verbs import ADDRESSEE, ASKING, SPEAKING, Cue
 from claims.extraction.quotes.rules.subjects import (
     TURNING,
     find_shared_cue,
@@ -13,9 +13,7 @@ from claims.extraction.text.token_view import Range, TokenView
 
 _CLAUSES = ("ccomp", "parataxis")
 OPEN_QUESTIONS = frozenset(("if", "whether", "what", "how", "why", "when", "who", "where", "which"))
-_ASKING_OR_TELLING = frozenset(
-    ("ask", "enquire", "inquire", "query", "wonder", "say", "reveal", "disclose", "specify")
-)
+_ASKING_OR_TELLING = ASKING | {"say", "reveal", "disclose", "specify"}
 _MAX_DISTANCE = 16
 _MAX_CLAUSE = 250
 _REPORTED = frozenset(("would", "could", "might", "had"))

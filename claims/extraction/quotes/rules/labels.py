@@ -27,17 +27,17 @@ from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 from claims.extraction.text.transcripts import STAMP
 
-_LABELS = frozenset(
-    ("latest", "correction", "clarification", "update", "editor", "note", "photo", "video", "watch",
-     "urgent", "bulletin", "flash", "snap", "alert",
-     "read", "exclusive", "breaking", "analysis", "opinion", "more", "related", "topics", "tags",
+_BULLETINS = frozenset(("urgent", "bulletin", "flash", "snap", "alert", "breaking", "update"))
+_LABELS = _BULLETINS | frozenset(
+    ("latest", "correction", "clarification", "editor", "note", "photo", "video", "watch",
+     "read", "exclusive", "analysis", "opinion", "more", "related", "topics", "tags",
      "source", "sources", "summary", "abstract", "caption", "image", "file", "reporter", "author",
      "editors", "notes", "contact", "press", "media", "title", "story", "review", "feature",
      "interview", "column", "comment", "blog", "page", "list", "table", "map", "data", "series",
      "updates", "live", "results", "explained",
      "schedule", "agenda", "motion", "index", "figure", "location", "members", "winner", "winners")
 )  # fmt: skip
-_ALERTS = frozenset(("urgent", "bulletin", "flash", "snap", "alert", "breaking", "new", "update"))
+_ALERTS = _BULLETINS | {"new"}
 _AFTER_ALERT = ([":"], ["-"], ["–"], ["—"])
 _SPEAKING_ENTITIES = frozenset(("PERSON", "ORG", "NORP"))
 _STAMP = re.compile(STAMP + r"\s*[-–—]?\s*")
