@@ -36,25 +36,23 @@ def find_apposed_entity(
     """
     if phrase.name is not None:
         return None
-    one_of_several = _is_one_of_several(view, phrase)
+    is_many = phrase.is_plural and not _is_one_of_several(view, phrase)
     for i in range(phrase.core_end, phrase.end - 1):
         if view.text[i] != "," and view.lower[i] not in NAMING_VERBS:
             continue
-        apposed = parse_noun_phrase(view, registry, i + 1, phrase.end)
         if view.lower[i + 1] in ("from", "in", "at", "of"):
             continue
+        apposed = parse_noun_phrase(view, registry, i + 1, phrase.end)
         if apposed is None or apposed.name is None or not _ends_mention(view, phrase, apposed):
             continue
         if _names_principal(view, phrase, apposed.name, i):
             return None
         entity = registry.entity_at[apposed.name.start]
-        if phrase.is_plural and not one_of_several and not _is_body(phrase, entity):
+        if is_many and not _is_body(phrase, entity):
             continue
         if apposed.core_end - i < 12 and _is_compatible(view, phrase, entity):
             return entity, i
-    if phrase.is_plural and not one_of_several:
-        return None
-    return _find_entity_after_clause(view, registry, phrase)
+    return None if is_many else _find_entity_after_clause(view, registry, phrase)
 
 
 def _find_entity_after_clause(

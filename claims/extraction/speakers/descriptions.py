@@ -128,8 +128,9 @@ class DescriptionResolver:
         if phrase.determiner != "the" or self.roles.find_antecedent(role) is not None:
             return None
         found = self._find_organisation(phrase)
-        spoke = found is not None and found.kind == "organisation" and found.name_offsets
-        return found if spoke and found is not None and found.mentions else None
+        if found is None or found.kind != "organisation" or not found.name_offsets:
+            return None
+        return found if found.mentions else None
 
     def _find_relative(self, phrase: NounPhrase) -> Entity | None:
         known = self.kinship.find(phrase)

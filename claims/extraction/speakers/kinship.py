@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from claims.extraction.lexicon.titles import get_gender
-from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import NounPhrase, is_kin, is_possessive_mark
@@ -19,10 +18,16 @@ from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.salience import Salience
 from claims.extraction.text.token_view import TokenView
 
-_SPOUSE = word_set("wife husband widow widower spouse bride groom")
-_PARENT = word_set("father mother dad mum mom")
-_CHILD = word_set("son daughter")
-_SIBLING = word_set("brother sister")
+_RELATIONS = {
+    noun: relation
+    for relation, nouns in (
+        ("spouse", "wife husband widow widower spouse bride groom"),
+        ("parent", "father mother dad mum mom"),
+        ("child", "son daughter"),
+        ("sibling", "brother sister"),
+    )
+    for noun in nouns.split()
+}
 _INVERSE = {"spouse": "spouse", "sibling": "sibling", "parent": "child", "child": "parent"}
 _MAX_BEFORE = 6
 """Maximum number of tokens from the possessor to the noun ("his second and last wife")."""
@@ -70,11 +75,9 @@ class Kinship:
         if phrase.possessor is None and self.view.lower[phrase.start] not in ("his", "her"):
             return None
         owner = self._find_owner(owner_token, None)
-        known = (
-            []
-            if owner is None
-            else self.relatives.get((owner, _get_relation(phrase.head_noun)), [])
-        )
+        if owner is None:
+            return None
+        known = self.relatives.get((owner, _get_relation(phrase.head_noun)), [])
         gender = get_gender(phrase.head_noun)
         fitting = [one for one in known if one.agrees_in_gender(gender)]
         return fitting[-1] if fitting else None
@@ -141,9 +144,4 @@ class Kinship:
 
 def _get_relation(noun: str) -> str:
     """Return one word for the relation of a noun: "spouse" for "widow", else the noun."""
-    for relation, nouns in (
-        ("spouse", _SPOUSE), ("parent", _PARENT), ("child", _CHILD), ("sibling", _SIBLING)
-    ):  # fmt: skip
-        if noun in nouns:
-            return relation
-    return noun
+    return _RELATIONS.get(noun, noun)
