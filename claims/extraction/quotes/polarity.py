@@ -137,9 +137,8 @@ def _is_negated(view: TokenView, verb: int) -> bool:
             return view.lower[child + 1 : child + 2] != ["only"]
         opening = view.lower[view.left[child] : view.left[child] + 2]
         if child < verb and (opening in _OPENING_NEVER or opening[:1] in _OPENING_NEVER):
-            return view.lower[view.left[child] : view.left[child] + 2] != ["not", "only"]
-        is_subject = view.dep[child] in ("nsubj", "nsubjpass")
-        if is_subject and _names_nobody(view, child):
+            return opening != ["not", "only"]
+        if view.dep[child] in ("nsubj", "nsubjpass") and _names_nobody(view, child):
             return True
     return _is_negated_before_aside(view, verb)
 

@@ -42,9 +42,7 @@ def weigh(view: TokenView, found: FoundQuote) -> FoundQuote:
 
 def is_statement(view: TokenView, found: FoundQuote) -> bool:
     """Return whether somebody who can speak is reported to have said what the content says."""
-    if _is_voice_of_author(view, found):
-        return False
-    if _only_points(view, found):
+    if _is_voice_of_author(view, found) or _only_points(view, found):
         return False
     if found.rule not in _GOVERNED_RULES:
         return True
@@ -68,15 +66,20 @@ def _is_agent(view: TokenView, mention: Range) -> bool:
 
 def _only_points(view: TokenView, found: FoundQuote) -> bool:
     """Return whether the content is a pronoun for words elsewhere: "denied that, saying …"."""
-    (part, *more) = found.content
-    is_alone = not more and part.end - part.start == 1 and view.within[part.start] < 0
-    return is_alone and view.lower[part.start] in _POINTING
+    word = _find_only_word(found)
+    return word is not None and view.within[word] < 0 and view.lower[word] in _POINTING
 
 
 def _is_question_word(view: TokenView, found: FoundQuote) -> bool:
     """Return whether the content is a bare question word: "who said what", "did not say why"."""
+    word = _find_only_word(found)
+    return word is not None and view.tag[word] in _QUESTION_TAGS
+
+
+def _find_only_word(found: FoundQuote) -> int | None:
+    """Return the token that is all of the content, if it is only one."""
     (part, *more) = found.content
-    return not more and part.end - part.start == 1 and view.tag[part.start] in _QUESTION_TAGS
+    return part.start if not more and part.end - part.start == 1 else None
 
 
 def _is_noun(view: TokenView, found: FoundQuote) -> bool:

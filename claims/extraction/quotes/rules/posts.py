@@ -39,6 +39,8 @@ _MIN_POSTS = 3
 _MAX_LABEL = 22
 _MIN_WORDS = 2
 _MAX_NAME = 8
+_MAX_SIGNATURE = 5
+"""Tokens of a dash and the name that ends a comment."""
 _MAX_SIGNED = 12
 _ENDS_NAME = frozenset((",", "(", "in", "from", "at", "on", "via", "by"))
 
@@ -66,8 +68,11 @@ def find_post_quotes(view: TokenView) -> Iterator[FoundQuote]:
             yield FoundQuote((words,), Range(dash, dash + 1), (name,), "speech", SPOKEN)
 
 
-def _find_dash_before(view: TokenView, paragraph: Range, token: int) -> int | None:
-    for dash in range(token - 1, max(paragraph.start, token - _MAX_NAME), -1):
+def _find_dash_before(
+    view: TokenView, paragraph: Range, token: int, most: int = _MAX_NAME
+) -> int | None:
+    """Return the dash before a name, fewer than ``most`` tokens before ``token``."""
+    for dash in range(token - 1, max(paragraph.start, token - most), -1):
         if view.lower[dash] in DASHES and view.doc[dash - 1].whitespace_:
             return dash
     return None
@@ -110,20 +115,13 @@ def _find_signed_comments(view: TokenView) -> Iterator[FoundQuote]:
         if text.endswith(":"):
             announced = _COMMENTS.search(text) is not None
             continue
-        dash = _find_last_dash(view, paragraph) if announced else None
+        last = paragraph.end - 1
+        dash = _find_dash_before(view, paragraph, last, _MAX_SIGNATURE) if announced else None
         announced = dash is not None
         words = None if dash is None else trim(view, Range(paragraph.start, dash))
         if words is not None and dash is not None and view.within[words.end - 1] < 0:
             name = Range(dash + 1, paragraph.end)
             yield FoundQuote((words,), Range(dash, dash + 1), (name,), "speech", SPOKEN)
-
-
-def _find_last_dash(view: TokenView, paragraph: Range) -> int | None:
-    """Return the dash before the name of at most four words that ends a paragraph."""
-    for token in range(paragraph.end - 2, max(paragraph.start, paragraph.end - 6), -1):
-        if view.lower[token] in DASHES and view.doc[token - 1].whitespace_:
-            return token
-    return None
 
 
 def find_thread_posts(view: TokenView) -> Iterator[FoundQuote]:
