@@ -19,6 +19,8 @@ from claims.extraction.text.token_view import TokenView
 KNOWN_TO_ALL = word_set("president pope king queen premier")
 # Not always an organisation: a railway station, the network of phones.
 _PLACES_TOO = word_set("station network channel platform website outfit campaign")
+_OFFICES = KNOWN_OFFICE_NOUNS - KNOWN_TO_ALL
+_ORGANISATIONS = GENERIC_ORGANISATION_NOUNS - _PLACES_TOO
 _ACTING = frozenset(("nsubj", "nsubjpass", "poss", "appos", "conj", "agent", "ROOT"))
 _NEAR = 2
 """The number of sentences before in which no second organisation may be named."""
@@ -33,13 +35,12 @@ class NamedAntecedents:
 
     def find(self, noun: str, before: int) -> Entity | None:
         """Return the only person with that office, or the only organisation it can be."""
-        known = self._list_entities(before)
-        if noun in KNOWN_OFFICE_NOUNS - KNOWN_TO_ALL:
-            office = [one for one in known if any(role.head == noun for role in one.roles)]
+        if noun in _OFFICES:
+            office = [one for one in self._list_entities(before) if _has_role(one, noun)]
             return office[0] if len(office) == 1 and office[0].kind == "person" else None
-        if noun not in GENERIC_ORGANISATION_NOUNS - _PLACES_TOO:
+        if noun not in _ORGANISATIONS:
             return None
-        named = [one for one in known if self._is_organisation(one)]
+        named = [one for one in self._list_entities(before) if self._is_organisation(one)]
         for fits in (_is_called, _has_role, _may_be):
             fitting = [one for one in named if fits(one, noun)]
             if fitting:
@@ -98,7 +99,7 @@ class NamedAntecedents:
 
     def needs_name(self, noun: str, first: int, last: int) -> bool:
         """Return whether it is a company or club that the sentence does not name before."""
-        if noun not in GENERIC_ORGANISATION_NOUNS - _PLACES_TOO:
+        if noun not in _ORGANISATIONS:
             return False
         at = self._registry.entity_at
         return not any(i in at and at[i].kind != "group" for i in range(first, last))

@@ -25,7 +25,7 @@ _NOT_TELLING = word_set(
     about almost nearly around roughly over under least what which whose own only like very"""
 )
 # Words that anybody understands, or that stand for another thing each time.
-_UNDERSTOOD = word_set(
+_UNDERSTOOD = KNOWN_TO_ALL | word_set(
     """government police public country state nation world day week month year time season weekend
     morning evening night way end start number part case people person man woman side place thing
     total rest majority area region economy media press internet law-enforcement"""
@@ -100,7 +100,7 @@ class NounAntecedents:
             if entity is not None:
                 is_named = self._named.is_named_in(entity, before, last)
                 return "" if is_named else self._named.write_name(entity)
-        return "" if noun in _UNDERSTOOD | KNOWN_TO_ALL else self._find_same_noun(phrase, before)
+        return "" if noun in _UNDERSTOOD else self._find_same_noun(phrase, before)
 
     def _find_same_noun(self, pointing: Phrase, before: int) -> str:
         """Return the only phrase before with the same noun that says which one it is."""
