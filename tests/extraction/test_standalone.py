@@ -90,15 +90,7 @@ def test_what_is_put_in(nlp, text, wanted):
         "Wenlow passed a bill on rents and a bill on parks. {Two members opposed the bill.}",
         "{The board said Wenlow’s rents had doubled.}",
         "Wenlow helps firms in accessing AI chips. {Rivals in Torrow buy these chips.}",
-    ],
-)
-def test_the_passage_stands(nlp, text):
-    assert sentence(nlp, text) == ""
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
+        # A word that is left still points elsewhere.
         "Larkfield Foods shut a plant. {The company said it had sold two mills.}",
         "Larkfield Foods shut a plant. {The company owns only 12 per cent of it.}",
         "Larkfield Foods shut a plant. {The company’s debts have doubled since then.}",
@@ -107,15 +99,7 @@ def test_the_passage_stands(nlp, text):
         "Larkfield Foods shut a plant. {The company will sell two such mills.}",
         "Larkfield Foods shut a plant. {The manufacturer said he could absorb 30 per cent.}",
         "{However, 300 staff had left Wenlow by then.}",
-    ],
-)
-def test_nothing_changes_if_a_word_still_points_elsewhere(nlp, text):
-    assert sentence(nlp, text) == ""
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
+        # An earlier phrase may mean something else.
         "Wenlow paid the old cost of a ferry. {Much of the cost fell on Torrow.}",
         "Wenlow has 1,100 union members. {The members pay £3 a week.}",
         "Wenlow sent one senior engineer. {The engineer found two faults.}",
@@ -124,7 +108,7 @@ def test_nothing_changes_if_a_word_still_points_elsewhere(nlp, text):
         "Trade missions flew to the northern ports. {The ferry was too small for all of them.}",
     ],
 )
-def test_an_earlier_phrase_that_may_mean_something_else_is_not_used(nlp, text):
+def test_the_passage_stands(nlp, text):
     assert sentence(nlp, text) == ""
 
 
