@@ -16,11 +16,12 @@ from claims.extraction.lexicon.calendar import (
     WEEKDAYS,
 )
 
+RELEASE = r"(?:press|news|media) (?:release|statement|notice)"
 _MAX_LENGTH = 200
 _LABEL = (
     r"(?:(?:first |originally |date )?(?:published|posted|issued|released?|filed|dated?)"
     r"(?: on| at| date)?"
-    r"|for (?:immediate )?release(?: on)?|(?:press|news|media) (?:release|statement|notice)"
+    rf"|for (?:immediate )?release(?: on)?|{RELEASE}"
     r"|date of (?:issue|release|publication))\s*:?\s*"
 )
 _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY_PATTERN})\b|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b)"
@@ -73,14 +74,13 @@ _OCCASION = re.compile(
 )
 _CHANGED = re.compile(r"(?:last\s+)?(?:updated|modified|revised|amended|edited)\b", re.IGNORECASE)
 # "Updated 20 June 2025, first published 6 May 2025", and the other way around.
+_CHANGE_BESIDE = r"(?:last\s+)?(?:updated|modified|amended)\b"
 _CHANGED_BEFORE = re.compile(
-    r"^(?:last\s+)?(?:updated|modified|amended)\b.{4,40}?[,;(–—-]+\s*"
+    rf"^{_CHANGE_BESIDE}.{{4,40}}?[,;(–—-]+\s*"
     r"(?=(?:first\s+|originally\s+)?(?:published|posted|issued)\b)",
     re.IGNORECASE,
 )
-_CHANGED_AFTER = re.compile(
-    r"\s*[,;(–—-]+\s*(?:and\s+)?(?:last\s+)?(?:updated|modified|amended)\b.*$", re.IGNORECASE
-)
+_CHANGED_AFTER = re.compile(rf"\s*[,;(–—-]+\s*(?:and\s+)?{_CHANGE_BESIDE}.*$", re.IGNORECASE)
 _SEGMENTS = re.compile(r"\s*[|·•]\s*|\s{2,}|\t")
 _COPYRIGHT_YEAR = re.compile(r"(?:©|\([cC]\)|\bCopyright\b)\D{0,20}((?:19|20)\d\d)\b")
 

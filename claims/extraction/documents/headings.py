@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.extraction.documents.dated_lines import is_dated, split_segments
+from claims.extraction.documents.dated_lines import RELEASE, is_dated, split_segments
 from claims.extraction.documents.header_fields import read_header
 from claims.extraction.text.bylines import is_outlet_name, parse_byline, parse_name_line
 
@@ -41,14 +41,20 @@ _PLACEHOLDER = re.compile(
     r"|pptx?|qxd|html?))",
     re.IGNORECASE,
 )
+_SMALL_WORDS = ("of", "for", "and", "the", "&", "in", "on")
+_RELEASE = re.compile(rf"{RELEASE}|for immediate", re.IGNORECASE)
+_TITLE_LABEL = re.compile(
+    rf"^(?:(?:{RELEASE}|for immediate release)\s*[:|–—-]\s+|UPDATE \d+\s*-\s*)(?=\w.{{8}})",
+    re.IGNORECASE,
+)
 
 
 def find_heading(text: str) -> str:
     """Return the first of the first lines of ``text`` that looks like a heading, else "".
 
     A heading is neither a sentence nor a byline, and a blank line, a byline or a subtitle follows.
-    Labels above it
-    ("FOR IMMEDIATE RELEASE"), slugs, dates, bylines and names of newspapers are skipped.
+    Labels above it ("FOR IMMEDIATE RELEASE"), slugs, dates, bylines and names of newspapers are
+    skipped.
     """
     lines = text[: _MAX_LINES * _MAX_LENGTH].split("\n")[:_MAX_LINES]
     if find_letterhead(lines):
@@ -87,18 +93,9 @@ def find_letterhead(lines: list[str]) -> str:
     return first if _RELEASE.match(below[0]) and _is_above_heading(below[0]) else ""
 
 
-_SMALL_WORDS = ("of", "for", "and", "the", "&", "in", "on")
-_RELEASE = re.compile(r"(?:press|news|media) (?:release|statement|notice)|for immediate", re.I)
-_TITLE_LABEL = re.compile(
-    r"(?:(?:(?:press|news|media) (?:release|statement|notice)|for immediate release)\s*[:|–—-]\s+"
-    r"|UPDATE \d+\s*-\s*)(?=\w.{8})",
-    re.IGNORECASE,
-)
-
-
 def remove_label(title: str) -> str:
     """Return ``title`` without the label before it: "PRESS RELEASE: Tolls rise"."""
-    return _TITLE_LABEL.sub("", title, count=1) if _TITLE_LABEL.match(title) else title
+    return _TITLE_LABEL.sub("", title)
 
 
 def is_placeholder(title: str) -> bool:
@@ -120,10 +117,10 @@ def _is_above_heading(line: str) -> bool:
 def _has_label(line: str) -> bool:
     """Whether a part of the line names a newspaper, or the kind of the text: "News | Leeds"."""
     parts = list(split_segments([line]))
-    is_label = len(parts) > 1 and any(map(_RELEASE.match, parts))
+    if (len(parts) > 1 and any(map(_RELEASE.match, parts))) or any(map(is_masthead, parts)):
+        return True
     release = _RELEASE.match(line)
-    is_label = is_label or bool(release and is_dated(line[release.end() :].lstrip(" :–—-")))
-    return is_label or any(map(is_masthead, parts))
+    return release is not None and is_dated(line[release.end() :].lstrip(" :–—-"))
 
 
 def is_masthead(line: str) -> bool:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claims.extraction.documents.dated_lines import is_dated, split_segments
+from claims.extraction.documents.dated_lines import RELEASE, is_dated, split_segments
 from claims.extraction.documents.headings import find_letterhead, is_masthead
 from claims.extraction.text.bylines import find_dateline_agency, is_outlet_name
 
-_RELEASE = re.compile(
-    r"for (?:immediate )?release|(?:press|news|media) (?:release|notice|statement)", re.IGNORECASE
-)
+_RELEASE = re.compile(rf"for (?:immediate )?release|{RELEASE}", re.IGNORECASE)
 _ABOUT = re.compile(
     r"(?:About|ABOUT) (?:the )?(?!(?:us|the author|this)\b)(?P<name>[A-Z][\w.&’' -]{1,60})"
 )
@@ -35,11 +33,12 @@ _ANNOUNCED = re.compile(
     r"(?:(?:has )?today (?:announced|launched|published|said|unveiled|confirmed)"
     r"|(?:has )?announced(?: today)?\b|(?:is|are) today)"
 )
-_LEGAL_FORM = re.compile(r",? (?:Ltd|Limited|Inc|plc|PLC|LLC|GmbH)\.?$")
+_LEGAL_FORMS = "Ltd|Limited|Inc|plc|PLC|LLC|GmbH"
+_LEGAL_FORM = re.compile(rf",? (?:{_LEGAL_FORMS})\.?$")
+_COMPANY = re.compile(rf"\b(?:{_LEGAL_FORMS}|Group|Holdings)\b")
 _TOP_LINES = 3
 _LAST_LINES = 3
 _DATED_LINES = 6
-_COMPANY = re.compile(r"\b(?:Ltd|Limited|Inc|plc|PLC|LLC|GmbH|Group|Holdings)\b")
 
 
 def find_publisher(opening: list[str], closing: list[str], byline: str = "") -> str:
