@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 
+SCALE = r"\s*(?:(?:hundred|thousand|million|billion|trillion|bn|mn|m|per cent|percent)\b|%)"
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
-
-
 # "5¹ million": 5¹ and 12² are no powers there, so the mark is that of a footnote.
-_INSIDE_NUMBER = re.compile(
-    r"(?<=\d)(?<!\b10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
-    r"(?=\s*(?:(?:hundred|thousand|million|billion|trillion|bn|mn|m|per cent|percent)\b|%))"
-)
+_INSIDE_NUMBER = re.compile(rf"(?<=\d)(?<!\b10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?={SCALE})")
 
 
 def drop_marks_in_numbers(text: str) -> str:

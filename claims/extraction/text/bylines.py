@@ -45,10 +45,9 @@ _WORKS_FOR = re.compile(
     rf"(?:[^.;:]{{0,60}}?\b)?{_JOB}\s+(?:for|at|with|of)\s+(?P<outlet>[^.;:,()]{{2,60}})"
 )
 _COVERS_FOR = re.compile(r"[^.;:“”\"]{0,80}?\bfor\s+(?P<outlet>[^.;:,()]{2,60})")
-_DATELINE = re.compile(
-    r"(?P<place>[A-Z][^\s(]+[^(\n]{0,60}?)\s*\((?P<agency>[A-Z][\w.&’' ]{1,40})\)\s*[-–—―]+\s"
-)
-_AGENCY_FIRST = re.compile(r"\((?P<agency>[A-Z][\w.&’' ]{1,40})\)\s*[-–—―]+\s")
+_AGENCY = r"\((?P<agency>[A-Z][\w.&’' ]{1,40})\)\s*[-–—―]+\s"
+_DATELINE = re.compile(rf"(?P<place>[A-Z][^\s(]+[^(\n]{{0,60}}?)\s*{_AGENCY}")
+_AGENCY_FIRST = re.compile(_AGENCY)
 _HANDLE = re.compile(r"\s+@\w{2,30}$")
 _SIGN_OFF = re.compile(r"\(*(?:Reporting|Writing|Words) by (?P<names>[^;()]{3,120})")
 _INNER_BY = re.compile(

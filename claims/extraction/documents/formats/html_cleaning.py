@@ -13,7 +13,7 @@ from claims.extraction.documents.formats.html_furniture import remove_furniture
 from claims.extraction.documents.formats.html_media import find_media
 from claims.extraction.documents.formats.html_tables import flatten_definitions, flatten_tables
 from claims.extraction.documents.interviews import QUESTION, Block, find_questions
-from claims.extraction.documents.superscripts import raise_digits
+from claims.extraction.documents.superscripts import SCALE, raise_digits
 from claims.extraction.drafts import MediaDraft
 from claims.extraction.text.notices import MAX_LENGTH, find_notice_kind
 
@@ -24,9 +24,7 @@ _TIMES = (
     "//time[not(ancestor::p)] | //*[self::span or self::div or self::p]"
     "[contains(@class, 'time')][not(*)][not(ancestor::p)]"
 )
-_SCALE = re.compile(
-    r"\s*(?:(?:hundred|thousand|million|billion|trillion|bn|mn|m|per cent|percent)\b|%)"
-)
+_SCALE = re.compile(SCALE)
 _FIGURE_END = re.compile(r"\d\s*$")
 _MIN_ENTRIES = 2
 """A live blog has at least two entries with a time; one time is that of the publication."""
@@ -141,12 +139,10 @@ def _move_captions(tree: html.HtmlElement) -> None:
 def _clear_struck_out(tree: html.HtmlElement) -> None:
     """Remove words that the page shows as withdrawn, and one of the spaces around them."""
     for element in list(tree.iter(*_STRUCK_OUT)):
-        previous, parent = element.getprevious(), element.getparent()
-        if parent is None:  # it was inside another struck-out element
+        if element.getparent() is None:  # it was inside another struck-out element
             continue
-        before = parent.text if previous is None else previous.tail
         element.clear(keep_tail=True)
-        if (before or " ")[-1].isspace():
+        if (_words_before(element) or " ")[-1].isspace():
             element.tail = (element.tail or "").lstrip()
 
 
@@ -159,7 +155,7 @@ def _clear_footnote_marks(tree: html.HtmlElement) -> None:
     opening = {mark for element, mark in marks.items() if _opens_block(element)}
     for element, mark in marks.items():
         link = element.getparent()
-        if _is_above_line(element):
+        if _write_fraction(element):
             continue
         if _is_page_link(link) and link.text_content().strip() == mark:
             link.clear(keep_tail=True)
@@ -180,8 +176,8 @@ def _is_inside_number(element: html.HtmlElement) -> bool:
     return bool(_SCALE.match(element.tail or "") and _FIGURE_END.search(_words_before(element)))
 
 
-def _is_above_line(element: html.HtmlElement) -> bool:
-    """Whether it is the upper part of a fraction; "3½" is then written as "3 1/2"."""
+def _write_fraction(element: html.HtmlElement) -> bool:
+    """Write "3½" as "3 1/2" if it is the upper part of a fraction; return whether it is."""
     below, number = element.getnext(), element.text_content().strip()
     is_fraction = (
         number.isdecimal()

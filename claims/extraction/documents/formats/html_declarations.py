@@ -47,8 +47,8 @@ class Page(NamedTuple):
     authors: tuple[str, ...]
     published: tuple[str, ...]
     date_lines: tuple[str, ...]
-    publishers: tuple[str, ...] = ()
-    notices: tuple[str, ...] = ()
+    publishers: tuple[str, ...]
+    notices: tuple[str, ...]
 
     def get(self, name: str) -> str:
         """Return the content of the first ``meta`` element of that name, or ""."""
