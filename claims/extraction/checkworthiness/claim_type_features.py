@@ -86,7 +86,7 @@ def _find_kinds(view: TokenView, verb: int) -> Iterator[str]:
 
 def _describe_judgement(view: TokenView, verb: int) -> Iterator[str]:
     for child in view.children[verb]:
-        if view.dep[child] not in ("acomp", "attr", "oprd") and view.dep[child] != "xcomp":
+        if view.dep[child] not in ("acomp", "attr", "oprd", "xcomp"):
             continue
         parts = (child, *(c for c in view.children[child] if view.dep[c] == "amod"))
         if any(view.lemma[part].lower() in lexicon.JUDGING for part in parts):

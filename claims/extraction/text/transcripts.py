@@ -204,11 +204,11 @@ def _speaks_throughout(
 
     That is a label with a time or in capitals, or, with ``may_be_names``, somebody's name.
     """
+    if first > _MAX_ABOVE:
+        return False
     for at in range(first, len(paragraphs)):
         paragraph, label = paragraphs[at], labels[at]
-        if label is None and _is_aside(
-            text[paragraph.start : min(paragraph.end, paragraph.start + _LONG_ASIDE)]
-        ):
+        if label is None and _is_aside(text, paragraph):
             continue
         if label is None or not _ends_sentence(text, labels, paragraphs, at):
             return False
@@ -216,7 +216,7 @@ def _speaks_throughout(
         is_stamped = re.match(STAMP, text[paragraph.start : label[0].start]) is not None
         if not (is_stamped or name.isupper() or (may_be_names and is_person_name(name))):
             return False
-    return first <= _MAX_ABOVE
+    return True
 
 
 def _ends_sentence(
@@ -248,7 +248,7 @@ def _collect(
         )
         if is_closed:
             continue
-        if _is_aside(text[paragraph.start : min(paragraph.end, paragraph.start + _LONG_ASIDE)]):
+        if _is_aside(text, paragraph):
             continue
         if label is not None:
             name = _name(text[label[0].start : label[0].end])
@@ -275,7 +275,8 @@ def _drop_closing(text: str, turn: _Opened) -> None:
         turn.content.pop()
 
 
-def _is_aside(words: str) -> bool:
+def _is_aside(text: str, paragraph: Offsets) -> bool:
+    words = text[paragraph.start : min(paragraph.end, paragraph.start + _LONG_ASIDE)]
     return bool(_DIRECTION.fullmatch(words) or _CLOSING.match(words))
 
 
