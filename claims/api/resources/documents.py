@@ -21,6 +21,7 @@ from claims.api.idempotency import IDEMPOTENCY_KEY
 from claims.api.json_values import describe_unknown, escape_name
 from claims.api.mirroring import MirrorPagination
 from claims.api.offsets import OFFSETS, OffsetsMixin
+from claims.api.pagination import read_flag
 from claims.api.parsers import StrictJSONParser, StrictMultiPartParser
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import (
@@ -262,7 +263,4 @@ def _read_wait(request: Request) -> bool:
     message = describe_unknown("parameter", known)
     if unknown := set(request.query_params) - {*known}:
         raise ValidationError({escape_name(name): message for name in sorted(unknown)})
-    value = request.query_params.get(WAIT.name, "false")
-    if value not in ("true", "false"):
-        raise ValidationError({WAIT.name: "Must be true or false."})
-    return bool(value == "true")
+    return read_flag(request, WAIT.name)
