@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from claims.api.entity_tags import IF_MATCH
+from claims.api.idempotency import IDEMPOTENCY_KEY
 from claims.api.json_values import GENERAL
 from claims.api.parsers import MAX_JSON_BYTES, TooLarge
 from claims.database_errors import is_conflict, retry_on_conflict
@@ -24,7 +25,7 @@ from claims.reviewing.decisions import DecisionReplaced
 from claims.reviewing.stale_record import StaleRecord, Versioned
 from factcheck.problem import MEDIA_TYPE, Fault, problem
 
-HEADERS = (IF_MATCH, "Idempotency-Key")
+_HEADERS = (IF_MATCH, IDEMPOTENCY_KEY)
 
 
 class Conflict(APIException):
@@ -107,7 +108,7 @@ def _messages(data: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
 def _fault(path: tuple[str, ...], said: Any, request: Request) -> Fault:
     fault: Fault = {"detail": str(said), "code": getattr(said, "code", None) or "invalid"}
     name = path[0] if path else ""
-    if name in HEADERS:
+    if name in _HEADERS:
         return {"header": name, **fault}
     is_read = request.method in ("GET", "HEAD")
     if path and (is_read or name in request.query_params):

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.handlers.wsgi import WSGIRequest
+from django.http.request import HttpHeaders
 from django.urls import Resolver404, resolve
 from django.utils.encoding import iri_to_uri
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
@@ -22,10 +23,12 @@ from rest_framework.views import APIView
 from claims.api.entity_tags import IF_MATCH
 from claims.api.examples import request_example
 from claims.api.fields import StrictCharField
-from claims.api.idempotency import IDEMPOTENCY_KEY
+from claims.api.idempotency import IDEMPOTENCY_KEY, REPLAYED
 from claims.api.permissions import CanViewClaims
 from claims.api.request_bodies import RequestSerializer, validated
+from claims.api.resources.documents import WAIT
 from claims.database_errors import close_if_lost, find_outage
+from claims.models.answered_request import LONGEST_KEY
 from factcheck.problem import problem
 
 log = logging.getLogger(__name__)
@@ -34,7 +37,7 @@ MOST = 100
 METHODS = [("POST", "POST"), ("PATCH", "PATCH")]
 BASE = "/api/v1/"
 _LEFT_OUT = ("batch/", "auth/", "schema/", "docs/")
-_SHOWN_HEADERS = ("ETag", "Location", "Retry-After", "Idempotency-Replayed")
+_SHOWN_HEADERS = ("ETag", "Location", "Retry-After", REPLAYED)
 _NOT_FOUND = problem(404, "not_found", "No request that can be part of a batch has this path.")
 _FAILED = problem(500, "error", "An error occurred on the server.")
 _KEY_OF_ALL = "Give each request of the batch an idempotency_key of its own: no key counts for all."
@@ -47,7 +50,9 @@ class PartRequest(RequestSerializer):
     method = serializers.ChoiceField(METHODS, default="POST")
     path = StrictCharField(max_length=1000, help_text="Below `/api/v1/`: `claims/18/accept/`")
     if_match = StrictCharField(required=False, max_length=1000, help_text="As the header")
-    idempotency_key = StrictCharField(required=False, max_length=255, help_text="As the header")
+    idempotency_key = StrictCharField(
+        required=False, max_length=LONGEST_KEY, help_text="As the header"
+    )
     body = serializers.DictField(default=dict)
 
 
@@ -105,7 +110,7 @@ def _carry_out(part: Mapping[str, Any], outer: Request) -> dict[str, Any]:
     if address.path.removeprefix(BASE).startswith(_LEFT_OUT):
         return _result(404, _NOT_FOUND)
     request = _make_request(part, address, outer)
-    if "wait" in request.GET:
+    if WAIT.name in request.GET:
         return _result(400, _NO_WAIT)
     try:
         response = found.func(request, *found.args, **found.kwargs)
@@ -139,14 +144,10 @@ def _show_rate_limit(part: WSGIRequest, outer: Request) -> None:
 
 def _make_request(part: Mapping[str, Any], address: Any, outer: Request) -> WSGIRequest:
     body = json.dumps(part["body"]).encode()
-    conditions = {"if_match": IF_MATCH, "idempotency_key": IDEMPOTENCY_KEY}
-    headers = {
-        f"HTTP_{header.upper().replace('-', '_')}": part.get(name, "")
-        for name, header in conditions.items()
-    }
+    own = {IF_MATCH: part.get("if_match"), IDEMPOTENCY_KEY: part.get("idempotency_key")}
     environ = {
-        **{name: value for name, value in outer.META.items() if name not in headers},
-        **{name: value for name, value in headers.items() if value},
+        **outer.META,
+        **HttpHeaders.to_wsgi_names(own),
         "REQUEST_METHOD": part["method"],
         "PATH_INFO": address.path,
         "QUERY_STRING": iri_to_uri(address.query),
@@ -154,7 +155,7 @@ def _make_request(part: Mapping[str, Any], address: Any, outer: Request) -> WSGI
         "CONTENT_LENGTH": str(len(body)),
         "wsgi.input": BytesIO(body),
     }
-    request = WSGIRequest(environ)
+    request = WSGIRequest({name: value for name, value in environ.items() if value is not None})
     request.user = outer.user
     # Whoever sent the batch was authenticated: REST framework does not do it again.
     request._force_auth_user = outer.user  # type: ignore[attr-defined]
