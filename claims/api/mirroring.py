@@ -91,29 +91,28 @@ class MirrorPagination(KeysetPagination):
         now = self._now(queryset.model)
         since = None if value == START else _read_point(value, now)
         self.until, after = self._read_cursor(now)
-        queryset = queryset.order_by("pk")
+        queryset, self.gone = queryset.order_by("pk"), []
         if since is None:
             rows = list(queryset.filter(pk__gt=after)[: size + 1])
-            self.last, self.gone, page = _last(rows, size), [], rows[:size]
-            return page
-        found = find_affected(
-            since.kind, since.horizon, unseen=since.unseen, after=after, most=size + 1
-        )
-        self.last = found[size - 1].record if len(found) > size else None
-        keys = [one.record for one in found[:size]]
-        page = list(queryset.filter(pk__in=keys))
-        self.gone = _find_gone(queryset.model, found[:size], page)
+            keys, page = [record.pk for record in rows], rows[:size]
+        else:
+            found = find_affected(
+                since.kind, since.horizon, unseen=since.unseen, after=after, most=size + 1
+            )
+            keys = [one.record for one in found]
+            page = list(queryset.filter(pk__in=keys[:size]))
+            self.gone = _find_gone(queryset.model, found[:size], page)
+        self.last = keys[size - 1] if len(keys) > size else None
         return page
 
     def get_paginated_response(self, data: Any) -> Response:
         if not self.is_mirror:
             return super().get_paginated_response(data)
-        is_last = self.last is None
+        page = {"next": None, "previous": None, "results": data, "removed": self.gone}
+        if self.last is not None:
+            return Response({**page, "next": self._next(), UPDATED_SINCE: None})
         point = self.until._replace(unseen=Change.objects.first_unseen())
-        token = signing.dumps(point.to_json(), salt=SALT)
-        following = None if is_last else self._next()
-        page = {"next": following, "previous": None, "results": data, "removed": self.gone}
-        return Response({**page, UPDATED_SINCE: token if is_last else None})
+        return Response({**page, UPDATED_SINCE: signing.dumps(point.to_json(), salt=SALT)})
 
     def _now(self, model: type[Model]) -> Point:
         kind, reader = str(model._meta.model_name), _digest(caller(self.request))
@@ -161,10 +160,6 @@ class MirrorPagination(KeysetPagination):
         )
         more = describe_parameter(UPDATED_SINCE, told, type="string")
         return [*super().get_schema_operation_parameters(view), more]
-
-
-def _last(rows: list[Any], size: int) -> int | None:
-    return rows[size - 1].pk if len(rows) > size else None
 
 
 def _read_point(value: str, now: Point) -> Point:

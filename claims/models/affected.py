@@ -97,7 +97,6 @@ _AFFECTED = {
             JOIN changed ON changed.kind = 'user' AND changed.record = shown.confirmed_by_id
     """,
 }
-MIRRORED = frozenset(_AFFECTED)
 _PAGE = """
     SELECT affected.id, coalesce(added >= %(unseen)s, FALSE) FROM (
         SELECT id FROM ({affected}) AS every WHERE id > %(after)s ORDER BY id LIMIT %(most)s
