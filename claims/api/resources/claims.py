@@ -139,7 +139,8 @@ class ClaimViewSet(
         claim = self.get_record()
         given = validated(NewDecisionSerializer, request)
         # Who sends a tag has read the claim, and with it whether there is a decision.
-        given.setdefault("replaces", 0 if "version" in given else None)
+        if "version" in given:
+            given.setdefault("replaces", 0)
         decision = decide(claim=claim, by=caller(request), **given)
         shown = Decision.objects.for_reading().get(pk=decision.pk)
         return Response(DecisionSerializer(shown).data, status=201)
