@@ -19,7 +19,7 @@ from claims.api.fields import is_plain_digits
 from claims.api.json_values import NUL, describe_unknown
 from claims.api.offsets import OFFSETS, OffsetsMixin
 from claims.api.pagination import KeysetPagination
-from claims.api.sparse_fields import FIELDS, SparseFieldsMixin
+from claims.api.sparse_fields import FIELDS, takes_fields
 
 SEARCH = "search"
 _ENDS = {"from": "to", "min": "max"}
@@ -46,7 +46,7 @@ def _parameters(queryset: QuerySet[Any], view: Any) -> set[str]:
     known = {OFFSETS} if isinstance(view, OffsetsMixin) else set()
     known |= getattr(view, "known_parameters", {}).get(view.action, set())
     known |= set(getattr(view, "own_parameters", ()))
-    if view.action in ("list", "retrieve") and isinstance(view, SparseFieldsMixin):
+    if takes_fields(view):
         known.add(FIELDS)
     if not view.detail:
         filterset = getattr(view, "filterset_class", None)

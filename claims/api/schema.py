@@ -18,7 +18,7 @@ from claims.api.request_bodies import (
     ModelRequestSerializer,
     RejectUnknownFieldsMixin,
 )
-from claims.api.sparse_fields import FIELDS, SparseFieldsMixin
+from claims.api.sparse_fields import FIELDS, takes_fields
 from factcheck.problem import MEDIA_TYPE, problem
 
 OFFSETS_PARAMETER = OpenApiParameter(
@@ -175,9 +175,7 @@ class Schema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         offsets = [OFFSETS_PARAMETER] if isinstance(self.view, OffsetsMixin) else []
-        shows = getattr(self.view, "action", "") in ("list", "retrieve")
-        is_sparse = shows and isinstance(self.view, SparseFieldsMixin)
-        sparse = [FIELDS_PARAMETER] if is_sparse else []
+        sparse = [FIELDS_PARAMETER] if takes_fields(self.view) else []
         return [*offsets, *sparse, *self._conditions()]
 
     def _conditions(self) -> list[OpenApiParameter]:

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from claims.api.json_values import describe_unknown, escape_name
 
 FIELDS = "fields"
+_ACTIONS = ("list", "retrieve")
 ALWAYS = {"id", "version"}
 """Without them, a program could not tell which record it is, or change it."""
 
@@ -19,11 +20,16 @@ class SparseFieldsMixin:
 
     def get_serializer(self: Any, *args: Any, **kwargs: Any) -> Any:
         serializer = super().get_serializer(*args, **kwargs)  # type: ignore[misc]
-        if self.action in ("list", "retrieve") and FIELDS in self.request.query_params:
+        if takes_fields(self) and FIELDS in self.request.query_params:
             shown = getattr(serializer, "child", serializer).fields
             for name in shown.keys() - _read_fields(self.request, shown.keys()) - ALWAYS:
                 shown.pop(name)
         return serializer
+
+
+def takes_fields(view: Any) -> bool:
+    """Return whether callers of the view may ask for only some of the fields."""
+    return isinstance(view, SparseFieldsMixin) and getattr(view, "action", "") in _ACTIONS
 
 
 def _read_fields(request: Request, known: Any) -> set[str]:
