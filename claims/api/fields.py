@@ -13,7 +13,7 @@ from claims.api.json_values import MAX_DIGITS
 Record = TypeVar("Record", bound=Model)
 
 MAX_KEYS = 10_000
-LARGEST_KEY = 2**63 - 1
+_LARGEST_KEY = 2**63 - 1
 
 
 class StrictCharField(serializers.CharField):
@@ -70,9 +70,16 @@ class KeyField(serializers.PrimaryKeyRelatedField[Record]):
         if not _is_number(self, data):
             self.fail("incorrect_type")
         key = int(data)
-        if not 0 < key <= LARGEST_KEY:
+        if not 0 < key <= _LARGEST_KEY:
             self.fail("does_not_exist", pk_value=key)
         return key
+
+
+class SeenKeyField(StrictIntegerField):
+    """The id of a record that the caller has read, which a verb compares; it may have ended."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1, max_value=_LARGEST_KEY, required=False, **kwargs)
 
 
 class KeyListField(serializers.ManyRelatedField):

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from claims.api.examples import CLAIM, request_example, response_example
-from claims.api.fields import LARGEST_KEY, KeyListField, StrictCharField, StrictIntegerField
+from claims.api.fields import KeyListField, SeenKeyField, StrictCharField
 from claims.api.request_bodies import ChangeRequest
 from claims.api.resources.assessments import AssessmentSerializer
 from claims.api.resources.assignments import AssignmentSerializer
@@ -150,10 +150,7 @@ class NewDecisionSerializer(ChangeRequest):
         max_length=lengths.NOTE,
         help_text="What has changed; required to replace a published decision",
     )
-    replaces = StrictIntegerField(
-        min_value=1,
-        max_value=LARGEST_KEY,
-        required=False,
+    replaces = SeenKeyField(
         help_text="The id of the decision in force that you have read, if there is one; 412 if it "
         "is another. Not needed with `If-Match: *`",
     )

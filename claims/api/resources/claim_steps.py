@@ -11,18 +11,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller
-from claims.api.fields import LARGEST_KEY, StrictIntegerField
+from claims.api.fields import SeenKeyField
 from claims.api.request_bodies import ChangeRequest, validated
 from claims.reviewing.assessments import withdraw_assessment
 from claims.reviewing.publication import publish, reopen_claim, withdraw_publication
 
 
 class PublishRequest(ChangeRequest):
-    decision = StrictIntegerField(
-        min_value=1,
-        max_value=LARGEST_KEY,
-        required=False,
-        help_text="The id of the decision that you have read; 412 if another one is in force",
+    decision = SeenKeyField(
+        help_text="The id of the decision that you have read; 412 if another one is in force"
     )
 
 
