@@ -209,25 +209,24 @@ def add_errors(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
     result["components"]["schemas"]["Problem"] = PROBLEM
     for address, operations in result["paths"].items():
         for method, operation in operations.items():
-            for status in _statuses(address, method, operation):
+            parameters = {one["name"] for one in operation.get("parameters", ())}
+            for status in _statuses(address, method, operation, parameters):
                 response = {"description": _REASONS[status], "content": _CONTENT}
                 operation["responses"].setdefault(status, response)
-            _add_tags(method, operation)
+            if IF_NONE_MATCH.name in parameters:
+                _add_tags(operation["responses"])
     return result
 
 
-def _add_tags(method: str, operation: dict[str, Any]) -> None:
-    parameters = {one["name"] for one in operation.get("parameters", ())}
-    if method != "get" or IF_NONE_MATCH.name not in parameters:
-        return
-    for status, response in operation["responses"].items():
-        if status == "200":
-            response["headers"] = {"ETag": _ETAG}
-    operation["responses"]["304"] = {"description": _REASONS["304"], "headers": {"ETag": _ETAG}}
+def _add_tags(responses: dict[str, Any]) -> None:
+    if "200" in responses:
+        responses["200"]["headers"] = {"ETag": _ETAG}
+    responses["304"] = {"description": _REASONS["304"], "headers": {"ETag": _ETAG}}
 
 
-def _statuses(address: str, method: str, operation: dict[str, Any]) -> list[str]:
-    parameters = {one["name"] for one in operation.get("parameters", ())}
+def _statuses(
+    address: str, method: str, operation: dict[str, Any], parameters: set[str]
+) -> list[str]:
     found = ["400", "401"]
     found += ["403"] if "/auth/" not in address else []
     found += ["410"] if UPDATED_SINCE in parameters else []
