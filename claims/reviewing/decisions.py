@@ -54,24 +54,18 @@ def decide(
     """Add a decision, which is in force from now and ends the current one.
 
     ``replaces`` is the key of the decision in force that was seen, 0 for none; scripts may leave it
-    out (None). The method of the new one follows from the assessments: see ``find_method``. Without
-    ``evidence``, it uses the evidence of the current assessments with the same verdict. Raises
-    ValidationError for an unknown verdict, a method that the assessments do not allow, too few
-    assessments, an empty rationale, evidence that is retracted or for another claim, a
-    ``recheck_by`` in the past, a published decision that is replaced without a ``public_note``, or
-    a merged or dismissed claim; StaleRecord if the claim was corrected, dismissed or merged since
-    ``version``; DecisionReplaced if another decision than ``replaces`` is in force. Raises
-    PermissionDenied.
+    out (None). Its method follows from the assessments: see ``find_method``. Without ``evidence``,
+    it uses that of the current assessments with the same verdict. Raises ValidationError for an
+    unknown verdict, a method that the assessments do not allow, too few assessments, an empty
+    rationale, retracted evidence or that of another claim, a ``recheck_by`` in the past, a
+    published decision that is replaced without a ``public_note``, or a merged or dismissed claim;
+    StaleRecord if the claim was corrected, dismissed or merged since ``version``; DecisionReplaced
+    if another decision is in force; and PermissionDenied.
     """
-    require_verb(by, "decide")
-    held_claim = hold_for_judgement(claim, version)
-    current = Decision.objects.in_force().filter(claim=claim)
-    check_decision(held_claim, current, replaces)
-    check_transition(held_claim, "decide", by)
+    _begin(claim, by, version, replaces)
     _check_recheck(recheck_by)
-    used = list(agreeing_evidence(claim, verdict) if evidence is None else evidence)
-    check_usable(used, claim)
-    _check_public_note(public_note, current)
+    used = _choose_evidence(claim, verdict, evidence)
+    _check_public_note(public_note, claim)
     decision = Decision(
         claim=claim,
         verdict=verdict,
@@ -80,18 +74,35 @@ def decide(
         public_note=public_note.strip(),
         decided_by=by,
     )
-    _put_in_force(decision, method, current)
+    _put_in_force(decision, method)
     decision.evidence.set(used)
     notify_of_status(claim=claim, before=settle_status(claim), by=by)
     return decision
 
 
-def _put_in_force(decision: Decision, method: str, current: DecisionQuerySet) -> None:
-    """Check and save the decision with its method, and end the ``current`` one.
+def _begin(claim: Claim, by: User, version: int | None, replaces: int | None) -> None:
+    """Lock the claim and check that it can be decided, by somebody who knows what is in force."""
+    require_verb(by, "decide")
+    record = hold_for_judgement(claim, version)
+    check_decision(record, replaces)
+    check_transition(record, "decide", by)
+
+
+def _choose_evidence(
+    claim: Claim, verdict: str, given: Iterable[Evidence] | None
+) -> list[Evidence]:
+    used = list(agreeing_evidence(claim, verdict) if given is None else given)
+    check_usable(used, claim)
+    return used
+
+
+def _put_in_force(decision: Decision, method: str) -> None:
+    """Check and save the decision with its method, and end the current one.
 
     If the clock was set back in the meantime, it starts when the current one started, so that none
     ends before it starts.
     """
+    current = _in_force(decision.claim)
     decision.valid_from = max([timezone.now(), *current.values_list("valid_from", flat=True)])
     decision.method = method or Method.ADJUDICATION
     decision.full_clean(validate_constraints=False)
@@ -100,18 +111,22 @@ def _put_in_force(decision: Decision, method: str, current: DecisionQuerySet) ->
     decision.save()
 
 
-def check_decision(claim: Claim, current: DecisionQuerySet, seen: int | None) -> None:
+def check_decision(claim: Claim, seen: int | None) -> None:
     """Nobody replaces or publishes a decision that they have not seen."""
     if seen is None:
         return
-    found = current.select_related("decided_by").first()
+    found = _in_force(claim).select_related("decided_by").first()
     if (found.pk if found else 0) != seen:
         raise DecisionReplaced(claim, found)
 
 
-def _check_public_note(note: str, current: DecisionQuerySet) -> None:
+def _in_force(claim: Claim) -> DecisionQuerySet:
+    return Decision.objects.in_force().filter(claim=claim)
+
+
+def _check_public_note(note: str, claim: Claim) -> None:
     """Require a note for readers if the decision in force is published."""
-    if not note.strip() and current.exclude(published_at=None).exists():
+    if not note.strip() and _in_force(claim).exclude(published_at=None).exists():
         raise ValidationError(
             {"public_note": "Say for readers what has changed since the published decision."}
         )

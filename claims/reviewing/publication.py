@@ -24,8 +24,7 @@ def publish(
     merged since ``version``, and DecisionReplaced if another decision is in force. Raises
     PermissionDenied.
     """
-    held = _begin(claim, "publish", by, version)
-    check_decision(held, Decision.objects.in_force().filter(claim=held), decision)
+    check_decision(_begin(claim, "publish", by, version), decision)
     return _set_published(claim, published=True)
 
 

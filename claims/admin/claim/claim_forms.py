@@ -9,10 +9,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 
+from claims.admin.claim.step_forms import read_decision_seen
 from claims.admin.document.excerpt import find_passage
 from claims.admin.evidence.evidence_forms import STANCES, EvidenceDetails
 from claims.admin.shared import widgets
-from claims.admin.shared.record_keys import read_key
 from claims.admin.shared.verb_forms import AcceptProposal, RejectProposal, UndoLast, VerbForm
 from claims.models import Claim, Document, Evidence, Revision, User
 from claims.models.decision import Method
@@ -151,10 +151,8 @@ class DecideClaim(VerbForm):
 
     def carry_out(self, subject: Any, by: User) -> None:
         given = {**self.cleaned_data, "evidence": self.cleaned_data["evidence"] or None}
-        # Of the page and not of the form: shown again after an error, it has the new decision.
-        seen = self.data.get("decision_seen")
-        replaces = None if seen is None else read_key(seen) or 0
-        decide(claim=subject, by=by, version=self.version, replaces=replaces, **given)
+        seen = read_decision_seen(self)
+        decide(claim=subject, by=by, version=self.version, replaces=seen, **given)
 
 
 class ConfirmDecision(VerbForm):

@@ -11,6 +11,15 @@ from claims.reviewing.assessments import withdraw_assessment
 from claims.reviewing.publication import publish, reopen_claim, withdraw_publication
 
 
+def read_decision_seen(form: VerbForm) -> int | None:
+    """Return the key of the decision in force that the page showed, 0 for none; None for scripts.
+
+    Of the page and not of the form: shown again after an error, it has the new decision.
+    """
+    seen = form.data.get("decision_seen")
+    return None if seen is None else read_key(seen) or 0
+
+
 class ReopenClaim(VerbForm):
     # A decided claim also needs decide_claim, which the verb checks.
     permission, success_message = "review_claim", "The claim is open again."
@@ -30,9 +39,7 @@ class PublishDecision(VerbForm):
     permission, success_message = "publish_claim", "The decision is published."
 
     def carry_out(self, subject: Any, by: User) -> None:
-        seen = self.data.get("decision_seen")
-        decision = None if seen is None else read_key(seen) or 0
-        publish(claim=subject, by=by, version=self.version, decision=decision)
+        publish(claim=subject, by=by, version=self.version, decision=read_decision_seen(self))
 
 
 class WithdrawPublication(VerbForm):
