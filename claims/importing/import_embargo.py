@@ -15,8 +15,9 @@ from django.utils import timezone
 from claims.extraction.documents.embargo_time import NONE, parse_embargo
 from claims.extraction.documents.raw_document import DocumentProblem, ReadingError
 from claims.extraction.drafts import ParsedDocument
-from claims.models import AnsweredRequest, Document, Export
+from claims.models import Document
 from claims.models.document import has_passed
+from claims.models.export import withdraw_copies
 
 Found = ParsedDocument | DocumentProblem
 # Not even those that the files name.
@@ -75,8 +76,7 @@ def lengthen_embargo(document: Document, parsed: ParsedDocument) -> str:
     was = show_time(document.embargoed_until) if document.is_embargoed else ""
     document.embargoed_until = wanted_embargo(parsed)
     document.save(update_fields=["embargoed_until"])
-    Export.objects.withdraw()
-    AnsweredRequest.objects.forget_answers()
+    withdraw_copies()
     now = show_time(document.embargoed_until)
     if was:
         return f"Its embargo ends later, at {now} instead of {was}"

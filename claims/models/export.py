@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from claims.models.answered_request import AnsweredRequest
 from claims.models.constraints import one_of
 from claims.models.user import User
 
@@ -150,3 +151,12 @@ class ExportPart(models.Model):
 
     def __str__(self) -> str:
         return f"Part {self.number} of export {self.export_id}"
+
+
+def withdraw_copies() -> None:
+    """Remove the exports, and forget the answers to requests: they show what is now hidden.
+
+    Call it in the transaction that hides something.
+    """
+    Export.objects.withdraw()
+    AnsweredRequest.objects.forget_answers()

@@ -12,7 +12,6 @@ import pgtrigger
 from django.db.models import Model, Q
 
 from claims.models import (
-    AnsweredRequest,
     Appearance,
     Claim,
     ClaimEmbedding,
@@ -23,7 +22,6 @@ from claims.models import (
     Document,
     Evidence,
     EvidenceDismissal,
-    Export,
     Quantity,
     Quote,
     QuoteSpan,
@@ -31,6 +29,7 @@ from claims.models import (
     SpeakerIdentity,
 )
 from claims.models.confidential import write_original
+from claims.models.export import withdraw_copies
 from claims.models.fingerprint import fingerprint, text_keys
 from claims.models.history import events_of
 from claims.models.mask import Pattern, mask
@@ -77,8 +76,7 @@ def conceal(documents: Iterable[Document]) -> None:
         for comment in Comment.objects.filter(document=document).order_by("pk"):
             pattern = SpeakerIdentity.objects.in_document(document).pattern()
             _conceal_fields(comment, _TYPED[Comment], pattern)
-    Export.objects.withdraw()
-    AnsweredRequest.objects.forget_answers()
+    withdraw_copies()
 
 
 def _conceal_revision(revision: Revision, pattern: Pattern | None) -> None:

@@ -8,12 +8,10 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 
 from claims.models import (
-    AnsweredRequest,
     Appearance,
     Comment,
     Document,
     Evidence,
-    Export,
     Feed,
     Pool,
     Source,
@@ -21,6 +19,7 @@ from claims.models import (
     Topic,
     User,
 )
+from claims.models.export import withdraw_copies
 from claims.models.locking import held
 from claims.models.queue_rank import rank_claims
 from claims.reviewing.permission import require, verb
@@ -66,8 +65,7 @@ def follow_edit(document: Document, fields: Collection[str]) -> None:
     if "published" in fields:
         redate_passages(document)
     if "embargoed_until" in fields and document.embargoed_until is not None:
-        Export.objects.withdraw()
-        AnsweredRequest.objects.forget_answers()
+        withdraw_copies()
 
 
 def _rank_document(document: Document) -> None:
