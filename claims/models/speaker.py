@@ -14,7 +14,7 @@ from claims.models.count_rows import count_rows
 from claims.models.document import Document
 from claims.models.embargo import ReaderManager, reading_as
 from claims.models.history import all_events, track
-from claims.models.is_any_of import IsAnyOf
+from claims.models.is_any_of import IsAnyOf, read_keys
 from claims.models.search_terms import find_words
 from claims.models.search_vector import search_index
 from claims.models.version import VersionTrigger, version_field
@@ -86,8 +86,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
                 SpeakerAlias.objects.filter(name__icontains=words).values("speaker"),
             )
         )
-        # Read now, for a list and for its count.
-        return self.filter(IsAnyOf("pk", [key for (key,) in keys.values_list("pk")]))
+        return self.filter(IsAnyOf("pk", read_keys(keys, "pk")))
 
     def best_matches(self, words: str) -> SpeakerQuerySet:
         """Return the speakers found by ``search``, the most similar names first."""
