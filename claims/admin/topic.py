@@ -17,12 +17,12 @@ from unfold.decorators import display
 
 from claims.admin.following import follow_context
 from claims.admin.shared.counted_deletion import CountedDeletionMixin
+from claims.admin.shared.found_first import keep_found
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
 from claims.models import Claim, Document, Tagging, Topic
 from claims.models.count_rows import count_rows
-from claims.models.is_any_of import is_one_of
 from claims.reviewing.topics import TAG, suggest_topics, tag, untag
 
 _KINDS: dict[str, type[Claim] | type[Document]] = {"claim": Claim, "document": Document}
@@ -36,14 +36,7 @@ class TopicFilter(AutocompleteSelectFilter):
         self.title = "topic"
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """Find what has the topic first; joined, all claims are looked at in the order of the list.
-
-        The queryset has a condition only if the filter has one.
-        """
-        found = super().queryset(request, QuerySet(queryset.model))
-        if found is None or not found.query.where:  # Unfold returns None for an invalid value.
-            return queryset
-        return queryset.filter(is_one_of(found))
+        return keep_found(queryset, super().queryset(request, QuerySet(queryset.model)))
 
 
 @admin.register(Topic)

@@ -14,6 +14,7 @@ from unfold.contrib.filters.admin import (
 from unfold.utils import parse_date_str
 
 from claims.admin.claim.queue import queue_scope
+from claims.admin.shared.found_first import keep_found
 from claims.admin.shared.verb_forms import require_user
 from claims.models import Appearance, Claim
 from claims.models.appearance import Joined
@@ -123,11 +124,8 @@ class OfAppearancesMixin:
     def queryset(self: Any, request: HttpRequest, queryset: Any) -> Any:
         if queryset.model is not Claim:
             return super().queryset(request, queryset)  # type: ignore[misc]  # the filter's
-        # All claims, so that the query has a condition only if the filter has one.
         found = super().queryset(request, _ByOpenAppearances(Claim).order_by())  # type: ignore[misc]
-        if found is None or not found.query.where:  # Unfold returns None for an invalid value.
-            return queryset
-        return queryset.filter(is_one_of(found))
+        return keep_found(queryset, found)
 
 
 class PublishedFilter(OfAppearancesMixin, RangeDateFilter):
