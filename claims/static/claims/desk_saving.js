@@ -1,6 +1,8 @@
 // Finds the form that Ctrl+Enter sends. The desk has many: what is half typed in one of them must not
 // be sent in place of another.
 
+import { onChange } from "./form_fields.js";
+
 const FORMS = "#desk form[method=post]";
 export const FIELDS = "textarea, select, input:not([type=hidden])";
 const MAIN = "#desk form.fc-assess, #desk form#correct";
@@ -46,14 +48,12 @@ export function openFold(fold) {
 }
 
 function noteTyped({ target, isTrusted, originalEvent }) {
-    // Drafts are filled in by events of a script. A box that searches tells of changes by jQuery only.
+    // Drafts are filled in by events of a script; those of jQuery have the original one, if any.
     const isTyped = isTrusted ?? originalEvent?.isTrusted ?? true;
     if (isTyped && target.form?.matches(FORMS)) typed = target.form;
 }
 
-document.addEventListener("input", noteTyped);
-document.addEventListener("change", noteTyped);
-window.django?.jQuery?.(document).on("change", "select.select2-hidden-accessible", noteTyped);
+onChange(noteTyped);
 document.addEventListener("click", ({ target }) => {
     const fold = target.closest("summary")?.parentElement;
     if (fold && !fold.open) opened = fold.querySelector("form") ?? opened;

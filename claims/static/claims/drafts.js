@@ -2,7 +2,7 @@
 // server 0.8 seconds after the last key. The copy in the browser stays until the server has it.
 
 import { dropCopy, listKeys, ours, readCookie, readCopy, writeCopy } from "./draft_copies.js";
-import { fill, hasFile, isRenderedWith, labelsOf, read } from "./form_fields.js";
+import { fill, hasFile, isRenderedWith, labelsOf, onChange, read } from "./form_fields.js";
 
 // Milliseconds.
 const SAVE_AFTER = 800;
@@ -26,6 +26,12 @@ function dropCarriedOut() {
     if (!name) return;
     dropCopy(`factcheck.draft.${name}`);
     document.cookie = "factcheck_carried_out=; path=/; max-age=0";
+}
+
+// Waits for a save, but not for long.
+function waitFor(saving) {
+    const patience = new Promise((resolve) => setTimeout(resolve, WAIT_FOR_SAVE));
+    return Promise.race([saving, patience]);
 }
 
 async function send(url, entries, options = {}) {
@@ -200,8 +206,7 @@ class DraftedForm {
 
     async submitLater(button) {
         this.isWaiting = true;
-        const patience = new Promise((resolve) => setTimeout(resolve, WAIT_FOR_SAVE));
-        await Promise.race([this.saving, patience]);
+        await waitFor(this.saving);
         this.isWaiting = false;
         this.hasWaited = true;
         (button?.form ?? this.form).requestSubmit(button);
@@ -219,8 +224,7 @@ const owner = (form) => drafted.find((one) => one.form === form || one.note.data
 export async function settleDrafts(form) {
     const sent = owner(form);
     const settled = drafted.map((one) => (one === sent ? one.saving : one.settle()));
-    const patience = new Promise((resolve) => setTimeout(resolve, WAIT_FOR_SAVE));
-    await Promise.race([Promise.all(settled), patience]);
+    await waitFor(Promise.all(settled));
     sent?.markSent(form);
 }
 
@@ -256,10 +260,7 @@ const saveAll = (options) => drafted.forEach((one) => one.save(options));
 const changed = ({ target }) => drafted.find((one) => one.form === target.form)?.change();
 
 function listen() {
-    document.addEventListener("input", changed);
-    document.addEventListener("change", changed);
-    // A box that searches as one types tells of its changes by jQuery only.
-    window.django?.jQuery?.(document).on("change", "select.select2-hidden-accessible", changed);
+    onChange(changed);
     document.addEventListener("submit", (event) => {
         const { target: form } = event;
         const sent = owner(form);

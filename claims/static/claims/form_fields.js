@@ -37,6 +37,14 @@ export function isRenderedWith(form, entries) {
     return typed(entries) === typed(read(form, { asRendered: true }));
 }
 
+// Calls `listener` for each field that changes. A box that searches as one types tells of its changes
+// by jQuery only.
+export function onChange(listener) {
+    document.addEventListener("input", listener);
+    document.addEventListener("change", listener);
+    window.django?.jQuery?.(document).on("change", "select.select2-hidden-accessible", listener);
+}
+
 function fieldsOf(form) {
     return [...form.elements].filter(
         ({ name, type }) => name && name !== "csrfmiddlewaretoken" && !BUTTONS.has(type),
