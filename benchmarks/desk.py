@@ -27,6 +27,8 @@ from typing import Any
 
 import django
 
+from benchmarks.list_addresses import list_addresses
+
 _DATABASE = "benchmark_factcheck_desk"
 _SHOWN = 5
 _SLOW = 100.0
@@ -158,8 +160,6 @@ def _calls(editor: Any) -> dict[str, Callable[[], Any]]:
 
     client = Client(SERVER_NAME="localhost")
     client.force_login(editor)
-    from benchmarks.list_addresses import list_addresses
-
     addresses = [*_addresses(), *list_addresses(editor)]
     pages = {name: _getter(client, address) for name, address in addresses}
     return pages | _saves(client, editor)
@@ -172,19 +172,32 @@ def _getter(client: Any, address: str) -> Callable[[], Any]:
 def _addresses() -> Iterator[tuple[str, str]]:
     from django.urls import reverse
 
-    from claims.models import Claim, Document, Quote, Source, Speaker
-
     yield "start page", reverse("admin:index")
     claims = reverse("admin:claims_claim_changelist")
     yield "queue, page 20", f"{claims}?p=20"
-    yield "all claims", f"{claims}?queue=all"
     yield "all claims, “rose”", f"{claims}?queue=all&q=rose"
     yield "all claims, “ortega”", f"{claims}?queue=all&q=ortega"
+    figures = reverse("admin:claims_claim_figures")
+    yield from (("figures, 12 weeks", figures), ("figures, a year", f"{figures}?period=months"))
+    yield from _pages_of_records()
+    yield "workload", reverse("admin:claims_assignment_workload")
+    yield "agreement", reverse("admin:claims_assessment_agreement")
+    yield "documents without a day", reverse("admin:claims_document_undated")
+    yield "search of records", reverse("admin:search") + "?s=lund"
+    yield "API, claims", "/api/v1/claims/"
+    yield "API, claims, words", "/api/v1/claims/?search=lund"
+    yield "API, claims, a word of all", "/api/v1/claims/?search=rose"
+    yield "API, quotes", "/api/v1/quotes/"
+
+
+def _pages_of_records() -> Iterator[tuple[str, str]]:
+    from django.urls import reverse
+
+    from claims.models import Claim, Document, Quote, Source, Speaker
+
     waiting = Claim.objects.filter(status="waiting").order_by("queue_rank")
     full = Claim.objects.order_by("pk")[0]
     assessed = Claim.objects.filter(status="disagreement")[0]
-    figures = reverse("admin:claims_claim_figures")
-    yield from (("figures, 12 weeks", figures), ("figures, a year", f"{figures}?period=months"))
     for name, record in (
         ("claim page", waiting[30_000 % waiting.count()]),
         ("claim page, disagreement", assessed),
@@ -199,19 +212,9 @@ def _addresses() -> Iterator[tuple[str, str]]:
         model = record._meta.model_name
         yield name, reverse(f"admin:claims_{model}_change", args=[record.pk])
     for name, record in (("a claim", assessed), ("a claim, 50 of each", full)):
-        yield (
-            f"suggestions of {name}",
-            reverse("admin:claims_claim_evidence_suggestions", args=[record.pk]),
-        )
+        suggestions = reverse("admin:claims_claim_evidence_suggestions", args=[record.pk])
+        yield f"suggestions of {name}", suggestions
         yield f"history of {name}", reverse("admin:claims_claim_history", args=[record.pk])
-    yield "workload", reverse("admin:claims_assignment_workload")
-    yield "agreement", reverse("admin:claims_assessment_agreement")
-    yield "documents without a day", reverse("admin:claims_document_undated")
-    yield "search of records", reverse("admin:search") + "?s=lund"
-    yield "API, claims", "/api/v1/claims/"
-    yield "API, claims, words", "/api/v1/claims/?search=lund"
-    yield "API, claims, a word of all", "/api/v1/claims/?search=rose"
-    yield "API, quotes", "/api/v1/quotes/"
 
 
 def _saves(client: Any, editor: Any) -> dict[str, Callable[[], Any]]:
