@@ -73,12 +73,6 @@ def test_a_file_is_shown_corrected_and_stored(signed_in, work, extractor):
     add(client, ("ferry.txt", TEXT.encode()), text=f"{TEXT}\n\nIt rained.")
     work()
     known, other = Submission.objects.filter(state="read").order_by("pk")
-    another = "Sailors repaired engines overnight while auditors counted barrels elsewhere."
-    add(client, ("ferry.txt", another.encode()))
-    work()
-    strange = Submission.objects.filter(state="read").latest("pk")
-    assert "hardly any of its words" in client.get(preview(strange)).content.decode()
-    strange.delete()
     assert "is stored already" in client.get(preview(known)).content.decode()
     assert "Store 0" not in client.get(listing("submission")).content.decode()
     client.post(preview(other), {"act": "discard"})
@@ -87,6 +81,20 @@ def test_a_file_is_shown_corrected_and_stored(signed_in, work, extractor):
     assert [one.state for one in Submission.objects.order_by("pk")] == ["done", "done", "discarded"]
     assert not Submission.objects.exclude(content=None, found=None, given={}).exists()
     assert Document.objects.count() == 1
+
+
+def test_another_text_under_the_name_of_a_stored_document_is_doubted(signed_in, work, extractor):
+    client = signed_in("Reviewer")
+    add(client, ("ferry.txt", TEXT.encode()))
+    work()
+    given = {"d0-title": "Tolls rise", "d0-publisher": "Anchor", "d0-published": "2025-04-01"}
+    client.post(preview(Submission.objects.get()), given)
+    work()
+    another = "Sailors repaired engines overnight while auditors counted barrels elsewhere."
+    add(client, ("ferry.txt", another.encode()))
+    work()
+    strange = Submission.objects.get(state="read")
+    assert "hardly any of its words" in client.get(preview(strange)).content.decode()
 
 
 def test_of_a_long_file_the_first_documents_are_shown_and_it_says_so(

@@ -44,6 +44,14 @@ def middle(locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] - 12
 
 
+def drag(page: Page, start: tuple[float, float], end: tuple[float, float], *, steps: int) -> None:
+    """Drag with the mouse."""
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=steps)
+    page.mouse.up()
+
+
 def test_a_missed_quote_is_added_its_ends_dragged_and_its_speaker_created(
     page: Page, sign_in, live_server, transactional_db
 ):
@@ -53,21 +61,15 @@ def test_a_missed_quote_is_added_its_ends_dragged_and_its_speaker_created(
     expect(page.locator(".fc-selection")).to_be_hidden()
     page.evaluate("window.isSamePage = true")
 
-    page.mouse.move(*corner(page, "board counted", at_end=False))
-    page.mouse.down()
-    page.mouse.move(*corner(page, "board counted", at_end=True), steps=4)
-    page.mouse.up()
+    words = "board counted"
+    drag(page, corner(page, words, at_end=False), corner(page, words, at_end=True), steps=4)
     page.get_by_role("toolbar").get_by_role("button", name="Quote").click()
     part = page.locator(".fc-part")
     expect(part).to_contain_text("board counted")
-    end = page.get_by_role("slider", name="End of content")
-    x, y = middle(end)
-    from_x, from_y = corner(page, "board counted", at_end=True)
+    x, y = middle(page.get_by_role("slider", name="End of content"))
+    from_x, from_y = corner(page, words, at_end=True)
     to_x, to_y = corner(page, "900 bicycles", at_end=True)
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + to_x - from_x, y + to_y - from_y, steps=6)
-    page.mouse.up()
+    drag(page, (x, y), (x + to_x - from_x, y + to_y - from_y), steps=6)
     expect(part).to_contain_text("board counted 900 bicycles")
     start = page.get_by_role("slider", name="Start of content")
     start.press("ArrowLeft")

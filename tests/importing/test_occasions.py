@@ -54,6 +54,12 @@ def test_the_occasion_is_stored_and_its_day_follows_the_publication(client, edit
     assert (quote.occasion, quote.said_on) == (words, None)
 
 
+TYPED = {
+    **{"medium": "told the council", "event": "", "place": " in  York ", "day": "Tuesday"},
+    "said_on": "2025-06-03",
+}
+
+
 def test_a_corrected_occasion_stays_and_can_be_taken_back(client, editor):
     extractor = OnOccasion()
     extractor.load = lambda: {"en": "newer"}
@@ -63,9 +69,7 @@ def test_a_corrected_occasion_stays_and_can_be_taken_back(client, editor):
     here = reverse("admin:claims_quote_change", args=[quote.pk])
     form = client.get(here).context["forms"]["correct"].initial
     assert (form["medium"], form["said_on"]) == ("told this paper", date(2025, 6, 3))
-    sent = {name: form.get(name) or "" for name in ("kind", "attribution", "polarity")}
-    sent |= {"medium": "told the council", "event": "", "place": " in  York ", "day": "Tuesday"}
-    sent |= {"said_on": "2025-06-03"}
+    sent = {name: form.get(name) or "" for name in ("kind", "attribution", "polarity")} | TYPED
     api, verb = f"/api/v1/quotes/{quote.pk}/", here.replace("change/", "review/correct/")
     client.post(verb, sent)
     quote.refresh_from_db()
@@ -88,12 +92,21 @@ def test_a_corrected_occasion_stays_and_can_be_taken_back(client, editor):
     assert (quote.shown_occasion, quote.shown_said_on) == (told, date(2025, 6, 10))
     shown = client.get(here).content.decode()
     assert "Occasion: “told the council”, “in York”, “Tuesday” (10 Jun 2025)" in shown
+
+
+def test_an_occasion_is_corrected_by_a_program_and_an_older_form_is_outdated(client, editor):
+    bring_in(document(published=date(2025, 6, 5)), extractor=OnOccasion())
+    quote = Quote.objects.get()
+    client.force_login(editor)
+    api = f"/api/v1/quotes/{quote.pk}/"
     seen = {"If-Match": f'"{quote.version}"'}
     given = {"occasion": {"place": "in Hull", "day": "on 2 May"}}
     body = client.post(f"{api}correct/", given, "application/json", headers=seen).json()
     assert body["occasion"] == {"medium": "", "event": "", "place": "in Hull", "day": "on 2 May"}
     assert body["said_on"] == "2025-05-02"
-    late = client.post(f"{verb}?version=1", sent)
+    form = reverse("admin:claims_quote_review", args=[quote.pk, "correct"])
+    kept = {"kind": quote.kind, "attribution": quote.attribution, "polarity": quote.polarity}
+    late = client.post(f"{form}?version=1", kept | TYPED)
     assert late.status_code == 409
     assert "in Hull, on 2 May, 2025-05-02" in late.content.decode()
     correct = partial(client.post, f"{api}correct/", headers={"If-Match": "*"})
