@@ -101,9 +101,9 @@ def _import_batch(
         # The text may be another document's, and an earlier capture of the page only previewed.
         and not (dry_run and dry_run.has_previewed(lookup.key))
     }
-    places = {id(one): first + number for number, one in enumerate(batch)}
+    places = {id(one): place for place, one in enumerate(batch, first)}
     changed = [one for one in parsed if id(one) not in unchanged]
-    found = _extract(changed, [places[id(one)] for one in changed], extractor, run)
+    found = _extract(changed, places, extractor, run)
     new = [key for key in found if key in lookups and lookups[key].document is None]
     stored = {} if dry_run or alone else _store_together(new, found, run)
     for one in batch:
@@ -141,7 +141,7 @@ def _look_up(parsed: Sequence[ParsedDocument], run: Run) -> dict[int, Lookup]:
 
 
 def _extract(
-    parsed: Sequence[ParsedDocument], places: Sequence[int], extractor: Extractor, run: Run
+    parsed: Sequence[ParsedDocument], places: Mapping[int, int], extractor: Extractor, run: Run
 ) -> dict[int, ExtractedDocument | NotExtracted]:
     if not parsed:
         return {}
@@ -151,9 +151,9 @@ def _extract(
         id(one): result
         if isinstance(result, NotExtracted)
         else ExtractedDocument(
-            *accept_unanalysed(one, result), extractor.get_name(one.language), place
+            *accept_unanalysed(one, result), extractor.get_name(one.language), places[id(one)]
         )
-        for one, place, result in zip(parsed, places, results, strict=True)
+        for one, result in zip(parsed, results, strict=True)
     }
 
 
