@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from claims.extraction.drafts import Offsets
 from claims.extraction.pipeline import collect_extraction
 from claims.extraction.text.paragraphs import split_lines
+from claims.extraction.text.speaker_initials import read_initials
 from claims.extraction.text.timecodes import find_timecodes
 from claims.extraction.text.transcripts import find_turns
 
@@ -270,3 +272,11 @@ def test_initials_without_a_colon_are_labels_where_the_text_explains_them(nlp):
         "FERGUS AIRD", "FILM ACADEMY"
     )
     assert find_turns(bodies, split_lines(bodies)) == ()
+
+
+def test_initials_that_begin_with_those_of_somebody_else_are_told_apart():
+    initials = frozenset(("PL", "PLO", "PLOM"))
+    for one in initials:
+        text = f"{one} Never."
+        label, words = read_initials(text, Offsets(0, len(text)), initials)
+        assert (text[slice(*label)], text[words:]) == (one, "Never.")

@@ -14,7 +14,7 @@ _DEFINED = re.compile(
     r"(?<![\w.’'-])(?P<name>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){1,3})"
     r",? \((?P<initials>[A-Z]{2,4})\)"
 )
-_WORDS = re.compile(r"\s+(?=[\"“‘'(]?[^\W\d_a-z])")
+_LABEL = re.compile(r"(?P<initials>[A-Z]{2,4})\s+(?=[\"“‘'(]?[^\W\d_a-z])")
 _HEADING = re.compile(r"[^a-z.?!…]{2,60}")
 _MIN_PEOPLE = 2
 
@@ -35,12 +35,10 @@ def read_initials(
     text: str, paragraph: Offsets, initials: frozenset[str]
 ) -> tuple[Offsets, int] | None:
     """Return where the initials that open a paragraph are, and where the words after them begin."""
-    start, end = paragraph
-    found = next((one for one in initials if text.startswith(one, start, end)), None)
-    words = _WORDS.match(text, start + len(found), end) if found else None
-    if found is None or words is None or is_heading(text[start:end]):
+    found = _LABEL.match(text, *paragraph) if initials else None
+    if found is None or found["initials"] not in initials or is_heading(text[slice(*paragraph)]):
         return None
-    return Offsets(start, start + len(found)), words.end()
+    return Offsets(*found.span("initials")), found.end()
 
 
 def is_heading(words: str) -> bool:
