@@ -16,6 +16,11 @@ from claims.extraction.documents.raw_document import RawDocument, ReadingError
 _MAX_FRONT_MATTER = 65_536
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"(?P<name>[A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>.*))?")
+_ITEM = re.compile(r" *-[ \t]+(?P<value>\S.*)")
+_BLOCK = re.compile(r"[>|][+-]?\d?")
+# What somebody meant as YAML and did not finish is not taken as it is written.
+_UNFINISHED = re.compile(r"\"[^\"]*|'[^']*|\[[^]]*|\{[^}]*|\*\w+")
 
 
 def read(data: bytes, charset: str = "") -> RawDocument:
@@ -59,13 +64,6 @@ class _StringLoader(yaml.BaseLoader):
         return super().compose_node(parent, index)
 
 
-_FIELD = re.compile(r"(?P<name>[A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>.*))?")
-_ITEM = re.compile(r" *-[ \t]+(?P<value>\S.*)")
-_BLOCK = re.compile(r"[>|][+-]?\d?")
-# What somebody meant as YAML and did not finish is not taken as it is written.
-_UNFINISHED = re.compile(r"\"[^\"]*|'[^']*|\[[^]]*|\{[^}]*|\*\w+")
-
-
 def _parse_yaml(block: str) -> Fields:
     """Return the fields; what is no YAML is read line by line: "title: Council: new rules"."""
     try:
@@ -80,7 +78,7 @@ def _parse_yaml(block: str) -> Fields:
 
 def _read_line(line: str, fields: dict[str, list[Any]]) -> bool:
     """Add the value of a line to that of its field; return False for what is not understood."""
-    values = fields[list(fields)[-1]] if fields else []
+    values = next(reversed(fields.values()), [])
     if line.startswith("#"):
         return True
     if fields and (item := _ITEM.fullmatch(line)):
