@@ -14,6 +14,24 @@ from tests import factories
 from tests.conftest import make_person
 
 ANONYMOUS = "anonymous"
+# The records of make_world, by resource.
+RESOURCES = {
+    "sources": "source",
+    "documents": "document",
+    "speakers": "speaker",
+    "quotes": "quote",
+    "claims": "claim",
+    "conflicts": "conflict",
+    "evidence": "evidence",
+    "assessments": "assessment",
+    "decisions": "decision",
+    "assignments": "assignment",
+    "pools": "pool",
+    "comments": "comment",
+    "topics": "topic",
+    "imports": "importrun",
+    "feeds": "feed",
+}
 PROBLEM = {"type", "title", "status", "detail", "code", "errors"}
 
 

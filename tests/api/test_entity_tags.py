@@ -5,24 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests import factories as make
-from tests.api.conftest import make_client
+from tests.api.conftest import RESOURCES, make_client
 from tests.conftest import make_person
 
 pytestmark = pytest.mark.django_db
-TAGGED = {
-    "sources": "source",
-    "documents": "document",
-    "speakers": "speaker",
-    "quotes": "quote",
-    "claims": "claim",
-    "conflicts": "conflict",
-    "evidence": "evidence",
-    "comments": "comment",
-    "feeds": "feed",
-    "topics": "topic",
-    "pools": "pool",
-    "assignments": "assignment",
-}
+# The answers of the others have no version.
+TAGGED = RESOURCES.keys() - {"assessments", "decisions", "imports"}
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +29,9 @@ def known(client, address, tag):
     return client.get(f"/api/v1/{address}", headers={"If-None-Match": tag})
 
 
-@pytest.mark.parametrize(("path", "name"), TAGGED.items())
-def test_a_record_that_is_known_is_not_sent_again(editor, made_world, path, name):
-    for address in (f"{path}/{getattr(made_world, name).pk}/", f"{path}/"):
+@pytest.mark.parametrize("path", sorted(TAGGED))
+def test_a_record_that_is_known_is_not_sent_again(editor, made_world, path):
+    for address in (f"{path}/{getattr(made_world, RESOURCES[path]).pk}/", f"{path}/"):
         read = editor.get(f"/api/v1/{address}")
         tag = read["ETag"]
         is_record = address != f"{path}/"

@@ -9,7 +9,7 @@ from django.utils import timezone
 from claims.models import Export
 from claims.reviewing.confidential_speakers import make_confidential
 from claims.reviewing.submissions import submit_document
-from tests.api.conftest import ANONYMOUS, make_client, make_world
+from tests.api.conftest import ANONYMOUS, RESOURCES, make_client, make_world
 from tests.api.writes_by_role import ROLES, WRITES
 from tests.factories import (
     TEXT,
@@ -30,23 +30,6 @@ from tests.factories import (
     UserFactory,
 )
 
-RESOURCES = {
-    "sources": "source",
-    "documents": "document",
-    "speakers": "speaker",
-    "quotes": "quote",
-    "claims": "claim",
-    "conflicts": "conflict",
-    "evidence": "evidence",
-    "assessments": "assessment",
-    "decisions": "decision",
-    "assignments": "assignment",
-    "pools": "pool",
-    "comments": "comment",
-    "topics": "topic",
-    "imports": "importrun",
-    "feeds": "feed",
-}
 # Everyone sees their own only: see test_notifications.py.
 OWN = {"notifications", "subscriptions", "saved-views", "submissions", "exports"}
 # What the API offers of adding and changing; nothing is replaced or deleted.
@@ -138,12 +121,33 @@ def lost(world):
     world.lost_evidence = EvidenceFactory(**gone, **place)
 
 
+BODIES = {
+    None: None,
+    "note": {"note": "Table 4"},
+    "reason": {"reason": "Withdrawn."},
+    "text": {"text": "Tolls fell by half."},
+    "embargoed text": {"text": "Tolls fell.", "embargoed_until": "2199-01-01T10:00Z"},
+    "confidence": {"confidence": 0.9},
+    "csv": {"format": "csv"},
+    "speaker": {"name": "Ada Quill", "kind": "person"},
+    "comment text": {"text": "See page 3."},
+    "urgent": {"priority": "urgent"},
+    "view": {"list_name": "claim", "name": "Refuted", "query": "verdict=refuted"},
+    "name": {"name": "Other"},
+    "feed": {"address": "https://anchor.example/rss.xml"},
+    "words": {"text": "Prices rose by 11 per cent"},
+    "still": {"note": "The office has confirmed its figure."},
+    "decision": {"verdict": "refuted", "rationale": "The office corrected its figure."},
+    "kind": {"kind": "mixed"},
+    "title": {"title": "Prices fall at the port"},
+    "role": {"role": "harbour master"},
+    "resolution": {"resolution": "neither", "note": "Both counted wrong."},
+}
+
+
 def body(kind, world):
-    return {
-        None: None,
+    of_records = {
         "evidence": {"claim": world.claim.pk, "stance": "supports", "url": "https://a.example/"},
-        "note": {"note": "Table 4"},
-        "reason": {"reason": "Withdrawn."},
         "one source": {"evidence": [world.evidence.pk], "group": "Agency"},
         "sources": {"evidence": [world.evidence.pk]},
         "assessment": {"claim": world.claim.pk, "verdict": "refuted", "rationale": "It fell."},
@@ -159,25 +163,9 @@ def body(kind, world):
             "start": 47,
             "end": 60,
         },
-        "text": {"text": "Tolls fell by half."},
-        "embargoed text": {"text": "Tolls fell.", "embargoed_until": "2199-01-01T10:00Z"},
-        "confidence": {"confidence": 0.9},
-        "csv": {"format": "csv"},
-        "speaker": {"name": "Ada Quill", "kind": "person"},
         "dismissal": {"dismissal": world.dismissal.pk},
         "comment": {"claim": world.claim.pk, "text": "See the gazette."},
-        "comment text": {"text": "See page 3."},
         "topic": {"topic": world.topic.pk},
-        "urgent": {"priority": "urgent"},
-        "view": {"list_name": "claim", "name": "Refuted", "query": "verdict=refuted"},
-        "name": {"name": "Other"},
-        "feed": {"address": "https://anchor.example/rss.xml"},
-        "words": {"text": "Prices rose by 11 per cent"},
-        "still": {"note": "The office has confirmed its figure."},
-        "decision": {"verdict": "refuted", "rationale": "The office corrected its figure."},
-        "kind": {"kind": "mixed"},
-        "title": {"title": "Prices fall at the port"},
-        "role": {"role": "harbour master"},
         "merge": {"into": world.namesake.pk},
         "split": {"quotes": [world.quote.pk], "disambiguation": "the economist"},
         "other": {"other": world.namesake.pk},
@@ -186,8 +174,8 @@ def body(kind, world):
         "unlink": {"appearance": world.second.pk},
         "other claim": {"other": world.like.pk},
         "stranger": {"other": world.stranger.pk},
-        "resolution": {"resolution": "neither", "note": "Both counted wrong."},
-    }[kind]
+    }
+    return (BODIES | of_records)[kind]
 
 
 def addresses(world) -> list[str]:
