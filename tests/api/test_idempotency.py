@@ -14,15 +14,14 @@ from claims.models import AnsweredRequest, Comment, Evidence, Speaker
 from claims.reviewing.confidential_speakers import make_confidential
 from claims.tasks.regular_work import clean_up_and_count
 from tests import factories as make
-from tests.api.conftest import make_client
+from tests.api.conftest import make_client, post
 
 KEY = "6f1c4a4e-2b0a-4d5f-9a68-0c8f0e8f3f21"
 
 
 def send(client, path, body, key=KEY, **more):
     headers = {"Idempotency-Key": key, "If-Match": "*"} | more.pop("headers", {})
-    options = {"format": "json"} | more
-    return client.post(f"/api/v1/{path}", body, headers=headers, **options)
+    return post(client, path, body, headers=headers, **more)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.models import Appearance, Quote
+from tests.api.conftest import post
 from tests.factories import AppearanceFactory, RevisionFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,12 +23,11 @@ def reviewing(client_as):
     """Return a function that posts to the API as a reviewer, by default in UTF-16."""
     client = client_as("Reviewer")
 
-    def post(path, body, offsets="utf16", seen="*"):
-        address = f"/api/v1/{path}?offsets={offsets}"
-        answer = client.post(address, body, format="json", headers={"If-Match": seen})
+    def send(path, body, offsets="utf16", seen="*"):
+        answer = post(client, f"{path}?offsets={offsets}", body, headers={"If-Match": seen})
         return answer.status_code, answer.json()
 
-    return post
+    return send
 
 
 def test_a_quote_with_emoji_is_added_corrected_and_anchored_again(reviewing):

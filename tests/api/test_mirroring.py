@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from time import sleep
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -18,7 +17,7 @@ from claims.reviewing.merging.merge_claims import merge_claims
 from tests import factories as make
 from tests.api.conftest import make_client
 from tests.contention.mirror import Desk, Mirror
-from tests.crossing import in_a_thread
+from tests.crossing import in_a_thread, until
 
 DAY = timedelta(days=1)
 
@@ -44,12 +43,12 @@ def in_new_transactions():
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_current_xact_id()::text")
         [[mine]] = cursor.fetchall()
-        is_over = "SELECT pg_snapshot_xmin(pg_current_snapshot()) > %s::xid8"
-        while True:
-            cursor.execute(is_over, [mine])
-            if cursor.fetchone()[0]:
-                return
-            sleep(0.05)
+
+        def are_over():
+            cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot()) > %s::xid8", [mine])
+            return cursor.fetchone()[0]
+
+        until(are_over)
 
 
 def ids(page):

@@ -29,6 +29,7 @@ from claims.reviewing.topics import tag
 from tests import factories as make
 from tests.contention.rush import VERBS
 
+_FILTERS = {"quotes": "&attribution=speech&attribution=thought"}
 KINDS = ("claims", "quotes", "documents", "speakers", "evidence", "decisions")
 
 
@@ -50,10 +51,8 @@ class Mirror:
     def _poll_kind(self, kind: str) -> None:
         records = self.known.setdefault(kind, {})
         since = self.points.get(kind, "start")
-        address = f"/api/v1/{kind}/?updated_since={since}&page_size={self.page_size}"
-        if kind == "quotes":
-            address += "&attribution=speech&attribution=thought"
-        for page in self._pages(address):
+        query = f"updated_since={since}&page_size={self.page_size}"
+        for page in self._pages(kind, query):
             for one in page["removed"]:
                 records.pop(one["id"], None)
             records.update({one["id"]: one for one in page["results"]})
@@ -63,12 +62,11 @@ class Mirror:
 
     def read_everything(self, kind: str) -> dict[int, Any]:
         """Return the list as it is for who does not mirror it."""
-        address = f"/api/v1/{kind}/?page_size=200&ordering=id"
-        if kind == "quotes":
-            address += "&attribution=speech&attribution=thought"
-        return {one["id"]: one for page in self._pages(address) for one in page["results"]}
+        pages = self._pages(kind, "page_size=200&ordering=id")
+        return {one["id"]: one for page in pages for one in page["results"]}
 
-    def _pages(self, address: str | None) -> Iterator[dict[str, Any]]:
+    def _pages(self, kind: str, query: str) -> Iterator[dict[str, Any]]:
+        address = f"/api/v1/{kind}/?{query}{_FILTERS.get(kind, '')}"
         client = Client(SERVER_NAME="127.0.0.1")
         client.force_login(self.person)
         while address:
