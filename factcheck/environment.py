@@ -24,6 +24,7 @@ _HOST = re.compile(r"\*|\.?[a-z0-9.-]+|\[[a-f0-9:.]+\]", re.IGNORECASE)
 _ORIGIN = re.compile(
     r"https?://(?:(?:\*\.)?[a-z0-9.-]+|\[[a-f0-9:.]+\])(?::[0-9]{1,5})?", re.IGNORECASE
 )
+_WEB_ADDRESS = re.compile(rf"{_ORIGIN.pattern}(?:/[^\s\"<>]*)?", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\s*[a-z]{2,3}\s*")
 _SYSTEM_ZONES = Path("/usr/share/zoneinfo")
 
@@ -151,6 +152,19 @@ def origin(value: str) -> str:
     """Parse one origin: scheme, host and port, without a path."""
     if "*" in value or not _ORIGIN.fullmatch(value):
         raise ValueError("it must be a scheme and a host, such as https://facts.example")
+    return value
+
+
+def first_origin(hosts: list[str], *, https: bool) -> str:
+    """Return the origin of the first of ``hosts`` that is the name of one host."""
+    named = (host for host in hosts if host != "*")
+    return f"{'https' if https else 'http'}://{next(named, 'localhost').lstrip('.')}"
+
+
+def web_address(value: str) -> str:
+    """Parse the address of a page or file on the web."""
+    if not _WEB_ADDRESS.fullmatch(value):
+        raise ValueError("it must be a web address, such as https://kite.example/logo.png")
     return value
 
 

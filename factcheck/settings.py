@@ -22,6 +22,7 @@ ALLOWED_HOSTS = env.read(
     "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], environment.host_names
 )
 CSRF_TRUSTED_ORIGINS = env.read("CSRF_TRUSTED_ORIGINS", list[str](), environment.origins)
+HTTPS_ONLY = env.read("HTTPS_ONLY", False, environment.yes_or_no)
 
 DATABASES = {
     "default": env.read("DATABASE_URL", dict[str, Any](), database.named_by, shown=False)
@@ -58,6 +59,15 @@ FETCH_ADDRESSES = env.read("FETCH_ADDRESSES", True, environment.yes_or_no)
 FETCH_COPIES = env.read("FETCH_COPIES", True, environment.yes_or_no)
 # Internal networks that it may connect to all the same, such as that of an archive.
 FETCH_NETWORKS = env.read("FETCH_NETWORKS", list[Any](), environment.networks)
+
+# The pages for everybody, with the published decisions, and who publishes them.
+PUBLIC_SITE = env.read("PUBLIC_SITE", False, environment.yes_or_no)
+PUBLIC_URL = env.read(
+    "PUBLIC_URL", environment.first_origin(ALLOWED_HOSTS, https=HTTPS_ONLY), environment.origin
+)
+PUBLISHER_NAME = env.read("PUBLISHER_NAME", PUBLIC_URL.partition("://")[2], environment.text)
+PUBLISHER_URL = env.read("PUBLISHER_URL", PUBLIC_URL, environment.web_address)
+PUBLISHER_LOGO = env.read("PUBLISHER_LOGO", "", environment.web_address)
 
 LOG_LEVEL = env.read("LOG_LEVEL", "WARNING", environment.one_of(*logs.LEVELS))
 LOG_FORMAT = env.read("LOG_FORMAT", "text", environment.one_of(*logs.FORMATS))
@@ -192,7 +202,6 @@ SITE_URL = env.read("SITE_URL", "http://127.0.0.1:8000", environment.origin)
 CSRF_FAILURE_VIEW = "claims.api.error_views.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
-HTTPS_ONLY = env.read("HTTPS_ONLY", False, environment.yes_or_no)
 # How long browsers only use HTTPS. Subdomains and browsers' preload lists are left to the operator.
 SECURE_HSTS_SECONDS = env.read(
     "HSTS_SECONDS", 30 * 86_400, environment.whole_number(at_least=0, at_most=2 * 366 * 86_400)

@@ -228,13 +228,13 @@ class IsOpen(Func):
 
 
 class IsHidden(Func):
-    """Whether the record of ``kind`` is under embargo, whoever reads."""
+    """Whether the record of ``kind`` at ``path`` is under embargo, whoever reads."""
 
     output_field = models.BooleanField()
     conditional = True
 
-    def __init__(self, kind: str) -> None:
-        super().__init__(F("pk"), kind=kind)
+    def __init__(self, kind: str, path: str = "pk") -> None:
+        super().__init__(F(path), kind=kind)
 
     def as_sql(self, compiler: Any, *args: Any, **more: Any) -> tuple[str, tuple[Any, ...]]:
         key, parameters = compiler.compile(self.source_expressions[0])

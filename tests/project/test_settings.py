@@ -34,6 +34,11 @@ WRONG = {
     "REVIEWS_REQUIRED": "0",
     "SIGN_IN_COOL_OFF_MINUTES": "forever",
     "SITE_URL": "facts.example/admin",
+    "PUBLIC_SITE": "soon",
+    "PUBLIC_URL": "facts.example",
+    "PUBLISHER_NAME": "",
+    "PUBLISHER_URL": "kite.example",
+    "PUBLISHER_LOGO": "logo.png",
     "LOG_LEVEL": "loud",
     "LOG_FORMAT": "xml",
 }
@@ -107,6 +112,11 @@ def read(value, parse, default=None):
         (environment.yes_or_no, " off ", False),
         (environment.yes_or_no, "0", False),
         (environment.share, "0.85", 0.85),
+        (
+            environment.web_address,
+            "https://kite.example/a/logo.png?v=2",
+            "https://kite.example/a/logo.png?v=2",
+        ),
         (environment.share, "1", 1.0),
         (environment.whole_number(at_least=0, at_most=9), "9", 9),
         (environment.one_of("text", "json"), "JSON", "json"),

@@ -1,0 +1,184 @@
+"""Published decisions as ClaimReview of schema.org, with what Google requires of a fact-check.
+
+Everybody may read what is made here, whoever asks: nothing of embargoed documents, and nothing by
+which a confidential speaker could be found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from claims.models import Appearance, Decision, Document, Quote, Speaker
+from claims.models.claim import Claim
+from claims.models.embargo import IsHidden
+from claims.models.mask import BLOCK
+from claims.models.speaker import SpeakerKind
+from claims.models.vocabulary import ClaimStatus, ReviewState, Verdict
+from claims.publishing.addresses import public_address
+from claims.shown_address import mask_secrets
+
+CONTEXT = "https://schema.org"
+# The others say nothing about the truth, and have no place on its scale.
+_SCALE = {Verdict.SUPPORTED: 5, Verdict.CONFLICTING: 3, Verdict.REFUTED: 1}
+_BEST, _WORST = 5, 1
+_KINDS = {SpeakerKind.PERSON: "Person", SpeakerKind.ANONYMOUS: "Person"}
+_OF_A_CONFIDENTIAL_SPEAKER = Q(quote__speaker__is_confidential=True) | Q(
+    quote__reported_by__is_confidential=True
+)
+
+
+def published_decisions() -> QuerySet[Decision]:
+    """Return the decisions in force that everybody may read, with all that is shown of them.
+
+    It takes two queries for any number. ``claim.public_appearances`` are those that everybody may
+    know of, the earliest first. A claim is left out if it is hidden, if a name is masked in it, or
+    if only confidential speakers have made it.
+    """
+    claims = Claim.objects.filter(status=ClaimStatus.PUBLISHED, merged_into=None)
+    claims = claims.exclude(IsHidden("claim")).exclude(text__contains=BLOCK)
+    made = Appearance.objects.filter(claim=OuterRef("pk"))
+    in_confidence = Exists(made.filter(_OF_A_CONFIDENTIAL_SPEAKER))
+    openly = Exists(_without_confidential(made).exclude(IsHidden("appearance")))
+    found = Decision.objects.in_force().filter(
+        published_at__isnull=False, claim__in=claims.exclude(in_confidence & ~openly)
+    )
+    prefetched = Prefetch("claim__appearances", public_appearances(), to_attr="public_appearances")
+    return found.select_related("claim").prefetch_related(prefetched)
+
+
+def public_appearances() -> QuerySet[Appearance]:
+    """Return the appearances that everybody may know of, those of the earliest documents first.
+
+    Those in the words of a confidential speaker are not among them: the article may name them.
+    """
+    shown = _without_confidential(Appearance.objects.exclude(IsHidden("appearance")))
+    joined = ("quote__speaker", "revision__document__source")
+    ordered = shown.order_by("revision__document__published", "pk")
+    return ordered.select_related(*joined).defer("revision__text")
+
+
+def _without_confidential(appearances: QuerySet[Appearance]) -> QuerySet[Appearance]:
+    return appearances.exclude(quote__speaker__is_confidential=True).exclude(
+        quote__reported_by__is_confidential=True
+    )
+
+
+def describe_claim_review(decision: Decision, *, site: str) -> dict[str, Any]:
+    """Return the JSON-LD of one of ``published_decisions``; ``site`` is that of the newsroom."""
+    claim, published = decision.claim, decision.published_at
+    address = site + public_address(decision)
+    return _without_empty(
+        {
+            "@context": CONTEXT,
+            "@type": "ClaimReview",
+            "url": address,
+            "claimReviewed": claim.text,
+            "author": _describe_publisher(),
+            "datePublished": timezone.localdate(published).isoformat() if published else "",
+            "reviewRating": _describe_rating(Verdict(decision.verdict)),
+            "reviewBody": decision.rationale,
+            "correction": decision.public_note,
+            "itemReviewed": _describe_claim(claim),
+        }
+    )
+
+
+def _describe_publisher() -> dict[str, Any]:
+    logo = {"@type": "ImageObject", "url": settings.PUBLISHER_LOGO}
+    return _without_empty(
+        {
+            "@type": "Organization",
+            "name": settings.PUBLISHER_NAME,
+            "url": settings.PUBLISHER_URL,
+            "logo": logo if settings.PUBLISHER_LOGO else None,
+        }
+    )
+
+
+def _describe_rating(verdict: Verdict) -> dict[str, Any]:
+    rating: dict[str, Any] = {"@type": "Rating", "alternateName": str(verdict.label)}
+    if verdict not in _SCALE:
+        return rating
+    ends = {"bestRating": _BEST, "worstRating": _WORST}
+    return rating | {"ratingValue": _SCALE[verdict], **ends}
+
+
+def _describe_claim(claim: Any) -> dict[str, Any]:
+    """Return the claim, as made by the first who said it, and where it appears."""
+    appearances: Sequence[Appearance] = claim.public_appearances
+    quotes = (one.quote for one in appearances if one.quote and _is_theirs(one.quote))
+    quote = next(quotes, None)
+    works = [work for one in appearances if (work := _describe_work(one.revision.document))]
+    days = filter(None, map(_find_day, appearances))
+    return _without_empty(
+        {
+            "@type": "Claim",
+            "text": claim.text,
+            "author": _describe_speaker(quote.speaker) if quote and quote.speaker else None,
+            "datePublished": min(map(date.isoformat, days), default=""),
+            "recordedAt": _describe_occasion(quote) if quote else None,
+            "firstAppearance": works[0] if works else None,
+            "appearance": works,
+        }
+    )
+
+
+def _is_theirs(quote: Quote) -> bool:
+    """Whether the speaker has said it, as far as is known."""
+    return quote.speaker is not None and quote.is_statement and quote.state != ReviewState.REJECTED
+
+
+def _find_day(appearance: Appearance) -> date | None:
+    said = appearance.quote.shown_said_on if appearance.quote else None
+    return said or appearance.revision.document.published
+
+
+def _describe_speaker(speaker: Speaker) -> dict[str, Any]:
+    described = {
+        "@type": _KINDS.get(SpeakerKind(speaker.kind), "Organization"),
+        "name": speaker.name,
+    }
+    is_person = speaker.kind == SpeakerKind.PERSON
+    return _without_empty(described | {"jobTitle": speaker.role if is_person else ""})
+
+
+def _describe_occasion(quote: Quote) -> dict[str, Any] | None:
+    """Return the event at which it was said, if the text or a person tells."""
+    known, day = quote.shown_occasion, quote.shown_said_on
+    if not known:
+        return None
+    place = {"@type": "Place", "name": known["place"]} if "place" in known else None
+    return _without_empty(
+        {
+            "@type": "Event",
+            "name": known.get("event") or known.get("medium") or quote.occasion_in_words,
+            "location": place,
+            "startDate": day.isoformat() if day else "",
+        }
+    )
+
+
+def _describe_work(document: Document) -> dict[str, Any] | None:
+    """Return the article; None if it has no address, or one that is only for subscribers."""
+    if not document.url or mask_secrets(document.url) != document.url:
+        return None
+    source = document.source
+    return _without_empty(
+        {
+            "@type": "CreativeWork",
+            "url": document.url,
+            "headline": "" if BLOCK in document.title else document.title,
+            "datePublished": document.published.isoformat() if document.published else "",
+            "publisher": {"@type": "Organization", "name": source.name} if source else None,
+        }
+    )
+
+
+def _without_empty(described: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in described.items() if value not in (None, "", [])}

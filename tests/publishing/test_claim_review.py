@@ -1,0 +1,190 @@
+"""Published decisions as ClaimReview: complete for schema.org and Google, and nothing hidden."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from claims.models.embargo import reading_as
+from claims.models.mask import BLOCK
+from claims.publishing.addresses import public_address
+from claims.publishing.claim_review import describe_claim_review, published_decisions
+from claims.reviewing.publication import reopen_claim, withdraw_publication
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    DecisionFactory,
+    DocumentFactory,
+    QuoteFactory,
+    RevisionFactory,
+    SourceFactory,
+    SpeakerFactory,
+)
+
+SITE = "https://facts.example"
+PUBLISHED = datetime(2025, 5, 2, 23, 30, tzinfo=UTC)
+
+
+def decided(*, verdict="refuted", claim=None, **fields):
+    fields = {"published_at": PUBLISHED, "rationale": "The table says 4 per cent.", **fields}
+    return DecisionFactory(claim=claim or ClaimFactory(), verdict=verdict, **fields)
+
+
+def appear(claim, *, speaker=None, url="https://anchor.example/1", quote=None, **document):
+    written = DocumentFactory(url=url, **document)
+    revision = RevisionFactory(document=written)
+    said = speaker and QuoteFactory(revision=revision, speaker=speaker, **quote or {})
+    return AppearanceFactory(claim=claim, revision=revision, quote=said)
+
+
+def describe(decision):
+    return describe_claim_review(published_decisions().get(pk=decision.pk), site=SITE)
+
+
+@pytest.fixture
+def newsroom(settings):
+    settings.TIME_ZONE = "UTC"
+    settings.PUBLISHER_NAME, settings.PUBLISHER_URL = "The Kite", "https://kite.example"
+    settings.PUBLISHER_LOGO = "https://kite.example/logo.png"
+
+
+def test_all_that_schema_org_and_google_want_is_there(db, newsroom):
+    decision = decided(public_note="An earlier version named another year.")
+    ada = SpeakerFactory(name="Ada Quill", role="chief of the port")
+    occasion = {"event": "a meeting of the board", "place": "Lund", "day": "on Friday"}
+    said = {"occasion": occasion, "said_on": date(2025, 4, 11)}
+    appear(decision.claim, url="https://anchor.example/2", published=date(2025, 4, 20))
+    anchor = SourceFactory(name="The Daily Anchor")
+    made = {"published": date(2025, 4, 12), "source": anchor}
+    appear(decision.claim, speaker=ada, quote=said, **made)
+    first = {
+        "@type": "CreativeWork",
+        "url": "https://anchor.example/1",
+        "headline": "Prices rise at the port",
+        "datePublished": "2025-04-12",
+        "publisher": {"@type": "Organization", "name": "The Daily Anchor"},
+    }
+    described = describe(decision)
+    later = described["itemReviewed"]["appearance"].pop()
+    assert later["url"] == "https://anchor.example/2"
+    assert described == {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "url": f"{SITE}/decisions/{decision.pk}/",
+        "claimReviewed": decision.claim.text,
+        "author": {
+            "@type": "Organization",
+            "name": "The Kite",
+            "url": "https://kite.example",
+            "logo": {"@type": "ImageObject", "url": "https://kite.example/logo.png"},
+        },
+        "datePublished": "2025-05-02",
+        "reviewRating": {
+            "@type": "Rating",
+            "alternateName": "Refuted",
+            "ratingValue": 1,
+            "bestRating": 5,
+            "worstRating": 1,
+        },
+        "reviewBody": "The table says 4 per cent.",
+        "correction": "An earlier version named another year.",
+        "itemReviewed": {
+            "@type": "Claim",
+            "text": decision.claim.text,
+            "author": {"@type": "Person", "name": "Ada Quill", "jobTitle": "chief of the port"},
+            "datePublished": "2025-04-11",
+            "recordedAt": {
+                "@type": "Event",
+                "name": "a meeting of the board",
+                "location": {"@type": "Place", "name": "Lund"},
+                "startDate": "2025-04-11",
+            },
+            "firstAppearance": first,
+            "appearance": [first],
+        },
+    }
+    assert public_address(decision.claim) == f"/claims/{decision.claim_id}/"
+    assert public_address(ada) == f"/speakers/{ada.pk}/"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "value", "name"),
+    [
+        ("supported", 5, "Supported"),
+        ("conflicting_evidence", 3, "Conflicting evidence"),
+        ("not_enough_evidence", None, "Not enough evidence"),
+        ("not_checkable", None, "Not checkable"),
+    ],
+)
+def test_only_what_is_on_the_scale_of_truth_has_a_number(db, verdict, value, name):
+    rating = describe(decided(verdict=verdict))["reviewRating"]
+    assert rating.get("ratingValue") == value
+    assert rating["alternateName"] == name
+    assert len(rating) == (5 if value else 2)
+
+
+def test_who_did_not_say_it_is_no_claimant_and_no_private_address_is_given(db):
+    decision = decided()
+    group = SpeakerFactory(name="ferry workers", kind="group")
+    denied, wrong = {"polarity": "denied"}, {"state": "rejected"}
+    key = "https://anchor.example/2?token=8f3c"
+    appear(decision.claim, speaker=SpeakerFactory(), quote=denied, published=date(2025, 1, 1))
+    appear(decision.claim, speaker=SpeakerFactory(), quote=wrong, published=date(2025, 1, 2))
+    appear(decision.claim, speaker=group, url=key, published=date(2025, 1, 3))
+    appear(decision.claim, speaker=group, url="", published=date(2025, 1, 4))
+    claim = describe(decision)["itemReviewed"]
+    assert claim["author"] == {"@type": "Organization", "name": "ferry workers"}
+    assert [one["datePublished"] for one in claim["appearance"]] == ["2025-01-01", "2025-01-02"]
+
+
+def test_nothing_hidden_withdrawn_or_confidential_is_there_whoever_reads(db, person_as):
+    editor = person_as("Editor")
+    shown = decided()
+    decided(published_at=None)
+    ended = decided()
+    reopen_after_publication(ended.claim, editor)
+    until = timezone.now() + timedelta(days=1)
+    appear(decided().claim, embargoed_until=until)
+    partly = decided()
+    appear(partly.claim, embargoed_until=until, url="https://anchor.example/secret")
+    appear(partly.claim, url="https://anchor.example/open")
+    decided(claim=ClaimFactory(text=f"Ms {BLOCK * 4} left the board"))
+    secret = SpeakerFactory(name="x")
+    type(secret).objects.filter(pk=secret.pk).update(
+        is_confidential=True, name=f"Confidential source {secret.pk}"
+    )
+    appear(decided().claim, speaker=secret)
+    also = decided()
+    appear(also.claim, speaker=secret, url="https://anchor.example/names-her")
+    passed_on = {"reported_by": secret}
+    relayed = {"speaker": SpeakerFactory(), "quote": passed_on}
+    appear(also.claim, url="https://anchor.example/relayed", **relayed)
+    appear(also.claim, url="https://anchor.example/fine", title=f"What {BLOCK * 3} saw")
+    for reader in (None, lambda: None, lambda: editor):
+        with reading_as(reader):
+            found = list(published_decisions().order_by("pk"))
+        assert found == [shown, partly, also]
+    written = [str(describe_claim_review(one, site=SITE)) for one in found]
+    assert not any(
+        word in "".join(written)
+        for word in ("secret", "names-her", "relayed", "Confidential", BLOCK)
+    )
+    assert "anchor.example/open" in written[1]
+    assert "anchor.example/fine" in written[2]
+
+
+def reopen_after_publication(claim, editor):
+    withdraw_publication(claim=claim, by=editor)
+    reopen_claim(claim=claim, by=editor)
+
+
+def test_a_list_takes_two_queries(db, django_assert_num_queries):
+    for _ in range(3):
+        decision = decided()
+        appear(decision.claim, speaker=SpeakerFactory())
+        appear(decision.claim, speaker=SpeakerFactory())
+    with django_assert_num_queries(2):
+        reviews = [describe_claim_review(one, site=SITE) for one in published_decisions()]
+    assert len(reviews) == 3
