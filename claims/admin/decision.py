@@ -72,6 +72,9 @@ class DecisionAdmin(WordSearchMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
         "valid_from",
         "valid_to",
         "recheck_by",
+        "published_at",
+        "unpublished_at",
+        "unpublished_note",
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:

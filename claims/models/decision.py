@@ -122,6 +122,21 @@ class Decision(models.Model):
     published_at = models.DateTimeField(
         null=True, blank=True, help_text="Empty while the decision is not published"
     )
+    unpublished_at = models.DateTimeField(
+        "publication withdrawn",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Set if it was published, and is not any more",
+    )
+    unpublished_note = models.TextField(
+        "why the publication was withdrawn",
+        blank=True,
+        db_default="",
+        editable=False,
+        validators=[note_length],
+        help_text="For readers of the decision that was published",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ReaderManager.from_queryset(DecisionQuerySet)()
@@ -140,6 +155,11 @@ class Decision(models.Model):
                 condition=Q(valid_to=None, recheck_by__isnull=False),
                 name="claims_decision_recheck",
             ),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=Q(valid_to=None, published_at__isnull=False),
+                name="claims_decision_published",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -155,6 +175,11 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None) | Q(valid_to__isnull=False),
                 name="claims_decision_withdrawn_has_ended",
+            ),
+            models.CheckConstraint(
+                condition=Q(unpublished_at=None, unpublished_note="")
+                | (Q(unpublished_at__isnull=False, published_at=None) & ~Q(unpublished_note="")),
+                name="claims_decision_unpublished_with_reason",
             ),
             one_of("verdict", Verdict, name="claims_decision_verdict_known"),
             one_of("method", Method, name="claims_decision_method_known"),

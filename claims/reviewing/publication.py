@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from claims.models import Claim, Decision, User
@@ -25,18 +28,24 @@ def publish(
     PermissionDenied.
     """
     check_decision(_begin(claim, "publish", by, version), decision)
-    return _set_published(claim, published=True)
+    return _publish(claim, published_at=timezone.now(), unpublished_at=None, unpublished_note="")
 
 
 @verb
-def withdraw_publication(*, claim: Claim, by: User, version: int | None = None) -> Decision:
+def withdraw_publication(
+    *, claim: Claim, note: str, by: User, version: int | None = None
+) -> Decision:
     """Mark the published decision as not published; it stays in force.
 
-    Raises ValidationError unless the claim is published, and StaleRecord if it was corrected,
-    dismissed or merged since ``version``. Raises PermissionDenied.
+    ``note`` tells readers why. Raises ValidationError without one or unless the claim is published,
+    and StaleRecord if it was corrected, dismissed or merged since ``version``. Raises
+    PermissionDenied.
     """
     _begin(claim, "withdraw_publication", by, version)
-    return _set_published(claim, published=False)
+    if not note.strip():
+        raise ValidationError({"note": "Say for readers why the decision is withdrawn."})
+    given = {"unpublished_at": timezone.now(), "unpublished_note": note.strip()}
+    return _publish(claim, published_at=None, **given)
 
 
 @verb
@@ -66,10 +75,12 @@ def _begin(claim: Claim, verb: str, by: User, version: int | None) -> Claim:
     return held
 
 
-def _set_published(claim: Claim, *, published: bool) -> Decision:
+def _publish(claim: Claim, **fields: Any) -> Decision:
     decision: Decision = claim.decisions.in_force().get()
-    decision.published_at = timezone.now() if published else None
-    decision.save(update_fields=["published_at"])
+    for name, value in fields.items():
+        setattr(decision, name, value)
+    decision.clean_fields(exclude={"evidence"})
+    decision.save(update_fields=fields)
     settle_status(claim)
     return decision
 

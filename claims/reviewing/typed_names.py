@@ -73,7 +73,7 @@ class _Typed:
 
 _TYPED = (
     _Typed(Assessment, ("rationale",), "claim_id"),
-    _Typed(Decision, ("rationale", "public_note"), "claim_id"),
+    _Typed(Decision, ("rationale", "public_note", "unpublished_note"), "claim_id"),
     _Typed(DecisionConfirmation, ("note",), "decision__claim_id"),
     _Typed(
         Evidence,

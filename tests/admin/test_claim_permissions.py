@@ -48,7 +48,7 @@ CLAIM_VERBS = [
     ("confirm", {"confirm-note": "It does."}, EDITORS),
     ("reopen", {}, REVIEWERS),
     ("publish", {}, EDITORS),
-    ("withdraw-publication", {}, EDITORS),
+    ("withdraw-publication", {"withdraw-publication-note": "It is wrong."}, EDITORS),
     ("withdraw-assessment", {}, REVIEWERS),
 ]
 # The claims for verbs that need more than a new one.

@@ -22,6 +22,7 @@ BODIES = {
         "rationale": "It fell.",
         "method": "agreement",
     },
+    "post claims/{claim}/withdraw-publication/": {"note": "The figure is wrong."},
     "post claims/{claim}/merge/": {"into": "{other_claim}"},
     "post claims/{claim}/split/": {"appearances": ["{appearance}"], "text": "Another"},
     "post claims/{claim}/unlink/": {"appearance": "{appearance}"},

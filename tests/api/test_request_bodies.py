@@ -114,7 +114,7 @@ def not_refused(call, ids):
 def test_every_action_with_a_body_is_tested():
     tried = {operation.split("/")[-2] for operation in BODIES}
     alike = {"mark-update", "mark-conflict", "suggest-again"}  # as keep-apart
-    alike |= {"reopen", "publish", "withdraw-publication", "withdraw-assessment"}  # as accept
+    alike |= {"reopen", "publish", "withdraw-assessment"}  # as accept
     alike |= {"reanchor", "reanchor-appearance"}  # as quotes/ and move-appearance
     alike |= {"end-confidentiality"}  # as make-confidential
     alike |= {"reread-time"}  # as correct-time

@@ -106,12 +106,17 @@ def test_a_decision_ends_the_previous_one(client_as, world):
 
 def test_a_decision_is_published_and_the_claim_reopened(client_as, world):
     editor, path = client_as("Editor"), f"claims/{world.claim.pk}"
-    for verb, status in (
-        ("publish", "published"),
-        ("withdraw-publication", "decided"),
-        ("reopen", "second_review"),
+    for verb, body, status in (
+        ("publish", {}, "published"),
+        ("withdraw-publication", {"note": "The figure is wrong."}, "decided"),
+        ("reopen", {}, "second_review"),
     ):
-        assert post(editor, f"{path}/{verb}/").json()["status"] == status
+        assert post(editor, f"{path}/{verb}/", body).json()["status"] == status
+    [decision] = editor.get(f"/api/v1/decisions/?claim={world.claim.pk}").json()["results"]
+    assert (decision["published_at"], decision["unpublished_note"]) == (
+        None,
+        "The figure is wrong.",
+    )
     refused = post(editor, f"{path}/publish/")
     assert (refused.status_code, refused.json()["detail"]) == (
         400,

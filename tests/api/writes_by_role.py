@@ -19,7 +19,7 @@ WRITES = {
     ("post", "claims/{dismissed}/reopen/", None): (401, 403, 403, 200, 200, 200),
     ("post", "claims/{claim}/reopen/", None): (401, 403, 403, 403, 200, 200),
     ("post", "claims/{claim}/publish/", None): (401, 403, 403, 403, 200, 200),
-    ("post", "claims/{published}/withdraw-publication/", None): (401, 403, 403, 403, 200, 200),
+    ("post", "claims/{published}/withdraw-publication/", "still"): (401, 403, 403, 403, 200, 200),
     # Those who may withdraw an assessment have none here.
     ("post", "claims/{claim}/withdraw-assessment/", None): (401, 403, 403, 400, 400, 400),
     # Who may undo has not done anything here.

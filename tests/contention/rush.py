@@ -42,7 +42,7 @@ VERBS: dict[str, Verb] = {
     "decide": lambda claim, other, said, **given: decide(claim=claim, **said, **given),
     "publish": lambda claim, other, said, **given: publication.publish(claim=claim, **given),
     "unpublish": lambda claim, other, said, **given: publication.withdraw_publication(
-        claim=claim, **given
+        claim=claim, note=said["rationale"], **given
     ),
     "reopen": lambda claim, other, said, **given: publication.reopen_claim(claim=claim, **given),
     "merge": lambda claim, other, said, **given: merge_claims(claim=claim, into=other, **given),

@@ -78,6 +78,7 @@ for factory, name, fields in (
     (make.ClaimFactory, "claim_status_known", {"status": "lost"}),
     (make.ClaimFactory, "claim_verdict_known", {"verdict": "maybe"}),
     (make.DecisionFactory, "decision_withdrawn_has_ended", {"withdrawn_at": timezone.now()}),
+    (make.DecisionFactory, "decision_unpublished_with_reason", {"unpublished_at": timezone.now()}),
     (make.DecisionFactory, "decision_has_rationale", {"rationale": ""}),
     (make.DecisionFactory, "decision_verdict_known", {"verdict": "maybe"}),
     (make.DecisionFactory, "decision_method_known", {"method": "coin"}),

@@ -47,7 +47,7 @@ def test_a_claim_from_its_assignment_to_its_reopening(person_as, told):
     decide(claim=claim, verdict="refuted", rationale="Settled.", by=chief)
     assert told() == [("decided", ana), ("decided", nils)]
     publish(claim=claim, by=chief)
-    withdraw_publication(claim=claim, by=chief)
+    withdraw_publication(claim=claim, note="It is wrong.", by=chief)
     assert told() == []
     reopen_claim(claim=claim, by=chief)
     # The two still disagree, so that is what they are told.

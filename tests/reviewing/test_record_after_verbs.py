@@ -113,7 +113,7 @@ def test_no_verb_breaks_the_record(judge, editor, reviewer, tmp_path, settings):
         (save_draft, {**draft, "fields": {"rationale": "Perhaps"}}),
         (discard_draft, draft),
         (publication.publish, {"claim": claim, "by": editor}),
-        (publication.withdraw_publication, {"claim": claim, "by": editor}),
+        (publication.withdraw_publication, {"claim": claim, "note": "No.", "by": editor}),
         (assess, {**said, "evidence": [evidence], "by": reviewer}),
         (withdraw_assessment, {"claim": claim, "by": reviewer, "restore": True}),
         (

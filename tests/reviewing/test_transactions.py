@@ -40,7 +40,7 @@ def test_verbs_about_a_claim_work_outside_a_transaction(editor):
     AssessmentFactory(claim=claim, verdict="refuted")
     decide(verdict="refuted", rationale="No.", method="agreement", **told)
     publication.publish(**told)
-    publication.withdraw_publication(**told)
+    publication.withdraw_publication(note="It is wrong.", **told)
     publication.reopen_claim(**told)
     assert (claim.decisions.count(), claim.evidence.count(), claim.status) == (1, 1, "agreed")
 

@@ -34,7 +34,9 @@ VERBS = {
         claim=claim, by=by, verdict="supported", rationale="So.", public_note="Corrected."
     ),
     "publish": lambda claim, by: publication.publish(claim=claim, by=by),
-    "withdraw_publication": lambda claim, by: publication.withdraw_publication(claim=claim, by=by),
+    "withdraw_publication": lambda claim, by: publication.withdraw_publication(
+        claim=claim, note="It is wrong.", by=by
+    ),
 }
 
 

@@ -56,7 +56,7 @@ FORMS: dict[str, type[VerbForm]] = {
 BUTTONS = {
     *("accept", "reject", "undo", "take", "give-back", "confirm"),
     *("group-evidence", "separate-evidence", "reread-time"),
-    *step_forms.FORMS,
+    *(step_forms.FORMS.keys() - {"withdraw-publication"}),
     *evidence_suggestions.FORMS,
     *(pair_forms.FORMS.keys() - {"merge"}),
 }
@@ -118,6 +118,7 @@ class ClaimReviewPageMixin(DeskMixin):
         stale = any(one.is_stale for one, _ in context["decisions"])
         in_force = (one.pk for one, _ in context["decisions"] if one.valid_to is None)
         context["decision_seen"] = next(in_force, 0)
+        context["withdrawal"] = forms["withdraw-publication"]
         is_due = context["is_undecided"] or stale
         context["decides_now"] = "decide" in context["possible"] and is_due
 

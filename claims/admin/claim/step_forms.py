@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
+
+from claims.admin.shared import widgets
 from claims.admin.shared.record_keys import read_key
 from claims.admin.shared.verb_forms import VerbForm
 from claims.models import User
+from claims.models.lengths import NOTE
 from claims.reviewing.assessments import withdraw_assessment
 from claims.reviewing.publication import publish, reopen_claim, withdraw_publication
 
@@ -44,9 +48,16 @@ class PublishDecision(VerbForm):
 
 class WithdrawPublication(VerbForm):
     permission, success_message = "publish_claim", "The decision is no longer published."
+    note = forms.CharField(
+        label="Why, for readers",
+        max_length=NOTE,
+        widget=widgets.textarea(2),
+        help_text="Whoever follows a link to the published decision reads this instead.",
+    )
 
     def carry_out(self, subject: Any, by: User) -> None:
-        withdraw_publication(claim=subject, by=by, version=self.version)
+        note = self.cleaned_data["note"]
+        withdraw_publication(claim=subject, note=note, by=by, version=self.version)
 
 
 FORMS: dict[str, type[VerbForm]] = {

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller
-from claims.api.fields import SeenKeyField
+from claims.api.examples import request_example
+from claims.api.fields import SeenKeyField, StrictCharField
 from claims.api.request_bodies import ChangeRequest, validated
+from claims.models.lengths import NOTE
 from claims.reviewing.assessments import withdraw_assessment
 from claims.reviewing.publication import publish, reopen_claim, withdraw_publication
 
@@ -21,6 +23,13 @@ class PublishRequest(ChangeRequest):
     decision = SeenKeyField(
         help_text="The id of the decision that you have read; 412 if another one is in force"
     )
+
+
+@extend_schema_serializer(
+    examples=[request_example("A reason", {"note": "The office has withdrawn its figures."})]
+)
+class WithdrawPublicationRequest(ChangeRequest):
+    note = StrictCharField(max_length=NOTE, help_text="Why, for readers of the decision")
 
 
 class StepActions:
@@ -41,11 +50,11 @@ class StepActions:
         """Mark the decision in force as published."""
         return self._step(publish, request, pk, PublishRequest)
 
-    @extend_schema(request=ChangeRequest)
+    @extend_schema(request=WithdrawPublicationRequest)
     @action(detail=True, methods=["post"], url_path="withdraw-publication")
     def withdraw_publication(self, request: Request, pk: int) -> Response:
         """Mark the decision in force as not published."""
-        return self._step(withdraw_publication, request, pk)
+        return self._step(withdraw_publication, request, pk, WithdrawPublicationRequest)
 
     @extend_schema(request=ChangeRequest)
     @action(detail=True, methods=["post"], url_path="withdraw-assessment")

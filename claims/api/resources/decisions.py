@@ -72,6 +72,9 @@ class DecisionSerializer(serializers.ModelSerializer[Decision]):
             "valid_from",
             "valid_to",
             "recheck_by",
+            "published_at",
+            "unpublished_at",
+            "unpublished_note",
             "stale",
             "stale_reasons",
         ]
