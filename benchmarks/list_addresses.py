@@ -24,7 +24,7 @@ _COMMON = {
     "assessment": "table",
     "decision": "reviewers",
     "comment": "gazette",
-    "authtoken": "key",
+    "apitoken": "key",
     "user": "editor",
     "savedview": "view",
 }

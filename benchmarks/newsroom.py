@@ -175,8 +175,9 @@ _ORGANISATION = """
     FROM claims_feed AS feed, generate_series(1, 60) AS n;
     INSERT INTO claims_pool (name, created_at)
     SELECT 'Pool ' || n, now() FROM generate_series(1, 50) AS n;
-    INSERT INTO knox_authtoken (digest, token_key, user_id, created, expiry)
-    SELECT 'digest ' || n, 'key ' || n, %(first)s + n %% 30, now(), now() + interval '9 days'
+    INSERT INTO claims_apitoken (digest, token_key, user_id, name, scopes, created, expiry)
+    SELECT 'digest ' || n, 'key ' || n, %(first)s + n %% 30, 'Program ' || n, '{read}', now(),
+        now() + interval '9 days'
     FROM generate_series(1, 50) AS n;
     INSERT INTO claims_savedview (owner_id, list_name, name, query, is_shared, created_at)
     SELECT %(first)s, 'claim', 'View ' || n, 'verdict=refuted', true, now()

@@ -244,6 +244,7 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 
+KNOX_TOKEN_MODEL = "claims.ApiToken"  # noqa: S105  (no password)
 REST_KNOX = {
     "AUTH_HEADER_PREFIX": "Bearer",
     "TOKEN_TTL": timedelta(
@@ -292,6 +293,7 @@ SPECTACULAR_SETTINGS = {
         "SourceKindEnum": "claims.models.source.SourceKind",
         "SpeakerKindEnum": "claims.models.speaker.SpeakerKind",
         "StaleReasonEnum": "claims.models.decision.StaleReason",
+        "ScopeEnum": "claims.models.api_token.Scope",
         "StanceEnum": "claims.models.evidence.Stance",
         "VerdictEnum": "claims.models.vocabulary.Verdict",
     },

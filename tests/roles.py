@@ -46,7 +46,7 @@ _ALL_OF = [
     *(f"claims.{name}{kind}" for name in _WITH_HISTORY.split() for kind in ("", "event")),
     *("claims.decision", "claims.decisionevent", "claims.revision", "claims.quotespan"),
     *("claims.quantity", "claims.importrun", "claims.importproblem"),
-    *("claims.user", "claims.pool", "knox.authtoken"),
+    *("claims.user", "claims.pool", "claims.apitoken"),
 ]
 ADMINISTRATOR = (
     EDITOR

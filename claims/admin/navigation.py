@@ -46,7 +46,7 @@ _PAGES: dict[str, list[tuple[str, ...]]] = {
         ("Users", "person", "claims.user"),
         ("Pools", "groups", "claims.pool"),
         ("Groups", "group", "auth.group"),
-        ("API tokens", "key", "knox.authtoken"),
+        ("API tokens", "key", "claims.apitoken"),
     ],
 }
 
@@ -56,7 +56,7 @@ _NEW_ACCOUNT = {"title": "Add a colleague", "icon": "person_add"}
 _FOLDED = ("Records", "Accounts")
 
 # Every user may open these lists; they show the user's own records.
-_FOR_ALL_USERS = ("knox.authtoken",)
+_FOR_ALL_USERS = ("claims.apitoken",)
 # Everyone has their own of these who may see what they are about.
 _ABOUT = {"claims.subscription": "claims.claim"}
 # One sees one's own there, and has to be allowed to add them.

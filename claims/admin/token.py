@@ -9,51 +9,70 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-import knox.admin  # noqa: F401  (registers its own form, which is replaced below)
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from knox.models import AuthToken
 from unfold.admin import ModelAdmin
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from claims.admin.shared import widgets
+from claims.admin.shared.formatting import badge
 from claims.admin.shared.verb_forms import require_user
-from claims.reviewing.tokens import create_token
+from claims.models import ApiToken
+from claims.models.api_token import Scope
+from claims.reviewing.tokens import LEAST, create_token
 
 _DAYS = {"7": "a week", "30": "30 days", "365": "a year"}
 
-admin.site.unregister(AuthToken)
-# Use the names of the sidebar instead of the library's own.
-AuthToken._meta.app_config.verbose_name = "API"
-AuthToken._meta.verbose_name, AuthToken._meta.verbose_name_plural = "API token", "API tokens"
-
 
 class TokenForm(forms.Form):
+    name = forms.CharField(
+        max_length=100, help_text="Which program will use it", widget=widgets.text_input()
+    )
+    scopes = forms.MultipleChoiceField(
+        label="What it may do",
+        choices=Scope.choices,
+        initial=LEAST,
+        help_text="Select as little as the program needs. It never may do more than you.",
+        widget=UnfoldAdminCheckboxSelectMultipleWidget(),
+    )
     days = forms.ChoiceField(
         label="Valid for", choices=list(_DAYS.items()), initial="30", widget=widgets.select()
     )
 
 
-@admin.register(AuthToken)
+@admin.register(ApiToken)
 class TokenAdmin(ModelAdmin):
-    list_display = ("token_key", "user", "created", "expiry")
+    list_display = ("called", "user", "may", "created", "ends", "last_used_at")
     list_select_related = ("user",)
-    search_fields = ("token_key", "user__username")
-    search_help_text = "Search users and the first characters of tokens"
-    fields = ("token_key", "user", "created", "expiry")
+    search_fields = ("name", "token_key", "user__username")
+    search_help_text = "Search names, users and the first characters of tokens"
+    fields = ("name", "token_key", "user", "may", "created", "expiry", "last_used_at")
     ordering = ("-created",)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[AuthToken]:
-        tokens = super().get_queryset(request)
-        return tokens if _sees_all(request) else tokens.filter(user=request.user)
+    @admin.display(description="name", ordering="name")
+    def called(self, token: ApiToken) -> str:
+        return str(token)
+
+    @admin.display(description="may")
+    def may(self, token: ApiToken) -> str:
+        return ", ".join(Scope(one).label for one in token.scopes)
+
+    @admin.display(description="expires", ordering="expiry")
+    def ends(self, token: ApiToken) -> Any:
+        return badge("Expired", "dismissed") if token.has_expired else token.expiry
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ApiToken]:
+        return ApiToken.objects.shown_to(require_user(request))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return True
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return obj is None or obj.user == request.user or _sees_all(request)
+        mine = obj is None or obj.user == request.user
+        return mine or request.user.has_perm("claims.view_apitoken")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return True
@@ -64,7 +83,7 @@ class TokenAdmin(ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         mine = obj is None or obj.user == request.user
-        return mine or request.user.has_perm("knox.delete_authtoken")
+        return mine or request.user.has_perm("claims.delete_apitoken")
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
@@ -73,8 +92,9 @@ class TokenAdmin(ModelAdmin):
         form = TokenForm(request.POST if request.method == "POST" else None)
         token = None
         if form.is_valid():
-            lasts = timedelta(days=int(form.cleaned_data["days"]))
-            _, token = create_token(by=require_user(request), lasts=lasts)
+            wanted = form.cleaned_data
+            lasts = timedelta(days=int(wanted.pop("days")))
+            _, token = create_token(by=require_user(request), lasts=lasts, **wanted)
         context = {
             **self.admin_site.each_context(request),
             "title": "New token",
@@ -86,7 +106,3 @@ class TokenAdmin(ModelAdmin):
         response = TemplateResponse(request, "admin/claims/token.html", context)
         response["Cache-Control"] = "no-store"
         return response
-
-
-def _sees_all(request: HttpRequest) -> bool:
-    return request.user.has_perm("knox.view_authtoken")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
+from django.utils import timezone
 from knox.auth import TokenAuthentication
-from knox.models import AuthToken
+from knox.crypto import hash_token
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
+
+from claims.models import ApiToken
+from factcheck.permissions import OneQueryBackend
 
 if TYPE_CHECKING:
     from claims.models import User
@@ -16,17 +20,20 @@ if TYPE_CHECKING:
 class BearerToken(TokenAuthentication):  # type: ignore[misc]  # knox has no types
     """``Authorization: Bearer …`` with a token from ``auth/login/``."""
 
-    def authenticate_credentials(self, token: bytes) -> Any:
-        # knox looks the token up in the database, which rejects NUL characters.
+    def authenticate_credentials(self, token: bytes) -> tuple[User, ApiToken]:
+        """Return the owner and the token, in two queries with the owner's permissions.
+
+        Knox's own takes more, and deletes expired tokens, which are listed for a while.
+        """
+        now = timezone.now()
         if not token.isalnum():
             raise AuthenticationFailed("Invalid token.")
-        return super().authenticate_credentials(token)
-
-    def validate_user(self, auth_token: AuthToken) -> Any:
-        """Also reject tokens without an expiry: Factcheck never creates them."""
-        if auth_token.expiry is None:
+        found = ApiToken.objects.filter(digest=hash_token(token.decode()), expiry__gt=now).first()
+        user = found and OneQueryBackend().get_user(found.user_id)
+        if found is None or user is None:
             raise AuthenticationFailed("Invalid token.")
-        return super().validate_user(auth_token)
+        found.note_use(now)
+        return user, found
 
 
 def reader(request: Request | None) -> User | None:

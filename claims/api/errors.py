@@ -20,6 +20,7 @@ from claims.api.entity_tags import IF_MATCH
 from claims.api.idempotency import IDEMPOTENCY_KEY
 from claims.api.json_values import GENERAL
 from claims.api.parsers import MAX_JSON_BYTES, TooLarge
+from claims.api.scopes import InsufficientScope
 from claims.database_errors import is_conflict, retry_on_conflict
 from claims.reviewing.decisions import DecisionReplaced
 from claims.reviewing.stale_record import StaleRecord, Versioned
@@ -46,6 +47,8 @@ def handle_exception(error: Exception, context: dict[str, Any]) -> Response | No
     response = exception_handler(_to_api_exception(error, context), context)
     if response is not None:
         response.data = _describe(response.data, response.status_code, request)
+        if isinstance(error, InsufficientScope):
+            response.data["scope"] = error.scope
         response.content_type = MEDIA_TYPE
     return response
 

@@ -1,4 +1,4 @@
-"""Permissions of the API: those of the models, for reading as well."""
+"""Permissions of the API: those of the models, for reading as well, and the scopes of tokens."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from rest_framework.exceptions import MethodNotAllowed
-from rest_framework.permissions import BasePermission, DjangoModelPermissions
+from rest_framework.permissions import BasePermission, DjangoModelPermissions, IsAuthenticated
 from rest_framework.request import Request
+
+from claims.api.scopes import require_scope
 
 
 class ModelPermissions(DjangoModelPermissions):
@@ -26,6 +28,7 @@ class ModelPermissions(DjangoModelPermissions):
         # For a method that the view does not offer, 405 is more accurate than 403.
         if action is None and request.user.is_authenticated:
             raise MethodNotAllowed(str(request.method))
+        require_scope(request, view)
         needed = getattr(view, "verb_permissions", {}).get(action)
         return request.user.has_perm(needed) if needed else super().has_permission(request, view)
 
@@ -49,7 +52,18 @@ class CanViewClaims(BasePermission):
     def has_permission(self, request: Request, view: Any) -> bool:
         if request.method not in view.allowed_methods and request.user.is_authenticated:
             raise MethodNotAllowed(str(request.method))
+        require_scope(request, view)
         return request.user.has_perm(self.permission)
+
+
+class IsSignedIn(IsAuthenticated):
+    """Require an account, whatever it may do."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if request.method not in view.allowed_methods and request.user.is_authenticated:
+            raise MethodNotAllowed(str(request.method))
+        require_scope(request, view)
+        return super().has_permission(request, view)
 
 
 class CanViewRecord(CanViewClaims):

@@ -18,7 +18,9 @@ from claims.api.request_bodies import (
     ModelRequestSerializer,
     RejectUnknownFieldsMixin,
 )
+from claims.api.scopes import needed_scope
 from claims.api.sparse_fields import FIELDS, takes_fields
+from claims.models.api_token import Scope
 from factcheck.problem import MEDIA_TYPE, problem
 
 OFFSETS_PARAMETER = OpenApiParameter(
@@ -93,7 +95,7 @@ _REASONS = {
     "304": "What you have is current: see `If-None-Match`",
     "400": "The request is not valid; `errors` has the details",
     "401": "The token or session is missing or has expired",
-    "403": "The user does not have the permission",
+    "403": "The user does not have the permission, or the token lacks the scope",
     "404": "The record does not exist",
     "409": "The request conflicts with another record, or its `version` is outdated (`stale`)",
     "410": "What has changed since then is not known any more: see `updated_since`",
@@ -133,6 +135,11 @@ PROBLEM = {
         "detail": {"type": "string", "description": "The problem, for people"},
         "code": {"type": "string", "description": "The problem, for programs"},
         "errors": {"type": "array", "items": _FAULT},
+        "scope": {
+            "type": "string",
+            "enum": Scope.values,
+            "description": "If `code` is `insufficient_scope`: the scope that the token lacks",
+        },
         "current": {
             "type": "object",
             "description": "If `code` is `stale`: the record as it is now, with its `version`",
@@ -155,6 +162,10 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
         return {"type": "http", "scheme": "bearer", "description": "A token from `auth/login/`"}
+
+    def get_security_requirement(self, auto_schema: Any) -> dict[str, list[str]]:
+        scope = needed_scope(auto_schema.view, auto_schema.method)
+        return {self.name: [scope.value] if scope else []}
 
 
 class Schema(AutoSchema):
@@ -186,6 +197,13 @@ class Schema(AutoSchema):
         changes = issubclass(form, ChangeRequest | ModelRequestSerializer)
         once = [IDEMPOTENCY_HEADER] if isinstance(self.view, IdempotencyMixin) else []
         return [*once, IF_MATCH_HEADER] if changes else once
+
+    def get_description(self) -> str:  # type: ignore[override]  # as drf-spectacular's
+        words = super().get_description()
+        scope = needed_scope(self.view, self.method)
+        if scope is None or not self.view.get_authenticators():
+            return words
+        return f"{words}\n\nA token needs the scope `{scope.value}`."
 
     def get_summary(self) -> str:
         action = getattr(self.view, "action", None) or type(self.view).__name__

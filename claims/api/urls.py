@@ -65,6 +65,7 @@ router.register("imports", ImportRunViewSet, "importrun")
 router.register("feeds", FeedViewSet, "feed")
 router.register("submissions", SubmissionViewSet, "submission")
 router.register("exports", ExportViewSet, "export")
+router.register("tokens", tokens.TokenViewSet, "apitoken")
 
 urlpatterns = [
     path("auth/login/", tokens.Login.as_view(), name="login"),

@@ -1,6 +1,7 @@
 """The models of Factcheck, one file for each concept."""
 
 from claims.models.answered_request import AnsweredRequest
+from claims.models.api_token import ApiToken
 from claims.models.appearance import Appearance, Quantity
 from claims.models.assessment import Assessment
 from claims.models.assignment import Assignment
@@ -47,6 +48,7 @@ from claims.models.watched_file import WatchedFile
 
 __all__ = [
     "AnsweredRequest",
+    "ApiToken",
     "Appearance",
     "Assessment",
     "Assignment",

@@ -16,7 +16,7 @@ from claims.models.change import note_renaming
         when=pgtrigger.After,
         operation=pgtrigger.UpdateOf("password"),
         condition=pgtrigger.Q(old__password__df=pgtrigger.F("new__password")),
-        func="DELETE FROM knox_authtoken WHERE user_id = NEW.id; RETURN NULL;",
+        func="DELETE FROM claims_apitoken WHERE user_id = NEW.id; RETURN NULL;",
     ),
     note_renaming("user", "username"),
 )

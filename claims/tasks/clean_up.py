@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.models import Draft, ImportRun
+from claims.models import ApiToken, Draft, ImportRun
 from claims.reviewing.evidence_files import remove_stray_files
 from claims.reviewing.workflow import settle_all
 
@@ -35,7 +35,9 @@ def clean_up() -> CleanedUp:
 
     Runs of other live processes and uploads of the last hour are kept. Drafts are removed 90 days
     after they were last saved. Claims get the status that the number of required reviews gives
-    them, which may have changed since they were assessed.
+    them, which may have changed since they were assessed. Tokens are forgotten 30 days after they
+    have expired.
     """
+    ApiToken.objects.outdated().delete()
     drafts, _ = Draft.objects.outdated().delete()
     return CleanedUp(ImportRun.objects.close_dead(), remove_stray_files(), drafts, settle_all())

@@ -124,7 +124,7 @@ def test_the_sidebar_shows_what_the_user_may_see(as_reviewer, signed_in):
 
 
 def test_the_sidebar_links_to_tokens_for_every_user(signed_in):
-    tokens = reverse("admin:knox_authtoken_changelist")
+    tokens = reverse("admin:claims_apitoken_changelist")
     assert tokens in first_page(signed_in(None)).content.decode()
 
 

@@ -121,5 +121,10 @@ BODIES = {
     },
     "patch feeds/{feed}/": {"name": "N", "source": "{source}", "is_enabled": False},
     "post feeds/{feed}/poll/": {},
-    "post auth/login/": {"username": "vera", "password": "what she knows"},
+    "post auth/login/": {
+        "username": "vera",
+        "password": "what she knows",
+        "name": "CMS",
+        "scopes": ["read", "import"],
+    },
 }

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from copy import copy
+from datetime import timedelta
 
 import pytest
 import schemathesis
 from django.db import transaction
 from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, Phase, settings
-from knox.models import AuthToken
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation.meta import CoverageScenario, TestPhase
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
 from claims.api.authentication import BearerToken
+from claims.models.api_token import ALL_SCOPES
+from claims.reviewing.tokens import create_token
 from factcheck.sign_in import SignInLimits
 from factcheck.wsgi import application
 from tests.factories import UserFactory
@@ -85,7 +87,8 @@ schema = schemathesis.pytest.from_fixture("described")
 @pytest.fixture
 def token(db, monkeypatch):
     """Return a token that is looked up once, since this would take a quarter of the time."""
-    made, token = AuthToken.objects.create(user=UserFactory(is_superuser=True))
+    person = UserFactory(is_superuser=True)
+    made, token = create_token(by=person, lasts=timedelta(days=1), scopes=ALL_SCOPES)
     look_up = BearerToken.authenticate_credentials
     monkeypatch.setattr(
         BearerToken,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 from django.utils import timezone
@@ -9,6 +11,7 @@ from django.utils import timezone
 from claims.models import Export
 from claims.reviewing.confidential_speakers import make_confidential
 from claims.reviewing.submissions import submit_document
+from claims.reviewing.tokens import create_token
 from tests.api.conftest import ANONYMOUS, RESOURCES, make_client, make_world
 from tests.api.writes_by_role import ROLES, WRITES
 from tests.factories import (
@@ -31,7 +34,7 @@ from tests.factories import (
 )
 
 # Everyone sees their own only: see test_notifications.py.
-OWN = {"notifications", "subscriptions", "saved-views", "submissions", "exports"}
+OWN = {"notifications", "subscriptions", "saved-views", "submissions", "exports", "tokens"}
 # What the API offers of adding and changing; nothing is replaced or deleted.
 ADDED = {
     "feeds",
@@ -104,6 +107,7 @@ def kept(world):
     world.submission = submit_document(
         name="a.txt", content=b"A text.", by=UserFactory(is_superuser=True)
     )
+    world.token, _ = create_token(by=UserFactory(), lasts=timedelta(days=1))
     world.export = Export.objects.create(asked_by=UserFactory(), format="csv", total=1)
     world.subscription = SubscriptionFactory()
     world.saved_view = SavedViewFactory(is_shared=True)

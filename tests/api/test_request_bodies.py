@@ -118,7 +118,7 @@ def test_every_action_with_a_body_is_tested():
     alike |= {"reanchor", "reanchor-appearance"}  # as quotes/ and move-appearance
     alike |= {"end-confidentiality"}  # as make-confidential
     alike |= {"reread-time"}  # as correct-time
-    alike |= {"cancel"}  # of an export, as pause
+    alike |= {"cancel", "revoke"}  # of an export and a token, as pause
     alike |= {"captures"}  # a form with a file, as that of evidence/
     for _, view, _ in router.registry:
         for action in view.get_extra_actions():

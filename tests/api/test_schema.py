@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.test import Client
 
 from claims.api.urls import router
+from tests.api.scope_by_operation import needed, operations
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +23,8 @@ def test_the_schema_is_valid_and_generated_without_warnings(tmp_path):
 
 def test_every_resource_and_parameter_is_described(schema):
     assert {f"/api/v1/{prefix}/" for prefix, _, _ in router.registry} < set(schema["paths"])
-    for operations in schema["paths"].values():
-        for operation in operations.values():
+    for methods in schema["paths"].values():
+        for operation in methods.values():
             assert operation["summary"]
             assert operation["description"]
             assert "400" in operation["responses"]
@@ -54,3 +57,17 @@ def test_the_offsets_parameter_is_declared_for_responses_with_offsets(schema):
     (offsets,) = [one for one in parameters if one["name"] == "offsets"]
     assert set(offsets["schema"]["enum"]) == {"code_points", "utf16"}
     assert offsets["schema"]["default"] == "code_points"
+
+
+def test_the_scope_of_each_operation_is_named(schema):
+    wrong = {}
+    for operation in operations():
+        method, path = operation.split(" ", 1)
+        path = re.sub(r"<int:(\w+)>", r"{\1}", path).replace("{pk}", "{id}")
+        described = schema["paths"].get(f"/api/v1/{path}", {}).get(method)
+        wanted = [needed(operation)] if needed(operation) else []
+        if described and {"token": wanted} not in described["security"]:
+            wrong[operation] = described["security"]
+        if described and wanted and f"the scope `{wanted[0]}`" not in described["description"]:
+            wrong[operation] = described["description"]
+    assert wrong == {}

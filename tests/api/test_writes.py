@@ -43,6 +43,7 @@ def test_the_history_names_the_owner_of_the_token(client_as, person_as, world):
     person.save()
     client = APIClient()
     credentials = {"username": person.username, "password": "a long pass phrase"}
+    credentials["scopes"] = ["read", "review"]
     token = post(client, "auth/login/", credentials).json()["token"]
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
     body = {"claim": world.claim.pk, "stance": "supports", "url": "https://a.example/"}

@@ -100,6 +100,8 @@ WRITES = {
     ("get", "exports/{export}/download/", None): (401, 403, 403, 404, 404, 404),
     ("post", "exports/{export}/cancel/", None): (401, 403, 403, 404, 404, 404),
     ("post", "exports/{export}/remove/", None): (401, 403, 403, 404, 404, 404),
+    ("get", "tokens/", None): (401, 200, 200, 200, 200, 200),
+    ("post", "tokens/{token}/revoke/", None): (401, 404, 404, 404, 404, 204),
     ("post", "documents/{document}/accept-quotes/", "confidence"): (401, 403, 403, 200, 200, 200),
     ("post", "speakers/", "speaker"): (401, 403, 403, 201, 201, 201),
     ("patch", "documents/{document}/", "title"): (401, 403, 403, 403, 200, 200),

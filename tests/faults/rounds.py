@@ -186,7 +186,9 @@ class Rounds:
         )
 
     def _sign_in(self, password: str) -> tuple[str, list[int]]:
-        body = json.dumps({"username": "editor", "password": password}).encode()
+        scopes = ["read", "review", "import"]
+        sent = {"username": "editor", "password": password, "scopes": scopes}
+        body = json.dumps(sent).encode()
         address = f"{self.base}/api/v1/auth/login/"
         with urlopen(Request(address, body, {"Content-Type": "application/json"})) as answer:
             token = json.load(answer)["token"]

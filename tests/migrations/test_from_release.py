@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -29,6 +28,9 @@ NEW_NAMES = {
     "claim review": "published fact-check",
     "claim match": "claim pair",
     "speaker match": "speaker pair",
+    "knox_authtoken": "claims_apitoken",
+    "authtoken": "apitoken",
+    "auth token": "API token",
 }
 NEW_COLUMNS = {
     "review_id": "fact_check_id",
@@ -95,6 +97,8 @@ def _renamed(row: Row) -> Row:
         {"name"} if "codename" in renamed else set()
     ):
         renamed[name] = _new_name(renamed[name])
+    if renamed.get("model") == "apitoken":
+        renamed["app_label"] = "claims"
     if renamed.get("reasons") == OLD_REASONS:
         renamed["reasons"] = NEW_REASONS
     if "resolution" in renamed:
@@ -106,12 +110,11 @@ def _renamed(row: Row) -> Row:
 
 def _old_part(rows: list[Row], before: list[Row]) -> list[Row]:
     """Return those of ``rows`` that were there before, with the columns of before."""
-    keys = {_key(row) for row in before}
-    return [{name: row[name] for name in before[0]} for row in rows if _key(row) in keys]
-
-
-def _key(row: Row) -> Any:
-    return next(iter(row.values()))
+    if not before:
+        return []
+    key = next(iter(before[0]))
+    keys = {row[key] for row in before}
+    return [{name: row[name] for name in before[0]} for row in rows if row[key] in keys]
 
 
 def _check_triggers() -> None:

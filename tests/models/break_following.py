@@ -1,10 +1,11 @@
-"""Break each constraint of saved views, subscriptions and what is found for these once."""
+"""Break each constraint of tokens, saved views, subscriptions and what is found for these once."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
-from claims.models import ImportRun
+from claims.models import ApiToken, ImportRun
 from tests import factories as make
 from tests.models.break_pairs import BROKEN, breaks
 
@@ -14,6 +15,12 @@ BROKEN |= {
     "claims_subscription_of_a_claim_or_what_is_said": partial(make.SubscriptionFactory, words=""),
     "claims_subscriptionmatch_of_one_record": partial(make.SubscriptionMatchFactory, quote=None),
 }
+
+
+@breaks("claims_apitoken_scopes_known")
+def _():
+    days = {"user": make.UserFactory(), "expiry": timedelta(days=1)}
+    ApiToken.objects.create(**days, scopes=["read", "everything"])
 
 
 @breaks("claims_savedview_name_once")

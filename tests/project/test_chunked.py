@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.test import RequestFactory
-from knox.models import AuthToken
 
 from claims.api.parsers import MAX_FILE_BYTES, MAX_JSON_BYTES
 from claims.models import Evidence
+from claims.reviewing.tokens import create_token
 from factcheck.wsgi import application
 from tests.api.conftest import PROBLEM
 from tests.factories import ClaimFactory
@@ -22,7 +23,7 @@ BOUNDARY = "factcheck"
 @pytest.fixture
 def send(reviewer):
     """A function: a stream, posted in chunks as evidence; status and decoded answer out."""
-    _, token = AuthToken.objects.create(user=reviewer)
+    _, token = create_token(by=reviewer, lasts=timedelta(days=1), scopes=["review"])
 
     def post(stream, *, content_type="application/json", terminated=True):
         environ = RequestFactory()._base_environ(

@@ -8,13 +8,14 @@ import logging
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.db import IntegrityError
-from knox.models import AuthToken
 from rest_framework.test import APIClient
 
+from claims.reviewing.tokens import create_token
 from factcheck.logs import ForPeople, ForPrograms, logging_settings
 
 
@@ -67,7 +68,7 @@ def test_a_page_that_fails_leaves_one_record(client, editor, broken_claims, logg
 
 
 def test_a_json_record_is_one_line_without_secrets(reviewer, broken_claims, logged, as_json):
-    token = AuthToken.objects.create(reviewer)[1]
+    _, token = create_token(by=reviewer, lasts=timedelta(days=1))
     caller = APIClient(raise_request_exception=False)
     caller.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
     assert caller.get(f"/api/v1/claims/?token={token}").status_code == 500
