@@ -56,6 +56,7 @@ ADMINISTRATOR = (
         "claims.delete_feed",
         "claims.view_identityreading",
     }
+    | {f"claims.{action}_webhook" for action in ("view", "add", "change", "delete")}
     | {"claims.view_embargoreading"}
     | {
         f"{app}.{action}_{model}"

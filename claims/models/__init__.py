@@ -45,6 +45,8 @@ from claims.models.subscription import Subscription, SubscriptionMatch
 from claims.models.topic import Tagging, Topic
 from claims.models.user import User
 from claims.models.watched_file import WatchedFile
+from claims.models.webhook import Webhook
+from claims.models.webhook_delivery import WebhookDelivery
 
 __all__ = [
     "AnsweredRequest",
@@ -104,4 +106,6 @@ __all__ = [
     "Topic",
     "User",
     "WatchedFile",
+    "Webhook",
+    "WebhookDelivery",
 ]

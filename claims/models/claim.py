@@ -26,6 +26,7 @@ from claims.models.search_vector import SearchVectorColumn, WordsQuery
 from claims.models.status_trigger import StatusTrigger
 from claims.models.version import VersionTrigger, version_field
 from claims.models.vocabulary import ClaimStatus, ClaimType, ReviewState, Verdict
+from claims.models.webhook_triggers import tell_of_claims
 
 if TYPE_CHECKING:
     from claims.models.blind_review import Reader
@@ -268,6 +269,7 @@ class Claim(models.Model):
         ]
         triggers = [
             *note_changes(claim="id"),
+            *tell_of_claims(),
             VersionTrigger("text", "claim_type", "state", "merged_into_id"),
             StatusTrigger("NEW.id", columns=("state", "status", "verdict")),
             # Claims that are rejected have no vector, and merged ones are not compared.

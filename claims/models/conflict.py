@@ -15,6 +15,7 @@ from claims.models.search_vector import search_index
 from claims.models.user import User
 from claims.models.version import VersionTrigger, version_field
 from claims.models.vocabulary import ReviewState
+from claims.models.webhook_triggers import tell_of_conflicts
 
 
 class Resolution(models.TextChoices):
@@ -110,7 +111,10 @@ class Conflict(models.Model):
                 condition=_OPEN | _RESOLVED, name="claims_conflict_open_or_resolved"
             ),
         ]
-        triggers = [VersionTrigger("resolution", "note", "resolved_by_id", "resolved_at")]
+        triggers = [
+            *tell_of_conflicts(),
+            VersionTrigger("resolution", "note", "resolved_by_id", "resolved_at"),
+        ]
 
     def __str__(self) -> str:
         if self.first_value or self.second_value:

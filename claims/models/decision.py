@@ -27,6 +27,7 @@ from claims.models.search_vector import search_index
 from claims.models.stale_reasons import OpenReasonsField, StaleReason, has_reason
 from claims.models.status_trigger import StatusTrigger
 from claims.models.vocabulary import Verdict
+from claims.models.webhook_triggers import tell_of_confirmations, tell_of_decisions
 
 
 class Method(models.TextChoices):
@@ -186,6 +187,7 @@ class Decision(models.Model):
         ]
         triggers = [
             *note_changes(decision="id"),
+            *tell_of_decisions(),
             pgtrigger.Protect(name="append_only_delete", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
                 name="append_only_update",
@@ -266,6 +268,7 @@ class DecisionConfirmation(models.Model):
         ]
         triggers = [
             *note_changes(decision="decision_id"),
+            *tell_of_confirmations(),
             pgtrigger.Protect(name="append_only_delete", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="append_only_update"),
         ]

@@ -24,6 +24,7 @@ from claims.models.search_terms import find_words
 from claims.models.search_vector import SearchVectorColumn, WordsQuery, search_index
 from claims.models.source import Source
 from claims.models.version import VersionTrigger, version_field
+from claims.models.webhook_triggers import tell_of_documents, tell_of_revisions
 
 EMBARGO_PASSED = "Choose a time that is still to come."
 
@@ -128,6 +129,7 @@ class Document(models.Model):
         ]
         triggers = [
             *note_changes(document="id"),
+            *tell_of_documents(),
             VersionTrigger(
                 *("source_id", "title", "byline", "url", "published", "language"),
                 "embargoed_until",
@@ -227,6 +229,7 @@ class Revision(models.Model):
         ]
         triggers = [
             *note_changes(document="document_id"),
+            *tell_of_revisions(),
             pgtrigger.ReadOnly(
                 name="text_is_immutable", fields=["document", "number", "text", "sha256"]
             ),

@@ -182,6 +182,14 @@ HIDDEN_BY: dict[str, dict[str, str]] = {
     "feed": {"source_id": "source"},
     "feeditem": {"submission_id": "submission"},
     "topic": {"id": "topic"},
+    "webhook": {"topic_id": "topic", "speaker_id": "speaker"},
+    "webhookdelivery": {
+        "claim_id": "claim",
+        "document_id": "document",
+        "quote_id": "quote",
+        "speaker_id": "speaker",
+        "conflict_id": "conflict",
+    },
     "embargoreading": {"document_id": "document"},
 }
 """The columns of each model by which its rows are hidden, and of what they hold the id."""

@@ -7,7 +7,7 @@ transaction that needs them. See docs/decisions/ on background work.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
 from django.db.models import OuterRef, Q, Subquery
@@ -21,6 +21,18 @@ from procrastinate.contrib.django.models import (
 )
 
 from claims.database_errors import unwrap_queue_errors
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_BRING_FORWARD = """
+    UPDATE procrastinate_jobs SET scheduled_at = least(scheduled_at, %(when)s)
+    WHERE id = (
+        SELECT id FROM procrastinate_jobs
+        WHERE status = 'todo' AND task_name = %(task)s AND scheduled_at IS NOT NULL
+        ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
+    )
+"""
 
 STALLED_SECONDS = 20
 """The silence after which a worker is taken for dead."""
@@ -39,6 +51,7 @@ class TaskName(models.TextChoices):
     EXPORT = "export_claims", "Write claims to a file"
     FETCH = "fetch_copy", "Fetch a copy of evidence"
     POLL = "poll_feeds", "Poll feeds for new articles"
+    DELIVER = "deliver_webhooks", "Send events to webhooks"
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -114,6 +127,16 @@ def defer_job(task: TaskName, *, lock: str | None = None, priority: int = 0, **g
     """
     with unwrap_queue_errors():
         return app.configure_task(str(task), lock=lock, priority=priority).defer(**given)
+
+
+def request_task_at(task: TaskName, when: datetime) -> None:
+    """Have ``task`` done at that time as well, or earlier; one waiting job serves all requests."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BRING_FORWARD, {"task": task, "when": when})
+        is_waiting = cursor.rowcount > 0
+    if not is_waiting:
+        with unwrap_queue_errors():
+            app.configure_task(str(task), schedule_at=when).defer()
 
 
 def count_workers() -> int:

@@ -19,6 +19,7 @@ from claims.models.search_vector import SearchVectorColumn, WordsQuery
 from claims.models.speaker import Speaker
 from claims.models.version import VersionTrigger, version_field
 from claims.models.vocabulary import ReviewState
+from claims.models.webhook_triggers import tell_of_quotes
 
 
 class QuoteKind(models.TextChoices):
@@ -232,6 +233,7 @@ class Quote(OccasionMixin, models.Model):
         ]
         triggers = [
             *note_changes(quote="id", speaker="speaker_id reported_by_id"),
+            *tell_of_quotes(),
             # Another cue or speaker mention leaves start, end and text as they are.
             VersionTrigger(
                 *("revision_id", "start", "end", "text", "speaker_id", "reported_by_id"),

@@ -18,6 +18,7 @@ from claims.models.is_any_of import IsAnyOf, read_keys
 from claims.models.search_terms import find_words
 from claims.models.search_vector import search_index
 from claims.models.version import VersionTrigger, version_field
+from claims.models.webhook_triggers import tell_of_speakers
 
 _ALL = 1_000_000
 """A search reads the keys of all speakers that it finds."""
@@ -241,6 +242,7 @@ class Speaker(models.Model):
         ]
         triggers = [
             *note_changes(speaker="id"),
+            *tell_of_speakers(),
             VersionTrigger(
                 *("name", "kind", "role", "document_id", "disambiguation"),
                 *("speaks_for_id", "merged_into_id", "is_confidential"),

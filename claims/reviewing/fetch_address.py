@@ -1,8 +1,8 @@
 """Fetch what an address of the public web shows, and nothing from the newsroom's own network.
 
-Whoever can add evidence chooses the address. So the server must not become a way to the machines
-that only it can reach: each address, also after a redirect, is resolved, checked and connected to
-as it was resolved, so that a name cannot lead elsewhere a moment later.
+Whoever can add evidence or a webhook chooses the address. So the server must not become a way to
+the machines that only it can reach: each address, also after a redirect, is resolved, checked and
+connected to as it was resolved, so that a name cannot lead elsewhere a moment later.
 """
 
 from __future__ import annotations
@@ -137,8 +137,15 @@ def ask(
 
 
 @contextmanager
+def post(url: str, body: bytes, deadline: float, headers: Mapping[str, str]) -> Iterator[Answer]:
+    """Yield the answer of the address to what is posted there; no redirect is followed."""
+    with _request(url, deadline, headers, body) as response:
+        yield Answer(url, url, response)
+
+
+@contextmanager
 def _request(
-    url: str, deadline: float, more: Mapping[str, str]
+    url: str, deadline: float, more: Mapping[str, str], body: bytes | None = None
 ) -> Iterator[urllib3.BaseHTTPResponse]:
     """Connect to the checked address of the host, and ask for the host by its name."""
     scheme, host, port, path = _split(url)
@@ -157,11 +164,14 @@ def _request(
     named = f"[{host}]" if ":" in host else host
     headers = {**_HEADERS, **more, "Host": named if port in (80, 443) else f"{named}:{port}"}
     given: Any = {"headers": headers, "preload_content": False, "decode_content": False}
+    method = "GET" if body is None else "POST"
     try:
         with (
             closing(pool),
             _ended_at(deadline, pool),
-            pool.request("GET", path, redirect=False, retries=False, **given) as response,
+            pool.request(
+                method, path, body=body, redirect=False, retries=False, **given
+            ) as response,
         ):
             yield response
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:

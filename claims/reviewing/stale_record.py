@@ -19,6 +19,7 @@ from claims.models import (
     Source,
     Speaker,
     Topic,
+    Webhook,
 )
 from claims.models.history import find_version
 
@@ -37,6 +38,7 @@ Versioned = (
     | Source
     | Speaker
     | Topic
+    | Webhook
 )
 
 _MESSAGE = (

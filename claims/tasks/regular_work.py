@@ -9,7 +9,15 @@ from django.conf import settings
 from django.db import connection
 from procrastinate import JobContext
 
-from claims.models import AnsweredRequest, Change, Export, FeedItem, Lexeme, Submission
+from claims.models import (
+    AnsweredRequest,
+    Change,
+    Export,
+    FeedItem,
+    Lexeme,
+    Submission,
+    WebhookDelivery,
+)
 from claims.models.job import TaskName
 from claims.reviewing.fetch_address import NoNetworkError
 from claims.reviewing.links import check_links
@@ -48,6 +56,7 @@ def clean_up_and_count(context: JobContext, **when: Any) -> None:
     FeedItem.objects.forget_old()
     AnsweredRequest.objects.outdated().delete()
     Change.objects.forget_old()
+    WebhookDelivery.objects.forget_old()
     with connection.cursor() as cursor:
         cursor.execute(_DELETE_OLD_JOBS)
     Lexeme.objects.recount_if_outdated()

@@ -19,6 +19,7 @@ from procrastinate.psycopg_connector import PsycopgConnector
 from claims.models.job import STALLED_SECONDS, TaskName
 from claims.tasks import (
     compare_claims,
+    deliver_webhooks,
     export_claims,
     fetch_copy,
     import_submission,
@@ -34,7 +35,7 @@ log = logging.getLogger(__name__)
 # Imported for their tasks.
 TASKS = (
     *(compare_claims, export_claims, fetch_copy, import_submission, poll_feeds),
-    *(reextract_documents, regular_work),
+    *(deliver_webhooks, reextract_documents, regular_work),
 )
 POLL_SECONDS = 1
 """How late a job may be that is due at a certain time; the others are notified."""

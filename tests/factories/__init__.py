@@ -23,6 +23,8 @@ from tests.factories.desk import (
     SubscriptionMatchFactory,
     TaggingFactory,
     TopicFactory,
+    WebhookDeliveryFactory,
+    WebhookFactory,
 )
 from tests.factories.documents import (
     TEXT,
@@ -94,6 +96,8 @@ __all__ = [
     "TaggingFactory",
     "TopicFactory",
     "UserFactory",
+    "WebhookDeliveryFactory",
+    "WebhookFactory",
     "agreed",
     "said",
 ]

@@ -6,6 +6,7 @@ import factory
 from django.utils import timezone
 
 from claims import models
+from claims.models.webhook_event import EventType
 from tests.factories.claims import ClaimFactory
 from tests.factories.people import UserFactory
 from tests.factories.speakers import QuoteFactory
@@ -112,3 +113,26 @@ class DraftFactory(factory.django.DjangoModelFactory):
     claim = factory.SubFactory(ClaimFactory)
     form = "assess"
     fields = factory.LazyFunction(lambda: {"rationale": "The table differs."})
+
+
+class WebhookFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Webhook
+
+    name = factory.Sequence(lambda n: f"Web site {n}")
+    address = factory.Sequence(lambda n: f"https://site.example/{n}/hook")
+    event_types = factory.LazyFunction(lambda: list(EventType.values))
+    made_by = factory.SubFactory(UserFactory)
+    salt = factory.Sequence(lambda n: f"{n:064x}")
+
+
+class WebhookDeliveryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.WebhookDelivery
+
+    webhook = factory.SubFactory(WebhookFactory)
+    event = "claim.changed"
+    claim_id = factory.LazyFunction(lambda: ClaimFactory().pk)
+    record_id = factory.SelfAttribute("claim_id")
+    stream = factory.LazyAttribute(lambda one: f"claim:{one.claim_id}")
+    state = "waiting"

@@ -24,6 +24,7 @@ from tests.models import (  # noqa: F401  # each adds to BROKEN
     break_incoming,
     break_passages,
     break_review,
+    break_webhooks,
 )
 from tests.models.break_pairs import BROKEN, breaks, twice
 

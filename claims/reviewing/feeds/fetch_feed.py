@@ -115,7 +115,7 @@ def _unpacked(answer: Answer, content: bytes) -> bytes:
 
 def _refused(answer: Answer) -> FeedRefusedError:
     status = answer.response.status
-    pause = _read_pause(answer.response.headers.get("Retry-After", ""))
+    pause = read_pause(answer.response.headers.get("Retry-After", ""))
     if status == 410:
         return FeedRefusedError("The server says that the feed is gone for good.", gone=True)
     if status == 429:
@@ -124,7 +124,7 @@ def _refused(answer: Answer) -> FeedRefusedError:
     return FeedRefusedError(reason, pause=pause if status == 503 else None)
 
 
-def _read_pause(value: str) -> timedelta | None:
+def read_pause(value: str) -> timedelta | None:
     """Return how long the server asks to wait, in seconds or as a time; at most a week."""
     value = value.strip()
     if value.isascii() and value.isdecimal():
