@@ -53,7 +53,7 @@ def test_what_happens_to_a_claim_and_its_decisions(editor, reviewer, told):
     assert told("claim", "decision") == [], "nobody learns what somebody thinks"
     first = decide(claim=claim, verdict="refuted", rationale="No.", by=editor)
     publish(claim=claim, by=editor)
-    withdraw_publication(claim=claim, by=editor)
+    withdraw_publication(claim=claim, by=editor, note="A mistake.")
     Decision.objects.all().mark_stale(StaleReason.CONFLICT, claim)
     Decision.objects.all().mark_stale(StaleReason.NEWER_VALUE, claim)
     confirm_decision(decision=first, note="It stands.", by=editor)
