@@ -56,7 +56,9 @@ def join_querysets(querysets: Sequence[QuerySet[Any]]) -> JoinedQuery:
             sql, values = compiler.as_sql()
         except EmptyResultSet:
             continue
-        parts.append(_part(len(compilers) - 1, sql, len(compiler.select)))
+        is_alone = len(querysets) == 1
+        number, width = len(compilers) - 1, len(compiler.select)
+        parts.append(sql if is_alone else _part(number, sql, width))
         params.extend(values)
     return JoinedQuery(" UNION ALL ".join(parts), params, querysets, compilers)
 
@@ -64,7 +66,8 @@ def join_querysets(querysets: Sequence[QuerySet[Any]]) -> JoinedQuery:
 def read_joined(query: JoinedQuery, sql: str, params: Sequence[Any]) -> list[list[Any]]:
     """Return what each queryset yields, reading the rows of the query by ``sql``."""
     using = query.querysets[0].db
-    rows = _fetch(using, sql, params) if query.sql else {}
+    is_alone = len(query.querysets) == 1
+    rows = _fetch(using, sql, params, is_alone=is_alone) if query.sql else {}
     parts = zip(query.querysets, query.compilers, strict=True)
     return [
         _build(queryset, compiler, rows.get(number, []), using)
@@ -99,16 +102,20 @@ def _part(number: int, sql: str, width: int) -> str:
     )
 
 
-def _fetch(using: str, sql: str, params: Sequence[Any]) -> dict[int, list[tuple[Any, ...]]]:
-    """Return the rows of each part in order, as the driver returns them without this detour."""
+def _fetch(
+    using: str, sql: str, params: Sequence[Any], *, is_alone: bool
+) -> dict[int, list[tuple[Any, ...]]]:
+    """Return the rows of each part in order, as the driver returns them if a part is alone."""
     connection: Any = connections[using]
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        found = sorted(cursor.fetchall())
+        found = cursor.fetchall()
+    if is_alone:
+        return {0: found}
     transformer = Transformer(connection.connection)
     rows: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     loaders: list[Any] = []
-    for part, _, texts, oids in found:
+    for part, _, texts, oids in sorted(found):
         if oids is not None:
             loaders = list(_loaders(transformer, oids))
         rows[part].append(

@@ -138,6 +138,10 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self.annotate(roles=ArraySubquery(dated.values(row=row)))
 
 
+def full_name(name: str, disambiguation: str) -> str:
+    return f"{name} ({disambiguation})" if disambiguation else name
+
+
 @track()
 class Speaker(models.Model):
     """Someone quoted. ``disambiguation`` tells namesakes apart ("the lawyer", "2")."""
@@ -250,7 +254,7 @@ class Speaker(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.disambiguation})" if self.disambiguation else self.name
+        return full_name(self.name, self.disambiguation)
 
     @property
     def leading(self) -> Speaker:

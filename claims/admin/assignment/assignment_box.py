@@ -8,7 +8,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from claims.admin.assignment.queue_reasons import assignment_of, describe_due, explain_place
+from claims.admin.assignment.queue_reasons import (
+    assignment_of,
+    describe_due,
+    documents_of,
+    explain_place,
+)
 from claims.admin.shared.verb_forms import require_user
 from claims.models import Appearance, Claim
 from claims.models.claim import AWAITING_DECISION, UNDER_REVIEW
@@ -28,7 +33,7 @@ def assignment_context(
     return {
         "assignment": assignment,
         "assignment_version": assignment.version if assignment else 0,
-        "place": explain_place(claim, user.pk, appearances) if waits else "",
+        "place": explain_place(claim, user.pk, documents_of(appearances)) if waits else "",
         "due_in_words": describe_due(due) if due else "",
         "is_overdue": bool(due and due <= timezone.localdate()),
         "is_mine": person == user,

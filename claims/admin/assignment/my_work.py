@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Value, prefetch_related_objects
 
-from claims.admin.assignment.queue_reasons import explain_place
+from claims.admin.assignment.queue_reasons import documents_of, explain_place
 from claims.models import Appearance, Assessment, Claim, Draft, User
 from claims.models.draft import RECORDS
 from claims.models.vocabulary import ClaimStatus
@@ -34,7 +34,7 @@ class Section:
     def tasks(self) -> list[tuple[Claim, str]]:
         """Each claim, and why it has its place."""
         return [
-            (claim, explain_place(claim, claim.reader, claim.appearances_shown))
+            (claim, explain_place(claim, claim.reader, documents_of(claim.appearances_shown)))
             for claim in self.claims
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,26 +15,41 @@ from claims.models.assignment import Priority
 _RECENT_DAYS = 14
 
 
+class Dated(Protocol):
+    """What counts of the document of an appearance."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def source_id(self) -> int | None: ...
+    @property
+    def published(self) -> date | None: ...
+
+
 def assignment_of(claim: Claim) -> Assignment | None:
     """Return the assignment, which the queryset has joined; None without one."""
     found: Assignment | None = getattr(claim, "assignment", None)
     return found
 
 
-def explain_place(claim: Claim, reader: int, appearances: Iterable[Appearance]) -> str:
+def explain_place(claim: Claim, reader: int, documents: Iterable[Dated]) -> str:
     """Return the reasons, the strongest first: "due today · assigned to you · in 4 sources".
 
-    ``reader`` is the id of who reads it.
+    ``reader`` is the id of who reads it; ``documents`` has one for each appearance.
     """
-    reasons = explain_beside_score(claim, reader, appearances)
+    reasons = explain_beside_score(claim, reader, documents)
     return " · ".join(filter(None, [reasons, f"score {claim.score:.2f}"]))
 
 
-def explain_beside_score(claim: Claim, reader: int, appearances: Iterable[Appearance]) -> str:
+def explain_beside_score(claim: Claim, reader: int, documents: Iterable[Dated]) -> str:
     """Return the reasons without the score, which the place that shows them has already."""
     assignment = assignment_of(claim)
     reasons = [*_assigned(assignment, reader)] if assignment else []
-    return " · ".join([*reasons, *_appeared(appearances)])
+    return " · ".join([*reasons, *_appeared(list(documents))])
+
+
+def documents_of(appearances: Iterable[Appearance]) -> list[Any]:
+    return [one.revision.document for one in appearances]
 
 
 def describe_due(due: date) -> str:
@@ -60,8 +75,7 @@ def _assigned(assignment: Assignment, reader: int) -> Iterator[str]:
         yield f"in the pool {assignment.pool}"
 
 
-def _appeared(appearances: Iterable[Appearance]) -> Iterator[str]:
-    documents: list[Any] = [one.revision.document for one in appearances]
+def _appeared(documents: list[Dated]) -> Iterator[str]:
     sources = {one.source_id or f"document {one.pk}" for one in documents}
     if len(sources) > 1:
         yield f"in {len(sources)} sources"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.formats import date_format
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from unfold.decorators import display
 
@@ -15,71 +14,93 @@ from claims.admin.assignment.queue_reasons import explain_beside_score
 from claims.admin.shared.formatting import (
     LIST_LENGTH,
     badge,
+    day_in_list,
     missing,
     score_bar,
     status_badge,
     truncate,
     verdict_badge,
 )
-from claims.models import Appearance, Claim, Decision, Document, Evidence
+from claims.admin.shared.page_parts import escape
+from claims.models import Appearance, Claim, Decision, Evidence
 from claims.models.compiled_reads import read_compiled
 from claims.models.count_rows import count_rows
 from claims.models.is_any_of import IsAnyOf
+from claims.models.speaker import full_name
 
 ASSIGNED = tuple(f"assignment__{one}" for one in ("person", "pool", "assigned_by"))
-"""What a row and the page of a claim show of its assignment."""
+"""What the page of a claim shows of its assignment."""
+_FIELDS = (
+    *("text", "status", "score", "claim_type", "verdict"),
+    *(f"assignment__{one}" for one in ("claim", "due", "priority", "person", "pool")),
+    *(f"assignment__person__{one}" for one in ("username", "first_name", "last_name")),
+    *("assignment__pool__name",),
+)
+"""The columns of the database that a row needs."""
+_STALE = badge("Decision stale", "not_enough_evidence")
+_READ = (
+    *("claim_id", "needs_reanchoring", "quote__speaker__name", "quote__speaker__disambiguation"),
+    *(f"revision__document__{one}" for one in ("id", "source_id", "source__name", "published")),
+)
+
+
+class DocumentShown(NamedTuple):
+    """What a row shows of a document, under the names that it has there."""
+
+    pk: int
+    source_id: int | None
+    source: str | None
+    published: date | None
+
+
+class AppearanceShown(NamedTuple):
+    """What a row shows of an appearance. A list reads many, and models take five times as long."""
+
+    needs_reanchoring: bool
+    speaker: str | None
+    document: DocumentShown
 
 
 def with_columns(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """Count the evidence of each claim, and find out whether its decision is stale."""
+    """Count the evidence of each claim, and find out whether its decision is stale.
+
+    The other fields of the claims are not loaded.
+    """
     stale = Decision.objects.stale().filter(claim=OuterRef("pk"))
     evidence = Evidence.objects.not_retracted().order_by().filter(claim=OuterRef("pk"))
-    return claims.annotate(has_stale_decision=Exists(stale), evidence_found=count_rows(evidence))
+    assigned = claims.select_related(None).select_related("assignment__person", "assignment__pool")
+    return assigned.only(*_FIELDS).annotate(
+        has_stale_decision=Exists(stale), evidence_found=count_rows(evidence)
+    )
 
 
 def read_appearances(claims: Iterable[Any]) -> list[Any]:
     """Give the claims, which are returned, the appearances that their rows show, in one query.
 
-    They are a list, since each call of ``appearances.all()`` would copy a queryset.
+    Those that need re-anchoring come last.
     """
     rows = list(claims)
-    by_claim: dict[int, list[Appearance]] = {claim.pk: [] for claim in rows}
-    for one in read_compiled(_find_appearances, claims=list(by_claim))[0] if rows else ():
-        by_claim[one.claim_id].append(one)
+    by_claim: dict[int, list[AppearanceShown]] = {claim.pk: [] for claim in rows}
+    found = read_compiled(_find_appearances, claims=list(by_claim))[0] if rows else ()
+    for claim_id, is_lost, name, distinction, *document in found:
+        speaker = name and full_name(name, distinction)
+        by_claim[claim_id].append(AppearanceShown(is_lost, speaker, DocumentShown(*document)))
     for claim in rows:
         claim.appearances_shown = by_claim[claim.pk]
     return rows
 
 
-def _find_appearances(claims: list[int]) -> list[QuerySet[Appearance]]:
-    found = Appearance.objects.filter(IsAnyOf("claim_id", claims)).select_related(
-        "quote__speaker", "revision__document__source"
-    )
-    shown = found.only(
-        "claim",
-        "needs_reanchoring",
-        "quote__speaker",
-        "quote__speaker__name",
-        "quote__speaker__disambiguation",
-        "revision__document__title",
-        "revision__document__key",
-        "revision__document__published",
-        "revision__document__source__name",
-    )
-    return [shown.order_by("needs_reanchoring", "pk")]
+def _find_appearances(claims: list[int]) -> list[QuerySet[Any, Any]]:
+    found = Appearance.objects.filter(IsAnyOf("claim_id", claims))
+    return [found.order_by("needs_reanchoring", "pk").values_list(*_READ)]
 
 
-def _first_appearance(claim: Any) -> Appearance | None:
+def _first_appearance(claim: Any) -> AppearanceShown | None:
     return claim.appearances_shown[0] if claim.appearances_shown else None
 
 
-def _document(claim: Claim) -> Document | None:
-    first = _first_appearance(claim)
-    return first.revision.document if first else None
-
-
 def _stacked(*lines: Any) -> SafeString:
-    rows = "".join(f"<span>{conditional_escape(line)}</span>" for line in lines)
+    rows = "".join([f"<span>{escape(line)}</span>" for line in lines])
     return SafeString(f'<span class="fc-stack">{rows}</span>')
 
 
@@ -88,18 +109,18 @@ class ClaimColumnsMixin:
 
     @display(description="Claim", ordering="text")
     def words(self, claim: Any) -> SafeString:
-        lost = any(found.needs_reanchoring for found in claim.appearances_shown)
-        return format_html(
-            '<span class="fc-claim-words">{}</span> <span class="fc-missing">{}</span>'
-            '<span class="fc-place">{}</span>',
-            truncate(claim.text, LIST_LENGTH),
-            "Needs re-anchoring" if lost else "",
-            explain_beside_score(claim, claim.reader, claim.appearances_shown),
+        shown = claim.appearances_shown
+        # The lost ones come last.
+        note = "Needs re-anchoring" if shown and shown[-1].needs_reanchoring else ""
+        place = explain_beside_score(claim, claim.reader, [one.document for one in shown])
+        return SafeString(
+            f'<span class="fc-claim-words">{escape(truncate(claim.text, LIST_LENGTH))}</span> '
+            f'<span class="fc-missing">{note}</span><span class="fc-place">{escape(place)}</span>'
         )
 
     @display(description="Status and verdict", ordering="status")
     def verdict_shown(self, claim: Any) -> SafeString:
-        stale = badge("Decision stale", "not_enough_evidence") if claim.has_stale_decision else ""
+        stale = _STALE if claim.has_stale_decision else ""
         return _stacked(status_badge(claim.status), verdict_badge(claim.verdict_shown), stale)
 
     @display(description="Score and type", ordering="score")
@@ -107,17 +128,16 @@ class ClaimColumnsMixin:
         return _stacked(score_bar(claim.score), claim.get_claim_type_display())
 
     @display(description="Speaker", empty_value="–")
-    def who(self, claim: Claim) -> Any:
+    def who(self, claim: Claim) -> str | None:
         first = _first_appearance(claim)
-        return first.quote.speaker if first and first.quote else None
+        return first.speaker if first else None
 
     @display(description="Source and date")
     def where(self, claim: Claim) -> SafeString:
-        document = _document(claim)
-        published = document and document.published
+        first = _first_appearance(claim)
+        source, published = first.document[2:] if first else (None, None)
         return _stacked(
-            (document and document.source) or missing("source"),
-            date_format(published, "j M Y") if published else missing("date"),
+            source or missing("source"), day_in_list(published) if published else missing("date")
         )
 
     @display(description="Appearances")

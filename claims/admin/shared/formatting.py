@@ -1,10 +1,14 @@
-"""Format values for admin pages: badges, score bars, shortened texts, quantities and times."""
+"""Format values for admin pages: badges, score bars, shortened texts, quantities and times.
+
+A list has up to two hundred of them. Those of which there are few are kept.
+"""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -14,6 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from claims.admin.shared.page_parts import escape
 from claims.models import Evidence, Quantity
 from claims.models.appearance import Bound
 from claims.models.blind_review import HIDDEN
@@ -38,9 +43,10 @@ def badge(label: object, kind: str) -> SafeString:
 
     The label always carries the meaning; the colour only repeats it.
     """
-    return format_html('<span class="fc-badge fc-badge-{}">{}</span>', kind, label)
+    return SafeString(f'<span class="fc-badge fc-badge-{escape(kind)}">{escape(label)}</span>')
 
 
+@cache
 def verdict_badge(verdict: str) -> SafeString:
     return badge("Verdict hidden" if verdict == HIDDEN else VERDICT_LABELS[verdict], verdict)
 
@@ -51,10 +57,12 @@ def stance_badge(evidence: Evidence) -> SafeString:
     return badge(Stance(evidence.stance_shown).label, evidence.stance_shown)
 
 
+@cache
 def status_badge(status: str) -> SafeString:
     return badge(ClaimStatus(status).label, status)
 
 
+@cache
 def state_badge(state: str) -> SafeString:
     return badge(ReviewState(state).label, state)
 
@@ -65,28 +73,33 @@ def percent(share: float) -> str:
 
 def bar(share: float, label: object) -> SafeString:
     """Return a bar filled to ``share``, from 0 to 1; screen readers read out ``label``."""
-    return format_html(
+    return SafeString(
         '<svg class="fc-bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" '
-        'aria-label="{}"><rect width="{}" height="10"></rect></svg>',
-        label,
-        f"{100 * share:.1f}",
+        f'aria-label="{escape(label)}"><rect width="{100 * share:.1f}" height="10"></rect></svg>'
     )
 
 
 def score_bar(score: float) -> SafeString:
     """Return a bar for ``score``, from 0 to 1, followed by the number."""
     shown = f"{score:.2f}"
-    return format_html('<span class="fc-score">{} {}</span>', bar(score, f"Score {shown}"), shown)
+    return SafeString(f'<span class="fc-score">{bar(score, f"Score {shown}")} {shown}</span>')
 
 
+@cache
 def missing(what: str) -> SafeString:
     """Return a note that ``what`` is unknown, so that an editor notices the gap."""
-    return format_html('<span class="fc-missing">No {}</span>', what)
+    return SafeString(f'<span class="fc-missing">No {escape(what)}</span>')
+
+
+def day_in_list(day: date) -> str:
+    """Return the day as lists show it: "3 May 2025"."""
+    return f"{day.day} {day:%b} {day.year}"
 
 
 def truncate(value: Any, limit: int = PAGE_LENGTH) -> Any:
     """Shorten a text to ``limit`` characters, including the ellipsis; return other values as is."""
-    return Truncator(value).chars(limit) if isinstance(value, str) else value
+    is_long = isinstance(value, str) and len(value) > limit
+    return Truncator(value).chars(limit) if is_long else value
 
 
 def truncate_field(record: Model, field: str) -> str:

@@ -14,10 +14,11 @@ from django.contrib.admin.utils import label_for_field, lookup_field, quote
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import ForeignKey, Model
 from django.urls import reverse
-from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from unfold.utils import display_for_field, display_for_value
+
+from claims.admin.shared.page_parts import escape
 
 _CHECKBOX = "action_checkbox"
 _ROWS = ("fc-row", "fc-row fc-row-even")
@@ -71,18 +72,15 @@ def _link(changelist: ChangeList, show: Show) -> Show:
     options = changelist.opts
     page = reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[_KEY])
     filters: dict[str, Any] = {"preserved_filters": changelist.preserved_filters, "opts": options}
-    before, _, after = add_preserved_filters(filters, page).partition(_KEY)
+    before, _, after = escape(add_preserved_filters(filters, page)).partition(_KEY)
     chosen = str(changelist.to_field or changelist.pk_attname) if changelist.is_popup else ""
 
     def link(record: Model) -> str:
-        key = quote(getattr(record, changelist.pk_attname))
+        key = escape(quote(getattr(record, changelist.pk_attname)))
         opener = (
             f' data-popup-opener="{escape(record.serializable_value(chosen))}"' if chosen else ""
         )
-        return (
-            f'<a href="{escape(f"{before}{key}{after}")}" class="fc-row-link"{opener}>'
-            f"{show(record)}</a>"
-        )
+        return f'<a href="{before}{key}{after}" class="fc-row-link"{opener}>{show(record)}</a>'
 
     return link
 
@@ -102,9 +100,7 @@ def _field_value(field: Any, empty: str) -> Show:
     if field.flatchoices:
         choices = dict(field.flatchoices)
         return lambda record: escape(choices.get(getattr(record, field.name), empty))
-    return lambda record: conditional_escape(
-        display_for_field(getattr(record, field.name), field, empty)
-    )
+    return lambda record: escape(display_for_field(getattr(record, field.name), field, empty))
 
 
 def _computed_value(model_admin: Any, name: Any, empty: str) -> Show:
@@ -116,4 +112,6 @@ def _computed_value(model_admin: Any, name: Any, empty: str) -> Show:
 
 
 def _show(value: Any, empty: str) -> str:
-    return conditional_escape(display_for_value(value, empty))
+    if isinstance(value, str):
+        return escape(value)
+    return str(value) if type(value) is int else escape(display_for_value(value, empty))
