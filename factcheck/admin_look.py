@@ -8,7 +8,6 @@ UNFOLD = {
     "SHOW_HISTORY": True,
     # There are no pages but these.
     "SITE_URL": None,
-    "SHOW_BACK_BUTTON": False,
     "DASHBOARD_CALLBACK": "claims.admin.dashboard.dashboard",
     "SITE_FAVICONS": [
         {"rel": "icon", "type": "image/svg+xml", "href": "claims.admin.navigation.favicon"}
@@ -21,7 +20,6 @@ UNFOLD = {
     ],
     "SCRIPTS": ["claims.admin.navigation.script", "claims.admin.navigation.script_for_errors"],
     "COMMAND": {"search_callback": "claims.admin.record_search.search_records"},
-    "SIDEBAR": {"navigation": "claims.admin.navigation.navigation"},
     "COLORS": {
         # Ink blue, which does not compete with the colours of verdicts and marks.
         "primary": {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
+from django.utils.safestring import SafeString
 
+from claims.admin.shared.addresses import address_of
 from claims.admin.shared.work_counts import work_counts
 
 # The groups of the sidebar; each page has a title, an icon and a model, and perhaps a filter.
@@ -50,7 +51,7 @@ _PAGES: dict[str, list[tuple[str, ...]]] = {
     ],
 }
 
-_NEW_ACCOUNT = {"title": "Add a colleague", "icon": "person_add"}
+_NEW_ACCOUNT = ("Add a colleague", "person_add")
 
 # Shown folded, unless the page is one of theirs: they are opened less often.
 _FOLDED = ("Records", "Accounts")
@@ -61,42 +62,80 @@ _FOR_ALL_USERS = ("claims.apitoken",)
 _ABOUT = {"claims.subscription": "claims.claim"}
 # One sees one's own there, and has to be allowed to add them.
 _TO_ADD = ("claims.submission", "claims.export")
+_BADGE = (
+    "font-semibold h-[18px] leading-[18px] ml-2 px-1 relative rounded-xs text-center text-[11px] "
+    "whitespace-nowrap uppercase min-w-[18px] bg-primary-100 text-primary-700 "
+    "dark:bg-primary-500/20 dark:text-primary-400"
+)
 
 
-def navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return the groups of the sidebar, with the pages that the user may see."""
-    desk = {"title": "Review desk", "icon": "home", "link": reverse("admin:index")}
-    figures = {
-        "title": "Figures",
-        "icon": "bar_chart",
-        "link": reverse("admin:claims_claim_figures"),
-    }
-    first = [desk, figures] if may_see(request, "claims.claim") else [desk]
-    groups: list[dict[str, Any]] = [{"items": first}]
+class Page(NamedTuple):
+    """A page that the sidebar links to; ``number`` stands beside it unless it is 0."""
+
+    title: str
+    icon: str
+    address: str
+    is_here: bool
+    number: int = 0
+
+
+def write_sidebar(request: HttpRequest) -> SafeString:
+    """Return the sidebar, with the pages that the user may see, in their groups.
+
+    It is written in Python: Unfold takes a twentieth of the time of a page for it.
+    """
+    groups = [_write_group("", _first_pages(request))]
     for title, pages in _PAGES.items():
-        items = [_item(request, *page) for page in pages if may_see(request, page[2])]
+        shown = [_page(request, *page) for page in pages if may_see(request, page[2])]
         if title == "Accounts" and request.user.has_perm("claims.add_reviewer"):
-            items.append(_NEW_ACCOUNT | {"link": reverse("admin:claims_user_new")})
-        if items:
-            groups.append({"title": title, "items": items, "collapsible": title in _FOLDED})
-    return groups
+            address = address_of("claims_user_new")
+            shown.append(Page(*_NEW_ACCOUNT, address, request.path == address))
+        if shown:
+            groups.append(_write_group(title, shown))
+    return SafeString("".join(groups))
 
 
-def _item(
-    request: HttpRequest, title: str, icon: str, record: str, query: str = ""
-) -> dict[str, Any]:
-    address = reverse(f"admin:{record.replace('.', '_')}_changelist")
-    item: dict[str, Any] = {"title": title, "icon": icon, "link": f"{address}{query}"}
+def _first_pages(request: HttpRequest) -> list[Page]:
+    desk, figures = address_of("index"), address_of("claims_claim_figures")
+    pages = [Page("Review desk", "home", desk, request.path == desk)]
+    if may_see(request, "claims.claim"):
+        pages.append(Page("Figures", "bar_chart", figures, request.path == figures))
+    return pages
+
+
+def _page(request: HttpRequest, title: str, icon: str, record: str, query: str = "") -> Page:
+    address = address_of(f"{record.replace('.', '_')}_changelist")
+    is_here = request.path.startswith(address)
     if record == "claims.decision":
-        # Two pages show this list, and Unfold would mark both as the current one.
-        is_here = request.path.startswith(address)
-        item["active"] = is_here and bool(query) == (request.GET.get("validity") == "stale")
+        # Two pages show this list.
+        is_here = is_here and bool(query) == (request.GET.get("validity") == "stale")
     if record == "claims.claim":
         # The address of the figures begins with that of the claims.
-        is_here = request.path.startswith(address)
-        item["active"] = is_here and request.path != reverse("admin:claims_claim_figures")
+        is_here = is_here and request.path != address_of("claims_claim_figures")
     number = work_counts(request).assigned if record == "claims.assignment" else 0
-    return item | {"badge": str(number), "badge_variant": "primary"} if number else item
+    return Page(title, icon, f"{address}{query}", is_here, number)
+
+
+def _write_group(title: str, pages: list[Page]) -> str:
+    links = f"<ol>{''.join([_write_link(page) for page in pages])}</ol>"
+    if title not in _FOLDED:
+        head = f"<h2>{title}</h2>" if title else ""
+        return f'<div class="fc-group">{head}{links}</div>'
+    is_open = " open" if any(page.is_here for page in pages) else ""
+    return (
+        f'<details class="fc-group"{is_open}><summary><h2>{title}</h2>'
+        '<span class="material-symbols-outlined" aria-hidden="true">chevron_right</span>'
+        f"</summary>{links}</details>"
+    )
+
+
+def _write_link(page: Page) -> str:
+    here = ' class="active" aria-current="page"' if page.is_here else ""
+    number = f'<span class="{_BADGE}">{page.number}</span>' if page.number else ""
+    return (
+        f'<li><a href="{page.address}"{here}><span class="material-symbols-outlined" '
+        f'aria-hidden="true">{page.icon}</span> <span>{page.title}</span>{number}</a></li>'
+    )
 
 
 def may_see(request: HttpRequest, record: str) -> bool:

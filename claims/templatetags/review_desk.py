@@ -10,9 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 
+from claims.admin.navigation import write_sidebar
 from claims.admin.shared import bounded_counts, formatting, page_parts
+from claims.admin.shared.addresses import address_of, address_of_record
 from claims.admin.shared.filter_fragments import show_filter
 from claims.admin.shared.queue_place import DONE, kept_parameters
 from claims.admin.shared.stale_save import VERSION, read_version
@@ -20,6 +23,7 @@ from claims.admin.shared.work_counts import work_counts
 
 register = template.Library()
 register.simple_tag(show_filter)
+register.simple_tag(address_of, name="admin_url")
 register.simple_tag(page_parts.origin)
 register.simple_tag(page_parts.show_field)
 register.simple_tag(page_parts.show_evidence_fields)
@@ -71,7 +75,29 @@ def _version_shown(context: dict[str, Any], address: str, record: Any, verb: str
 
 @register.simple_tag
 def record_url(record: Any) -> str:
-    return reverse(f"admin:claims_{record._meta.model_name}_change", args=[record.pk])
+    return address_of_record(f"claims_{record._meta.model_name}_change", record.pk)
+
+
+@register.simple_tag(takes_context=True)
+def sidebar(context: dict[str, Any]) -> str:
+    return write_sidebar(context["request"])
+
+
+class _Kept(template.Node):
+    def __init__(self, nodes: template.NodeList) -> None:
+        self.nodelist, self.html = nodes, ""
+
+    def render(self, context: template.Context) -> SafeString:
+        self.html = self.html or self.nodelist.render(context)
+        return SafeString(self.html)
+
+
+@register.tag
+def kept(parser: Any, token: Any) -> _Kept:
+    """Render what is up to ``endkept`` once: the same for all pages, people and permissions."""
+    nodes = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return _Kept(nodes)
 
 
 @register.simple_tag(takes_context=True)
