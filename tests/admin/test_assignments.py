@@ -54,7 +54,7 @@ def test_my_work_lists_what_i_have_to_do_in_the_order_of_the_queue(as_reviewer, 
     assert "In the pool Sport" in shown
     assert "Assessment typed and not sent" in shown
     # Beside "My work" in the sidebar.
-    assert "2 </span>" in shown
+    assert ">2</span>" in shown
     assert "Workload" not in shown
     for _ in range(6):
         assign(claim=AppearanceFactory().claim, person=me, by=editor)
