@@ -14,10 +14,6 @@ from claims.models import Export, ExportPart
 from claims.models.export import ExportFormat
 
 _Response = TypeVar("_Response", bound=HttpResponseBase)
-_TYPES = {
-    ExportFormat.CSV: "text/csv; charset=utf-8",
-    ExportFormat.JSONL: "application/x-ndjson",
-}
 
 
 def download(file: FieldFile) -> FileResponse:
@@ -34,7 +30,7 @@ def download(file: FieldFile) -> FileResponse:
 def download_export(export: Export) -> StreamingHttpResponse:
     """Return the response with the file of the export, which is done; read piece by piece."""
     response = StreamingHttpResponse(
-        _unpack(export), content_type=_TYPES[ExportFormat(export.format)]
+        _unpack(export), content_type=ExportFormat(export.format).media_type
     )
     response["Content-Disposition"] = f'attachment; filename="{export.file_name}"'
     response["Cache-Control"] = "no-store"

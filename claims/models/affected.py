@@ -6,11 +6,13 @@ quotes of the speaker, it would miss those that another transaction is adding at
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Min
 
-from claims.models.change import Horizon
+from claims.models.change import Change, Horizon
 
 # Time alone ends embargoes, and makes decisions stale.
 _CHANGED = """
@@ -106,12 +108,25 @@ _PAGE = """
     ORDER BY affected.id
 """
 
+_ALL = 2**31
+
 
 class Affected(NamedTuple):
     """The id of a record; ``is_unseen`` if it was added after everything that was read before."""
 
     record: int
     is_unseen: bool
+
+
+def find_changed_claims(since: datetime) -> list[int]:
+    """Return the ids of the claims that look different since then, whoever may see them.
+
+    Changes are known for ``KEPT_FOR``.
+    """
+    changes = Change.objects.filter(at__gte=since).aggregate(first=Min("transaction"))
+    first = changes["first"] or Change.objects.first_unseen()
+    found = find_affected("claim", Horizon(first, since, ""), unseen=0, after=0, most=_ALL)
+    return [one.record for one in found]
 
 
 def find_affected(

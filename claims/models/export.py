@@ -21,6 +21,39 @@ HIDDEN_SINCE = "Something was hidden after this was exported. Export the list ag
 class ExportFormat(models.TextChoices):
     CSV = "csv", "CSV"
     JSONL = "jsonl", "JSON lines"
+    CLAIMREVIEW = "claimreview", "ClaimReview"
+    DATAFEED = "datafeed", "ClaimReview as a data feed"
+    WEBANNOTATION = "webannotation", "Web Annotation"
+    NINJS = "ninjs", "ninjs"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it has only what everybody may read: published decisions."""
+        return self in (ExportFormat.CLAIMREVIEW, ExportFormat.DATAFEED)
+
+    @property
+    def suffix(self) -> str:
+        """The end of the name of a file, with the format if the suffix alone does not tell it."""
+        return _SUFFIXES[self]
+
+    @property
+    def media_type(self) -> str:
+        return _MEDIA_TYPES[self.suffix.rpartition(".")[2]]
+
+
+_SUFFIXES = {
+    ExportFormat.CSV: "csv",
+    ExportFormat.JSONL: "jsonl",
+    ExportFormat.CLAIMREVIEW: "claimreview.jsonld",
+    ExportFormat.DATAFEED: "datafeed.jsonld",
+    ExportFormat.WEBANNOTATION: "annotations.jsonld",
+    ExportFormat.NINJS: "ninjs.jsonl",
+}
+_MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "jsonl": "application/x-ndjson",
+    "jsonld": "application/ld+json",
+}
 
 
 class ExportState(models.TextChoices):
@@ -71,7 +104,7 @@ class Export(models.Model):
 
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="exports")
     asked_at = models.DateTimeField(auto_now_add=True)
-    format = models.CharField(max_length=10, choices=ExportFormat.choices)
+    format = models.CharField(max_length=20, choices=ExportFormat.choices)
     claims = ArrayField(models.BigIntegerField(), default=list, editable=False)
     total = models.PositiveIntegerField()
     done = models.PositiveIntegerField(default=0)
@@ -112,7 +145,17 @@ class Export(models.Model):
 
     @property
     def file_name(self) -> str:
-        return f"claims-{timezone.localtime(self.asked_at):%Y-%m-%d}-{self.pk}.{self.format}"
+        day, suffix = timezone.localtime(self.asked_at).date(), ExportFormat(self.format).suffix
+        return f"claims-{day}-{self.pk}.{suffix}"
+
+    @property
+    def why_left_out(self) -> str:
+        """Why some of the claims are not in the file."""
+        if ExportFormat(self.format).is_public:
+            return "no decision on them is published for everybody"
+        if self.format in (ExportFormat.WEBANNOTATION, ExportFormat.NINJS):
+            return "they are in no document that you may see"
+        return "you may not see them any more"
 
     @property
     def removed_on(self) -> Any:

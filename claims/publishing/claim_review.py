@@ -79,7 +79,7 @@ def describe_claim_review(decision: Decision, *, site: str) -> dict[str, Any]:
             "@type": "ClaimReview",
             "url": address,
             "claimReviewed": claim.text,
-            "author": _describe_publisher(),
+            "author": describe_publisher(),
             "datePublished": timezone.localdate(published).isoformat() if published else "",
             "reviewRating": _describe_rating(Verdict(decision.verdict)),
             "reviewBody": decision.rationale,
@@ -89,7 +89,8 @@ def describe_claim_review(decision: Decision, *, site: str) -> dict[str, Any]:
     )
 
 
-def _describe_publisher() -> dict[str, Any]:
+def describe_publisher() -> dict[str, Any]:
+    """Return the newsroom as schema.org has it."""
     logo = {"@type": "ImageObject", "url": settings.PUBLISHER_LOGO}
     return _without_empty(
         {

@@ -1,25 +1,26 @@
-"""Write the file of an export, a piece at a time, as the person may see the claims at that time."""
+"""Write the file of an export, as the person may see the claims at that time."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable
 
 from django.db import transaction
 from procrastinate import JobContext
 from procrastinate.exceptions import JobAborted
 from procrastinate.job_context import AbortReason
 
-from claims.models import Export, ExportPart
+from claims.models import Document, Export, ExportPart
 from claims.models.embargo import reading_as
-from claims.models.export import ExportState
+from claims.models.export import ExportFormat, ExportState
 from claims.models.job import TaskName, defer_job
-from claims.publishing.claim_files import write_rows
-from claims.publishing.claim_rows import describe_claim, passages_of, read_claims
-from claims.reviewing.embargoes import documents_of, note_readings
-from claims.tasks.background_task import background_task, work_a_while
+from claims.publishing.export_file import Writing, write_file
+from claims.publishing.snapshot import one_snapshot
+from claims.reviewing.embargoes import note_readings
+from claims.tasks.background_task import background_task
 
-PIECE = 500
+_LEVEL = 1
+"""Of compression: the best takes longer than everything else, for a file a quarter smaller."""
 
 
 def give_up(reason: str, *, export: int) -> None:
@@ -28,8 +29,8 @@ def give_up(reason: str, *, export: int) -> None:
 
 @background_task(TaskName.EXPORT, on_failure=give_up)
 def export_claims(context: JobContext, *, export: int) -> None:
-    """Write what is left of the export; after a while, leave the rest to another job."""
-    if work_a_while(context, _write_pieces(export)):
+    """Write the export; if the worker stops meanwhile, leave it to another job."""
+    if _write(export, context.should_abort):
         return
     if context.abort_reason() == AbortReason.USER_REQUEST:
         Export(pk=export).close(ExportState.CANCELLED)
@@ -39,35 +40,31 @@ def export_claims(context: JobContext, *, export: int) -> None:
         Export.objects.filter(pk=export, state=ExportState.WAITING).update(job_id=key)
 
 
-def _write_pieces(key: int) -> Iterator[int]:
-    while (written := _write_piece(key)) is not None:
-        yield written
+def _write(key: int, has_to_stop: Callable[[], bool]) -> bool:
+    """Write the whole file, as the list is at one moment; return whether it is done.
 
-
-@transaction.atomic
-def _write_piece(key: int) -> int | None:
-    """Write the next claims, and say how many; None if nothing is left to do.
-
-    The export stays locked, so that nothing is hidden between reading and writing.
+    What was withdrawn, cancelled or removed meanwhile is a conflict at the end: nothing of the file
+    stays, and the job is tried again.
     """
-    locked = Export.objects.select_for_update(no_key=True, of=("self",)).select_related("asked_by")
-    export = locked.filter(pk=key, state=ExportState.WAITING).first()
-    if export is None:
-        return None
-    person, keys = export.asked_by, export.claims[export.done : export.done + PIECE]
-    if not person.is_active or not person.has_perm("claims.view_claim"):
-        export.close(ExportState.FAILED, "You may not see claims any more.")
-        return None
-    with reading_as(lambda: person):
-        claims = read_claims(keys, person)
-        note_readings(documents=documents_of(passages_of(claims)), by=person)
-        rows = [describe_claim(claim) for claim in claims]
-    content = write_rows(rows, export.format, is_first=export.done == 0)
-    ExportPart.objects.create(
-        export=export, number=export.done // PIECE, content=zlib.compress(content)
-    )
-    done = export.done + len(keys)
-    Export.objects.filter(pk=key).update(done=done, written=export.written + len(rows))
-    if done == export.total:
+    with one_snapshot():
+        asked = Export.objects.filter(pk=key, state=ExportState.WAITING)
+        export = asked.select_related("asked_by").first()
+        if export is None:
+            return True
+        person, writing = export.asked_by, Writing(export.asked_by)
+        if not person.is_active or not person.has_perm("claims.view_claim"):
+            export.close(ExportState.FAILED, "You may not see claims any more.")
+            return True
+        with reading_as(lambda: person):
+            pieces = write_file(ExportFormat(export.format), export.claims, writing)
+            for number, content in enumerate(pieces):
+                part = {"number": number, "content": zlib.compress(content, _LEVEL)}
+                ExportPart.objects.create(export=export, **part)
+                if has_to_stop():
+                    transaction.set_rollback(True)
+                    return False
+        note_readings(documents=Document.objects.filter(pk__in=writing.opened), by=person)
+        done = {"done": export.total, "written": writing.claims}
+        Export.objects.filter(pk=key).update(**done)
         export.close(ExportState.DONE)
-    return len(rows)
+    return True

@@ -176,7 +176,7 @@ def test_nothing_hidden_withdrawn_or_confidential_is_there_whoever_reads(db, per
 
 
 def reopen_after_publication(claim, editor):
-    withdraw_publication(claim=claim, by=editor)
+    withdraw_publication(claim=claim, by=editor, note="The table was wrong.")
     reopen_claim(claim=claim, by=editor)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -14,8 +15,10 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims.file_download import download_export
-from claims.models import Claim, EmbargoReading, Export, ExportPart, Job
+from claims.models import EmbargoReading, Export, ExportPart, Job
 from claims.models.export import HIDDEN_SINCE
+from claims.publishing import export_file
+from claims.publishing.export_file import write_file
 from claims.reviewing.background_jobs import cancel_job, retry_job
 from claims.reviewing.confidential_speakers import make_confidential
 from claims.reviewing.embargoes import set_embargo
@@ -64,7 +67,7 @@ def content(export: Export) -> str:
 
 def test_each_person_gets_what_they_may_see_and_no_formula(world, work, person_as, monkeypatch):
     person, keys, _, _ = world
-    monkeypatch.setattr(export_claims, "PIECE", 2)
+    monkeypatch.setattr(export_file, "PIECE", 2)
     table = request_export(claims=keys, format="csv", by=person)
     lines = request_export(claims=keys, format="jsonl", by=person)
     editor = person_as("Editor")
@@ -72,7 +75,7 @@ def test_each_person_gets_what_they_may_see_and_no_formula(world, work, person_a
     work()
     table, lines, all_of_it = (Export.objects.get(pk=one.pk) for one in (table, lines, all_of_it))
     assert (table.state, table.done, table.written, table.claims) == ("done", 3, 2, [])
-    assert table.parts.count() == 2
+    assert table.parts.count() == 3  # with the heading
     text = content(table)
     assert text.startswith("\ufeffid,claim,")
     first, second = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
@@ -89,9 +92,8 @@ def test_each_person_gets_what_they_may_see_and_no_formula(world, work, person_a
     assert EmbargoReading.objects.filter(person=editor).exists()
 
 
-def test_what_is_hidden_later_is_in_no_file(world, work, editor, monkeypatch):
+def test_what_is_hidden_later_or_meanwhile_is_in_no_file(world, work, editor, monkeypatch):
     person, keys, document, speaker = world
-    monkeypatch.setattr(export_claims, "PIECE", 2)
     for hide, name in (
         (lambda: make_confidential(speaker=speaker, by=editor), "Ada Quill"),
         (lambda: set_embargo(document=document, until=soon(), by=editor), WORDS),
@@ -99,15 +101,45 @@ def test_what_is_hidden_later_is_in_no_file(world, work, editor, monkeypatch):
         export = request_export(claims=keys, format="jsonl", by=person)
         work()
         assert name in content(Export.objects.get(pk=export.pk)).replace('\\"', '"')
-        half = request_export(claims=keys, format="jsonl", by=person)
-        next(export_claims._write_pieces(half.pk))
-        hide()
+        late = request_export(claims=keys, format="jsonl", by=person)
+        written = hide_after_writing(hide, monkeypatch)
+        work()
+        assert name in written[0].replace('\\"', '"')
         export.refresh_from_db()
         assert (export.state, export.problem) == ("removed", HIDDEN_SINCE)
         assert not ExportPart.objects.exists()
-        work()
-        assert name not in content(Export.objects.get(pk=half.pk))
-        remove_export(export=Export.objects.get(pk=half.pk), by=person)
+        run_again(work)
+        assert name not in content(Export.objects.get(pk=late.pk))
+        remove_export(export=Export.objects.get(pk=late.pk), by=person)
+
+
+def hide_after_writing(hide, monkeypatch):
+    """Have something hidden by another process when a file is written, and return what it had."""
+    written: list[str] = []
+
+    def write(*given):
+        for piece in write_file(*given):
+            yield piece
+            written.append(piece.decode())
+        if len(written) == 1:
+            with ThreadPoolExecutor(1) as other:
+                other.submit(elsewhere, hide).result()
+
+    monkeypatch.setattr(export_claims, "write_file", write)
+    return written
+
+
+def elsewhere(act):
+    try:
+        act()
+    finally:
+        connection.close()
+
+
+def run_again(work):
+    """Do the jobs that are tried again after a pause."""
+    ProcrastinateJob.objects.filter(status="todo").update(attempts=0)
+    work()
 
 
 def soon():
@@ -118,7 +150,7 @@ def test_requests_that_are_refused(world):
     person, keys, _, _ = world
     for claims, format_, words in (
         ([], "csv", "no claims"),
-        (keys, "xlsx", "Choose one of csv, jsonl"),
+        (keys, "xlsx", "Choose one of csv, jsonl, claimreview"),
         ([1] * 500_001, "csv", "At most 500,000"),
     ):
         with pytest.raises(ValidationError, match=words):
@@ -155,24 +187,33 @@ def test_cancelled_exports_write_nothing_and_old_ones_go(world, work, editor, se
     assert set(Export.objects.values_list("state", flat=True)) == {"removed"}
 
 
-def test_many_claims_take_few_queries_and_turns(world, django_assert_max_num_queries, monkeypatch):
+def test_many_claims_take_few_queries_and_a_stop_leaves_all_to_another_job(
+    world, django_assert_max_num_queries, monkeypatch
+):
     person, keys, _, _ = world
     more = [ClaimFactory().pk for _ in range(20)]
     export = request_export(claims=[*keys, *more], format="csv", by=person)
     with django_assert_max_num_queries(20):
-        list(export_claims._write_pieces(export.pk))
+        export_claims.export_claims(Asked(to_stop=False), export=export.pk)
     export.refresh_from_db()
     assert (export.state, export.written) == ("done", 22)
-    monkeypatch.setattr(export_claims, "work_a_while", lambda context, steps: False)
     half = request_export(claims=keys, format="csv", by=person)
-    export_claims.export_claims(Unasked(), export=half.pk)
+    export_claims.export_claims(Asked(to_stop=True), export=half.pk)
     half.refresh_from_db()
+    assert (half.state, half.parts.count()) == ("waiting", 0)
     assert ProcrastinateJob.objects.filter(pk=half.job_id, status="todo").exists()
     assert ProcrastinateJob.objects.filter(task_name="export_claims").count() == 3
-    assert Claim.objects.count() == 23
     assert connection.in_atomic_block is False
 
 
-class Unasked:
+class Asked:
+    """The context of a job whose worker stops, or does not."""
+
+    def __init__(self, *, to_stop):
+        self.to_stop = to_stop
+
+    def should_abort(self):
+        return self.to_stop
+
     def abort_reason(self):
         return None

@@ -50,13 +50,14 @@ from claims.admin.topic import TopicFilter
 from claims.models import Claim, User
 from claims.models.claim import ClaimQuerySet
 from claims.models.compiled_reads import read_compiled
+from claims.models.export import ExportFormat
 from claims.models.fingerprint import text_keys
 from claims.models.queue_rank import rank_claims
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.proposals import reject
 from claims.reviewing.workflow import settle_status
 
-EXPORTS = ("export_csv", "export_jsonl")
+EXPORTS = tuple(f"export_{form}" for form in ExportFormat.values)
 
 
 @admin.register(Claim)

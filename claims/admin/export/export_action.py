@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -15,19 +16,26 @@ from claims.models.export import ExportFormat
 from claims.reviewing.exports import PERMISSION, request_export
 
 
+def _action(form: ExportFormat) -> Callable[..., HttpResponseRedirect | None]:
+    @action(description=f"Export as {form.label}", permissions=["export"])
+    def export(self: Any, request: HttpRequest, queryset: Any) -> HttpResponseRedirect | None:
+        return _export(request, queryset, form)
+
+    return export
+
+
 class ExportActionsMixin:
     """For the ModelAdmin of claims."""
 
+    export_csv = _action(ExportFormat.CSV)
+    export_jsonl = _action(ExportFormat.JSONL)
+    export_claimreview = _action(ExportFormat.CLAIMREVIEW)
+    export_datafeed = _action(ExportFormat.DATAFEED)
+    export_webannotation = _action(ExportFormat.WEBANNOTATION)
+    export_ninjs = _action(ExportFormat.NINJS)
+
     def has_export_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(f"claims.{PERMISSION}")
-
-    @action(description="Export as CSV", permissions=["export"])
-    def export_csv(self, request: HttpRequest, queryset: Any) -> HttpResponseRedirect | None:
-        return _export(request, queryset, ExportFormat.CSV)
-
-    @action(description="Export as JSON lines", permissions=["export"])
-    def export_jsonl(self, request: HttpRequest, queryset: Any) -> HttpResponseRedirect | None:
-        return _export(request, queryset, ExportFormat.JSONL)
 
 
 def _export(request: HttpRequest, queryset: Any, format_: str) -> HttpResponseRedirect | None:

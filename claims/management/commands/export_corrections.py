@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import secrets
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -22,6 +19,7 @@ from claims.management.graceful_exit import (
     ignore_closed_stdout,
     sigterm_as_interrupt,
 )
+from claims.management.whole_file import whole_file
 from claims.reviewing.corrections import find_corrected_claims, find_corrected_quotes
 
 NOT_WRITTEN = 1
@@ -88,25 +86,8 @@ def _day(value: str) -> datetime:
 
 def _write(records: Iterator[dict[str, Any]], output: Path) -> int:
     number = 0
-    with _whole_file(output) as file:
+    with whole_file(output) as file:
         for record in records:
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+            file.write(f"{json.dumps(record, ensure_ascii=False)}\n".encode())
             number += 1
     return number
-
-
-@contextmanager
-def _whole_file(path: Path) -> Iterator[IO[str]]:
-    """Open a file that replaces ``path`` when the block ends; an error leaves ``path`` as it is."""
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        # The texts may be under embargo: for the owner alone.
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise

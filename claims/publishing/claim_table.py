@@ -1,0 +1,83 @@
+"""Write rows of claims as CSV, of which a spreadsheet runs no formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from claims.publishing.claim_rows import Row
+
+# What spreadsheets take as the beginning of a formula, also after spaces; the wide forms as well.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_CUT_OFF = ("\t", "\r", "\n")
+# Excel reads UTF-8 only with it.
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+def write_table(rows: Iterable[Row]) -> bytes:
+    """Return the rows as lines of CSV."""
+    return _write([guard(value) for value in _flatten(row)] for row in rows)
+
+
+def write_heading() -> bytes:
+    """Return what the file begins with."""
+    return _BYTE_ORDER_MARK.encode() + _write([COLUMNS])
+
+
+def _write(lines: Iterable[Sequence[str]]) -> bytes:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\r\n").writerows(lines)
+    return written.getvalue().encode()
+
+
+def guard(value: object) -> str:
+    """Return the text of a cell; what would be a formula begins with an apostrophe."""
+    text = "" if value is None else str(value)
+    if text.lstrip().startswith(_FORMULA) or text.startswith(_CUT_OFF):
+        return f"'{text}"
+    return text
+
+
+COLUMNS = (
+    *("id", "claim", "type", "status", "verdict", "check-worthiness", "topics"),
+    *("decided verdict", "rationale", "decided on", "published on", "assessments"),
+    *("first said on", "speakers", "quotes", "passages", "sources", "documents", "addresses"),
+    *("evidence", "evidence addresses"),
+)
+"""What has several values, such as quotes, has each on a line of its own in the cell."""
+
+
+def _flatten(row: Row) -> tuple[object, ...]:
+    """Return the values of the columns, in their order."""
+    decision, passages, evidence = row["decision"] or {}, row["appearances"], row["evidence"]
+    documents = [passage["document"] for passage in passages]
+    days = [document["published"] for document in documents if document["published"]]
+    return (
+        *(row["id"], row["text"], row["claim_type"], row["status"], row["verdict"]),
+        *(f"{row['score']:.2f}", _lines(row["topics"])),
+        *(decision.get("verdict"), decision.get("rationale")),
+        (decision.get("decided_at") or "")[:10],
+        (decision.get("published_at") or "")[:10],
+        _lines(f"{one['reviewer']}: {one['verdict']}" for one in row["assessments"]),
+        min(days, default=""),
+        _lines(one["speaker"]["name"] for one in passages if one["speaker"]),
+        _lines(one["quote"]["text"] for one in passages if one["quote"]),
+        _lines(one["passage"] for one in passages),
+        _lines(one["source"] for one in documents),
+        _lines(one["title"] for one in documents),
+        _lines(one["url"] for one in documents),
+        _lines(map(_describe, evidence)),
+        _lines(one["url"] for one in evidence),
+    )
+
+
+def _describe(evidence: Row) -> str:
+    shown = evidence["passage"] or evidence["title"] or evidence["file"] or evidence["url"]
+    return f"{evidence['stance']}: {shown}"
+
+
+def _lines(values: Iterable[str | None]) -> str:
+    """Return each value once, on a line of its own."""
+    joined = (" ".join(value.split()) for value in values if value)
+    return "\n".join(dict.fromkeys(joined))
