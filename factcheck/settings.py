@@ -68,6 +68,10 @@ PUBLIC_URL = env.read(
 PUBLISHER_NAME = env.read("PUBLISHER_NAME", PUBLIC_URL.partition("://")[2], environment.text)
 PUBLISHER_URL = env.read("PUBLISHER_URL", PUBLIC_URL, environment.web_address)
 PUBLISHER_LOGO = env.read("PUBLISHER_LOGO", "", environment.web_address)
+# How many requests one address on the internet may send to it in a minute; 0 for any number.
+PUBLIC_REQUESTS_A_MINUTE = env.read(
+    "PUBLIC_REQUESTS_A_MINUTE", 600, environment.whole_number(at_least=0, at_most=1_000_000)
+)
 
 LOG_LEVEL = env.read("LOG_LEVEL", "WARNING", environment.one_of(*logs.LEVELS))
 LOG_FORMAT = env.read("LOG_FORMAT", "text", environment.one_of(*logs.FORMATS))

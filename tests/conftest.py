@@ -36,7 +36,7 @@ def pytest_configure(config):
     """Set what makes tests cheap; processes that a test starts do not get these settings."""
     # Static files are looked up on request: each test client would list them all.
     settings.WHITENOISE_AUTOREFRESH = True
-    settings.API_REQUESTS_A_MINUTE = 0
+    settings.API_REQUESTS_A_MINUTE = settings.PUBLIC_REQUESTS_A_MINUTE = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Registers the pages in the admin, which some tests go through. The process that only hands out
     # the tests to others (with -n) needs none of it.

@@ -21,6 +21,7 @@ from claims.models.mask import BLOCK
 from claims.models.speaker import SpeakerKind
 from claims.models.vocabulary import ClaimStatus, ReviewState, Verdict
 from claims.publishing.addresses import public_address
+from claims.publishing.source_names import NamesSource
 from claims.shown_address import mask_secrets
 
 CONTEXT = "https://schema.org"
@@ -38,35 +39,39 @@ def published_decisions() -> QuerySet[Decision]:
 
     It takes two queries for any number. ``claim.public_appearances`` are those that everybody may
     know of, the earliest first. A claim is left out if it is hidden, if a name is masked in it, or
-    if only confidential speakers have made it.
+    if only confidential speakers have made it; so is a decision whose words name one of them.
     """
-    claims = Claim.objects.filter(status=ClaimStatus.PUBLISHED, merged_into=None)
+    # Not through the managers, whose conditions depend on who reads: these hold for everybody.
+    claims = Claim._base_manager.filter(status=ClaimStatus.PUBLISHED, merged_into=None)
     claims = claims.exclude(IsHidden("claim")).exclude(text__contains=BLOCK)
-    made = Appearance.objects.filter(claim=OuterRef("pk"))
+    made = Appearance._base_manager.filter(claim=OuterRef("pk"))
     in_confidence = Exists(made.filter(_OF_A_CONFIDENTIAL_SPEAKER))
-    openly = Exists(_without_confidential(made).exclude(IsHidden("appearance")))
-    found = Decision.objects.in_force().filter(
-        published_at__isnull=False, claim__in=claims.exclude(in_confidence & ~openly)
+    openly = Exists(_open_appearances().filter(claim=OuterRef("pk")))
+    found = Decision._base_manager.filter(
+        ~Q(NamesSource("claim_id", "rationale", "public_note")),
+        valid_to=None,
+        published_at__isnull=False,
+        claim__in=claims.exclude(in_confidence & ~openly),
     )
     prefetched = Prefetch("claim__appearances", public_appearances(), to_attr="public_appearances")
-    return found.select_related("claim").prefetch_related(prefetched)
+    return found.defer("stale_reasons").select_related("claim").prefetch_related(prefetched)
 
 
 def public_appearances() -> QuerySet[Appearance]:
-    """Return the appearances that everybody may know of, those of the earliest documents first.
+    """Return the appearances of published claims that everybody may know of.
 
-    Those in the words of a confidential speaker are not among them: the article may name them.
+    Those of the earliest documents are first. Those in the words of a confidential speaker are not
+    among them: the article may name them.
     """
-    shown = _without_confidential(Appearance.objects.exclude(IsHidden("appearance")))
     joined = ("quote__speaker", "revision__document__source")
-    ordered = shown.order_by("revision__document__published", "pk")
+    ordered = _open_appearances().order_by("revision__document__published", "pk")
     return ordered.select_related(*joined).defer("revision__text")
 
 
-def _without_confidential(appearances: QuerySet[Appearance]) -> QuerySet[Appearance]:
-    return appearances.exclude(quote__speaker__is_confidential=True).exclude(
-        quote__reported_by__is_confidential=True
-    )
+def _open_appearances() -> QuerySet[Appearance]:
+    named = Appearance._base_manager.exclude(quote__speaker__is_confidential=True)
+    named = named.exclude(quote__reported_by__is_confidential=True)
+    return named.exclude(IsHidden("revision", "revision_id"))
 
 
 def describe_claim_review(decision: Decision, *, site: str) -> dict[str, Any]:
@@ -113,7 +118,7 @@ def _describe_rating(verdict: Verdict) -> dict[str, Any]:
 def _describe_claim(claim: Any) -> dict[str, Any]:
     """Return the claim, as made by the first who said it, and where it appears."""
     appearances: Sequence[Appearance] = claim.public_appearances
-    quotes = (one.quote for one in appearances if one.quote and _is_theirs(one.quote))
+    quotes = (one.quote for one in appearances if one.quote and is_theirs(one.quote))
     quote = next(quotes, None)
     works = [work for one in appearances if (work := _describe_work(one.revision.document))]
     days = filter(None, map(_find_day, appearances))
@@ -121,7 +126,7 @@ def _describe_claim(claim: Any) -> dict[str, Any]:
         {
             "@type": "Claim",
             "text": claim.text,
-            "author": _describe_speaker(quote.speaker) if quote and quote.speaker else None,
+            "author": describe_speaker(quote.speaker) if quote and quote.speaker else None,
             "datePublished": min(map(date.isoformat, days), default=""),
             "recordedAt": _describe_occasion(quote) if quote else None,
             "firstAppearance": works[0] if works else None,
@@ -130,7 +135,7 @@ def _describe_claim(claim: Any) -> dict[str, Any]:
     )
 
 
-def _is_theirs(quote: Quote) -> bool:
+def is_theirs(quote: Quote) -> bool:
     """Whether the speaker has said it, as far as is known."""
     return quote.speaker is not None and quote.is_statement and quote.state != ReviewState.REJECTED
 
@@ -140,25 +145,27 @@ def _find_day(appearance: Appearance) -> date | None:
     return said or appearance.revision.document.published
 
 
-def _describe_speaker(speaker: Speaker) -> dict[str, Any]:
+def describe_speaker(speaker: Speaker) -> dict[str, Any]:
+    """Return a speaker who is not confidential, as the author of claims."""
     described = {
         "@type": _KINDS.get(SpeakerKind(speaker.kind), "Organization"),
         "name": speaker.name,
     }
     is_person = speaker.kind == SpeakerKind.PERSON
-    return _without_empty(described | {"jobTitle": speaker.role if is_person else ""})
+    return _without_empty(described | {"jobTitle": _readable(speaker.role) if is_person else ""})
 
 
 def _describe_occasion(quote: Quote) -> dict[str, Any] | None:
     """Return the event at which it was said, if the text or a person tells."""
-    known, day = quote.shown_occasion, quote.shown_said_on
+    known = {kind: words for kind, words in quote.shown_occasion.items() if _readable(words)}
+    day = quote.shown_said_on
     if not known:
         return None
     place = {"@type": "Place", "name": known["place"]} if "place" in known else None
     return _without_empty(
         {
             "@type": "Event",
-            "name": known.get("event") or known.get("medium") or quote.occasion_in_words,
+            "name": known.get("event") or known.get("medium") or ", ".join(known.values()),
             "location": place,
             "startDate": day.isoformat() if day else "",
         }
@@ -174,11 +181,16 @@ def _describe_work(document: Document) -> dict[str, Any] | None:
         {
             "@type": "CreativeWork",
             "url": document.url,
-            "headline": "" if BLOCK in document.title else document.title,
+            "headline": _readable(document.title),
             "datePublished": document.published.isoformat() if document.published else "",
             "publisher": {"@type": "Organization", "name": source.name} if source else None,
         }
     )
+
+
+def _readable(words: str) -> str:
+    """Return the words; nothing if a name is masked in them."""
+    return "" if BLOCK in words else words
 
 
 def _without_empty(described: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from claims.api import rate_limits
-from claims.api.rate_limits import count_request
+from claims.request_counts import count_request
 from tests.api.conftest import ANONYMOUS, PROBLEM, make_client, post
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""The public site: the published decisions, for everybody."""

@@ -1,0 +1,128 @@
+"""Choose which verdicts a list shows: by verdict, topic, speaker and words, one page at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from claims.models import Decision, Speaker
+from claims.models.search_terms import find_words
+from claims.models.search_vector import WordsQuery, search_vector
+from claims.models.vocabulary import Verdict
+from claims.public.verdicts import ShownVerdict, newest_decisions, show_verdicts, statements
+
+ON_A_PAGE = 30
+LONGEST_SEARCH = 200
+_SPEAKERS = 1000
+_KEY = re.compile(r"[1-9][0-9]{0,17}")
+_PLACE = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a list is restricted to, as its address says."""
+
+    words: str = ""
+    verdict: str = ""
+    topic: int | None = None
+    speaker: int | None = None
+    before: str = ""
+
+    @classmethod
+    def of(cls, given: Mapping[str, str]) -> Choice:
+        """Read the parameters of an address. Raises Http404 for values that no link has."""
+        verdict, before = given.get("verdict", ""), given.get("before", "")
+        if (verdict and verdict not in Verdict.values) or (before and not _PLACE.fullmatch(before)):
+            raise Http404
+        return cls(
+            given.get("q", "").strip()[:LONGEST_SEARCH],
+            verdict,
+            _read_key(given.get("topic", "")),
+            _read_key(given.get("speaker", "")),
+            before,
+        )
+
+    def address(self, **changed: Any) -> str:
+        """Return the end of the address of this list, or of one with other values."""
+        one = replace(self, **changed)
+        named = {"q": one.words, "verdict": one.verdict, "topic": one.topic}
+        named |= {"speaker": one.speaker, "before": one.before}
+        given = urlencode({name: value for name, value in named.items() if value})
+        return f"?{given}" if given else "./"
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.words or self.verdict or self.topic or self.speaker)
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictPage:
+    """Some of the verdicts; ``following`` is the end of the address of the next page."""
+
+    verdicts: list[ShownVerdict]
+    choice: Choice
+    following: str
+
+
+def read_page(choice: Choice, *, size: int = ON_A_PAGE) -> VerdictPage:
+    rows = list(_behind(choose(choice), choice.before)[: size + 1])
+    following = ""
+    if len(rows) > size:
+        following = choice.address(before=_place_of(rows[size - 1]))
+    return VerdictPage(show_verdicts(rows[:size]), choice, following)
+
+
+def choose(choice: Choice) -> QuerySet[Decision]:
+    """Return the published decisions that ``choice`` is about, newest first."""
+    found = newest_decisions()
+    if choice.verdict:
+        found = found.filter(verdict=choice.verdict)
+    if choice.topic:
+        found = found.filter(claim__taggings__topic=choice.topic)
+    if choice.speaker:
+        made = statements().filter(quote__speaker=choice.speaker)
+        found = found.filter(claim__in=made.values("claim"))
+    if choice.words:
+        found = find_words(found, choice.words, ("claim__text", "rationale"), also=_said_by)
+    return found
+
+
+def _said_by(query: WordsQuery) -> QuerySet[Any]:
+    """Return the ids of decisions on what people of this name have said."""
+    named = Speaker.objects.filter(is_confidential=False, merged_into=None)
+    keys = named.alias(words=search_vector("name")).filter(words=query).order_by().values("pk")
+    made = statements().filter(quote__speaker__in=keys[:_SPEAKERS])
+    published = Decision._base_manager.filter(valid_to=None, published_at__isnull=False)
+    return published.order_by().filter(claim__in=made.values("claim")).values("pk")
+
+
+def _behind(found: QuerySet[Decision], place: str) -> QuerySet[Decision]:
+    """Return those that were published before the last decision of another page."""
+    match = _PLACE.fullmatch(place)
+    if match is None:
+        return found
+    at, key = _EPOCH + int(match[1]) * _TICK, int(match[2])
+    earlier = Q(published_at__lt=at) | Q(published_at=at, pk__lt=key)
+    # The first condition is redundant, but lets PostgreSQL use the index.
+    return found.filter(Q(published_at__lte=at) & earlier)
+
+
+def _place_of(decision: Decision) -> str:
+    if decision.published_at is None:
+        raise ValueError("The decision is not published.")
+    return f"{(decision.published_at - _EPOCH) // _TICK}-{decision.pk}"
+
+
+def _read_key(value: str) -> int | None:
+    if value and not _KEY.fullmatch(value):
+        raise Http404
+    return int(value) if value else None

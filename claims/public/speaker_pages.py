@@ -1,0 +1,102 @@
+"""The pages of speakers who have made published claims, and the list of their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponsePermanentRedirect as Moved
+
+from claims.models import Speaker
+from claims.models.mask import BLOCK
+from claims.models.vocabulary import Verdict
+from claims.public.answers import page, public_page
+from claims.public.choose_verdicts import Choice, choose, read_page
+from claims.public.json_in_html import write_json
+from claims.public.verdicts import statements
+from claims.publishing.addresses import public_address
+from claims.publishing.claim_review import CONTEXT, describe_speaker, published_decisions
+
+ON_A_PAGE = 100
+_KEY = re.compile(r"[0-9]{1,18}")
+
+
+@public_page
+def speaker_page(request: HttpRequest, pk: int) -> HttpResponse:
+    speaker = Speaker.objects.filter(pk=pk).select_related("merged_into").first()
+    if speaker is not None and speaker.merged_into is not None:
+        return Moved(public_address(find_speaker(speaker.leading.pk)))
+    speaker = find_speaker(pk)
+    choice = Choice(speaker=pk, before=Choice.of(request.GET).before)
+    person = describe_speaker(speaker) | {"url": settings.PUBLIC_URL + public_address(speaker)}
+    linked = {"@context": CONTEXT, "@type": "ProfilePage", "mainEntity": person}
+    return page(
+        "speaker",
+        title=str(speaker),
+        speaker=speaker,
+        role=find_role(speaker),
+        page=read_page(choice),
+        counts=_count_verdicts(pk),
+        linked_data=write_json(linked),
+        feed_path=f"/speakers/{pk}/feed",
+        canonical=public_address(speaker),
+    )
+
+
+def find_speaker(pk: int) -> Speaker:
+    """Return who has made a published claim. Raises Http404 for everybody else."""
+    named = _named().filter(pk=pk).first()
+    if named is None or not choose(Choice(speaker=pk)).exists():
+        raise Http404
+    return named
+
+
+def _named() -> QuerySet[Speaker]:
+    # Not through the manager: no one who has made a published claim is hidden.
+    return Speaker._base_manager.filter(is_confidential=False, merged_into=None)
+
+
+def _count_verdicts(speaker: int) -> list[tuple[str, str, int]]:
+    rows = choose(Choice(speaker=speaker)).order_by().values_list("verdict")
+    counts = dict(rows.annotate(number=Count("pk")))
+    return [(one.value, str(one.label), counts[one]) for one in Verdict if one in counts]
+
+
+@public_page
+def speakers_page(request: HttpRequest) -> HttpResponse:
+    """List who has made published claims, by name."""
+    rows = list(_named_after(request.GET.get("after", ""), request.GET.get("id", "0")))
+    last, following = rows[:ON_A_PAGE][-1:], ""
+    if len(rows) > ON_A_PAGE:
+        following = urlencode({"after": last[0].name, "id": last[0].pk})
+    return page(
+        "speakers",
+        title="Who said it",
+        here="speakers",
+        speakers=_describe(rows[:ON_A_PAGE]),
+        following=following,
+        canonical="/speakers/",
+    )
+
+
+def _named_after(name: str, key: str) -> Any:
+    if "\0" in name or not _KEY.fullmatch(key):
+        raise Http404
+    published = published_decisions().order_by().values("claim")
+    made = statements().filter(claim__in=published).values("quote__speaker")
+    found = _named().filter(pk__in=made)
+    later = Q(name__gt=name) | Q(name=name, pk__gt=int(key))
+    return found.filter(later).order_by("name", "pk")[: ON_A_PAGE + 1]
+
+
+def _describe(speakers: Iterable[Speaker]) -> list[tuple[Speaker, str, str]]:
+    return [(one, public_address(one), find_role(one)) for one in speakers]
+
+
+def find_role(speaker: Speaker) -> str:
+    return "" if BLOCK in speaker.role else speaker.role
