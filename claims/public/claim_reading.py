@@ -13,7 +13,8 @@ from claims.models import Claim, ClaimPair, Decision, DecisionConfirmation, Docu
 from claims.models.claimpair import ClaimPairState
 from claims.models.evidence import EvidenceKind, Stance
 from claims.models.mask import BLOCK
-from claims.public.verdicts import ShownVerdict, newest_decisions, show_verdicts
+from claims.public.verdicts import Said, ShownVerdict
+from claims.publishing.claim_review import published_decisions
 from claims.publishing.source_names import NamesSource
 from claims.shown_address import mask_secrets
 
@@ -100,4 +101,9 @@ def read_related(claim: Claim) -> list[ShownVerdict]:
     """Return the published verdicts on claims that a person has related to this one."""
     pairs = ClaimPair.objects.of(claim).filter(state__in=_RELATED).values_list("first", "second")
     others = {key for pair in pairs for key in pair} - {claim.pk}
-    return show_verdicts(newest_decisions().filter(claim__in=others)[:_LISTED]) if others else []
+    if not others:
+        return []
+    found = published_decisions().filter(claim__in=others).order_by("-published_at", "-pk")
+    # Only their words and verdicts are shown.
+    rows = found.prefetch_related(None)[:_LISTED]
+    return [ShownVerdict(one, Said(None, "", None), []) for one in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -31,6 +32,7 @@ from claims.models import Assessment, Claim, User
 from claims.models.claim import AWAITING_DECISION
 from claims.models.decision import Method
 from claims.models.vocabulary import ClaimStatus, ReviewState
+from claims.publishing.addresses import public_address
 from claims.reviewing.embargoes import documents_of, note_readings
 from claims.reviewing.workflow import describe_undecidable, possible_verbs
 
@@ -119,6 +121,8 @@ class ClaimReviewPageMixin(DeskMixin):
         in_force = (one.pk for one, _ in context["decisions"] if one.valid_to is None)
         context["decision_seen"] = next(in_force, 0)
         context["withdrawal"] = forms["withdraw-publication"]
+        if settings.PUBLIC_SITE and record.status == ClaimStatus.PUBLISHED:
+            context["public_page"] = public_address(record)
         is_due = context["is_undecided"] or stale
         context["decides_now"] = "decide" in context["possible"] and is_due
 

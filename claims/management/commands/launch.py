@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import signal
 import subprocess
@@ -31,9 +32,10 @@ DEMO_NAME = "editor"
 ADDRESSES = """
 Factcheck is ready. Stop it with Ctrl-C.
 
-  Admin     {base}/admin/
-  API       {base}/api/v1/
-  API page  {base}/api/v1/docs/
+  Admin        {base}/admin/
+  API          {base}/api/v1/
+  API page     {base}/api/v1/docs/
+  Public site  {public}
 
   {sign_in}
 """
@@ -60,6 +62,10 @@ class Command(BaseCommand):
             signal.signal(number, self._stop)
         var = Path(settings.VAR_DIR)
         folder = Path(settings.BASE_DIR)
+        default = f"http://{HOST}"
+        if default == settings.PUBLIC_URL:
+            # The default knows no port; public pages and cards link to it.
+            os.environ["PUBLIC_URL"] = f"{default}:{port}"
         self.web = WebServer(port, var / "serving", folder=folder)
         worker = ["manage.py", "worker"]
         self.worker = Supervised(worker, var / "working", word="worker", folder=folder)
@@ -195,7 +201,8 @@ class Command(BaseCommand):
         sign_in = "Forgot the password? .venv/bin/python manage.py changepassword NAME"
         if password:
             sign_in = f"Sign in as {DEMO_NAME} with the password {password} (shown this once)."
-        self.stdout.write(ADDRESSES.format(base=base, sign_in=sign_in))
+        public = f"{base}/" if settings.PUBLIC_SITE else "off; PUBLIC_SITE=True turns it on"
+        self.stdout.write(ADDRESSES.format(base=base, public=public, sign_in=sign_in))
         self.stdout.flush()
 
     def _say(self, line: str) -> None:
