@@ -33,6 +33,18 @@ TYPED = {
     "A worn belt brought down the crane.": "causal",
     "Mr Tarn, 61, sold the field in May.": "event",
     "The committee is split over the merger.": "position",
+    "Fifty-one lorries had crossed by dusk.": "numerical",
+    "Bread was 6 per cent dearer in May than in April.": "numerical",
+    "Dr Sande, 52, has run the archive since 2011.": "event",
+    "Divers need a permit for the wreck.": "event",
+    "The tests had been faked, the auditors found.": "event",
+    "A cracked valve left the village without gas.": "causal",
+    "Without the dike, the town would have drowned.": "causal",
+    "The dean refuses to sign the letter.": "position",
+    "Her neighbours were furious.": "position",
+    "The guards would not say who had called.": "quotation",
+    "Her agent said she would sue.": "prediction",
+    "They're going to close the ferry.": "prediction",
 }
 
 

@@ -21,7 +21,7 @@ from training.checkworthy.sentences import SENTENCES, LabelError, Sentence, read
 MIN_SENTENCES = 800
 # The minimum share of either label, in total and among the held-out sentences.
 _MIN_SHARE = 0.2
-_WRITTEN_ID = re.compile(r"w\d{3}")
+_WRITTEN_ID = re.compile(r"w\d{3,4}")
 _CORPUS_ID = re.compile(r"c(\d{3})-\d\d")
 
 

@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claims.extraction.checkworthiness.claim_type_causes import classify_noun, describe_cause
+from claims.extraction.checkworthiness.claim_type_numbers import describe_numbers
 from claims.extraction.checkworthiness.claim_type_phrases import find_type_phrases
-from claims.extraction.checkworthiness.main_clause import Clause
+from claims.extraction.checkworthiness.main_clause import Clause, find_stated_clause
 from claims.extraction.checkworthiness.sentence_features import Features
 from claims.extraction.lexicon import claim_type_words as lexicon
 from claims.extraction.lexicon.calendar import MONTHS, WEEKDAYS
 from claims.extraction.lexicon.reporting_verbs import STATING
-from claims.extraction.lexicon.speaker_nouns import (
-    GROUP_NOUNS,
-    ORGANISATION_NOUNS,
-    PERSON_ENDINGS,
-    PERSON_NOUNS,
-)
 from claims.extraction.text.token_view import TokenView
 
 _KINDS = (
@@ -30,23 +26,33 @@ _KINDS = (
     ("judging", lexicon.JUDGING),
     ("stating", STATING),
 )
-_TIMES = frozenset(("o'clock", "p.m.", "a.m.", "year-old"))
-_SHARES = frozenset(("half", "third", "quarter", "fifth", "tenth", "majority", "percent", "cent"))
 _STATES = frozenset(("be", "have", "do", "say", "know", "think", "want", "need"))
 _DAYS = frozenset((*MONTHS, *WEEKDAYS)) | lexicon.DAYS_TO_COME
-_FEW = frozenset(("one", "two", "three", "1", "2", "3"))
+_PREDICATES = ("acomp", "attr", "oprd", "xcomp")
 _MOST = 0.6
-_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "npadvmod", "dative", "acomp"))
 _QUOTATION_MARK = re.compile('[“”"«»‘]')
+# What points to any type but an event. Without it, something has merely happened or is so.
+_SIGNS = (
+    *("speech_", "silence_", "before:", "after:", "said:", "quoted", "future_", "plans"),
+    *("auxiliary:will", "auxiliary:would", "stan", "opinion_", "judg", "felt", "cause_", "thing_"),
+    *("force_", "counterfactual", "count", "share_", "change_", "rank_", "amount_", "largest"),
+    "lasts",
+)
+# "They would have drowned" does not say what will be.
+_TO_COME = ("future_phrase", "auxiliary:would", "before:said_to_come", "after:said_to_come")
 
 
 def find_type_features(text: str, clause: Clause, features: Features) -> Features:
     """Return the features that tell types apart: those of the score, phrases and verbs."""
+    clause = find_stated_clause(clause)
     found: Features = dict.fromkeys(find_type_phrases(text), 1.0)
-    if _is_about_number(clause):
-        found["number_as_argument"] = 1.0
-    found.update(dict.fromkeys(_describe_clause(clause), 1.0))
+    found.update(dict.fromkeys(_describe_clause(clause, text), 1.0))
     found.update(dict.fromkeys(_describe_quoted(clause, features), 1.0))
+    if "counterfactual" in found:
+        for code in _TO_COME:
+            found.pop(code, None)
+    if not any(code.startswith(_SIGNS) for code in found):
+        found["no_sign"] = 1.0
     found[f"root_verb:{_verb_lemma(clause.view, clause.root)}"] = 1.0
     found[f"main_verb:{_verb_lemma(clause.view, clause.verb)}"] = 1.0
     reports = clause.view.lemma[clause.root].lower() in STATING
@@ -59,7 +65,7 @@ def find_type_features(text: str, clause: Clause, features: Features) -> Feature
     return {**features, **found}
 
 
-def _describe_clause(clause: Clause) -> Iterator[str]:
+def _describe_clause(clause: Clause, text: str) -> Iterator[str]:
     view, root, verb = clause.view, clause.root, clause.verb
     said = view.child(root, "ccomp", "parataxis")
     # "…, he insists" only says where a fact comes from; "he insists that …" is about him.
@@ -72,10 +78,10 @@ def _describe_clause(clause: Clause) -> Iterator[str]:
     yield from (f"auxiliary:{word}" for word in clause.auxiliary_words)
     if view.child(verb, "neg") is not None:
         yield "negated"
-    yield from _describe_judgement(view, verb)
-    yield from _describe_cause(view, verb, clause.subject)
+    yield from _describe_judgement(clause)
+    yield from describe_cause(clause, text)
     yield from _describe_time(clause, place)
-    yield from _describe_numbers(clause)
+    yield from describe_numbers(clause, text)
 
 
 def _find_kinds(view: TokenView, verb: int) -> Iterator[str]:
@@ -84,44 +90,28 @@ def _find_kinds(view: TokenView, verb: int) -> Iterator[str]:
         yield from (kind for kind, words in _KINDS if lemma in words)
 
 
-def _describe_judgement(view: TokenView, verb: int) -> Iterator[str]:
+def _describe_judgement(clause: Clause) -> Iterator[str]:
+    """Tell "it is a disgrace" and "they are angry" from "it is a bakery"."""
+    view, verb = clause.view, clause.verb
     for child in view.children[verb]:
-        if view.dep[child] not in ("acomp", "attr", "oprd", "xcomp"):
+        if view.dep[child] == "dobj" and view.lemma[child].lower() in lexicon.STANCE_OBJECTS:
+            yield "stance_object"
+        if view.dep[child] not in _PREDICATES:
             continue
-        parts = (child, *(c for c in view.children[child] if view.dep[c] == "amod"))
-        if any(view.lemma[part].lower() in lexicon.JUDGING for part in parts):
+        parts = (child, *(c for c in view.children[child] if view.dep[c] in ("amod", "conj")))
+        lemmas = {view.lemma[part].lower() for part in parts}
+        if not lemmas.isdisjoint(lexicon.JUDGING):
             yield "judged"
+        if any(view.lower[c] in ("too", "so", "very") for c in view.children[child]):
+            yield "judged_too"
+        if not lemmas.isdisjoint(lexicon.FEELING):
+            yield "felt"
         if view.dep[child] in ("acomp", "attr"):
             yield f"{view.dep[child]}_of_{view.lemma[verb].lower()}"
-
-
-def _describe_cause(view: TokenView, verb: int, subject: int | None) -> Iterator[str]:
-    if subject is None:
-        return
-    kind = _kind_of_noun(view, subject)
-    yield f"subject:{kind}"
-    if view.lemma[verb].lower() in ("be", "have"):
-        return
-    if kind == "thing" and view.child(verb, "dobj") is not None:
-        yield "thing_acts"
-        if view.lemma[verb].lower() in lexicon.CAUSING:
-            yield "thing_causes"
-    agent = view.child(verb, "agent")
-    if agent is not None:
-        by = view.child(agent, "pobj", "pcomp")
-        if by is not None and _kind_of_noun(view, by) == "thing":
-            yield "by_thing"
-
-
-def _kind_of_noun(view: TokenView, token: int) -> str:
-    lemma = view.lemma[token].lower()
-    if view.pos[token] in ("PRON", "DET"):
-        return "pronoun"
-    if view.pos[token] == "PROPN":
-        return "name"
-    if lemma in PERSON_NOUNS or lemma in GROUP_NOUNS or lemma.endswith(PERSON_ENDINGS):
-        return "person"
-    return "organisation" if lemma in ORGANISATION_NOUNS else "thing"
+    if view.lower[verb] in lexicon.FEELING or clause.verb_lemma in lexicon.FEELING:
+        yield "felt"
+    if clause.subject is not None and clause.verb_lemma in lexicon.STANCE:
+        yield f"stance:{classify_noun(view, clause.subject)}"
 
 
 def _describe_time(clause: Clause, place: str) -> Iterator[str]:
@@ -134,50 +124,10 @@ def _describe_time(clause: Clause, place: str) -> Iterator[str]:
         yield "present"
     if clause.root != verb and not lexicon.COMING.isdisjoint(clause.auxiliary_words):
         yield f"{place}:said_to_come"
-
-
-def _describe_numbers(clause: Clause) -> Iterator[str]:
-    view, verb = clause.view, clause.verb
-    counted = False
-    for child in view.children[verb]:
-        if view.dep[child] in _ARGUMENTS and _is_counted(view, child):
-            counted = True
-            yield f"counted:{view.dep[child]}"
-        if view.dep[child] in ("prep", "agent"):
-            for inner in view.children[child]:
-                if view.dep[inner] == "pobj" and _is_counted(view, inner):
-                    yield f"counted_after:{view.lower[child]}"
-                    counted = counted or clause.verb_lemma in lexicon.CHANGING
-    if counted:
-        yield "counted"
-    elif any(view.pos[token] == "NUM" for token in range(view.opens[verb], view.closes[verb])):
-        yield "number_aside"
-    if any(_is_compared(view, child) for child in view.children[verb]):
-        yield "amount_compared"
-
-
-def _is_compared(view: TokenView, token: int) -> bool:
-    """Whether it is "more boats than …", "as many branches", "the largest classes"."""
-    if view.dep[token] not in ("nsubj", "nsubjpass", "dobj", "attr", "acomp", "advmod", "prep"):
-        return False
-    words = {view.lower[part] for part in (token, *view.children[token])}
-    tags = {view.tag[part] for part in (token, *view.children[token])}
-    return not words.isdisjoint(lexicon.COMPARING) or "JJS" in tags
-
-
-def _is_counted(view: TokenView, token: int) -> bool:
-    """Whether the noun is an amount: more than three, a share or a sum; no day and no age."""
-    if view.lemma[token].lower() in _TIMES or view.entity[token] in ("DATE", "TIME"):
-        return False
-    if view.lemma[token].lower() in _SHARES:
-        return True
-    for part in (token, *view.children[token]):
-        if view.pos[part] == "NUM" or view.dep[part] == "nummod":
-            digits = view.lower[part].replace(",", "")
-            year = digits.isdigit() and 1500 < int(digits) < 2100
-            if digits not in _FEW and not year:
-                return True
-    return False
+    if clause.verb_lemma in lexicon.PLANNING and view.pos[verb] == "VERB":
+        yield "plans"
+    if view.lower[verb] in ("are", "is", "were", "was") and view.child(verb, "xcomp") is not None:
+        yield "is_to"
 
 
 def _describe_quoted(clause: Clause, features: Features) -> Iterator[str]:
@@ -191,18 +141,6 @@ def _describe_quoted(clause: Clause, features: Features) -> Iterator[str]:
             yield "quoted:first_person"
         if clause.root != clause.verb:
             yield "quoted:and_said"
-
-
-def _is_about_number(clause: Clause) -> bool:
-    """Return whether a number counts the subject or object of the statement, or is one."""
-    view, verb = clause.view, clause.verb
-    for child in view.children[verb]:
-        if view.dep[child] not in _ARGUMENTS or view.entity[child] in ("DATE", "TIME"):
-            continue
-        parts = (child, *view.children[child])
-        if any(view.pos[part] == "NUM" or view.dep[part] == "nummod" for part in parts):
-            return True
-    return False
 
 
 def _verb_lemma(view: TokenView, token: int) -> str:

@@ -13,7 +13,12 @@ _CAUSE = re.compile(
     r"result(?:s|ed)? (?:of|from|in)|stem(?:s|med)|(?:is|was|are|were) behind|"
     r"forc(?:e|es|ed) .{1,60} to|br(?:ing|ings|ought) about|accounts? for|driven|drove|"
     r"so .{1,30} that|traced to|cost the|put .{1,40} out of business|push(?:es|ed) up|thereby|"
-    r"nothing to do with|means? (?:more|fewer|less)|make[sd]? .{1,30} (?:melt|ill|sick))\b",
+    r"nothing to do with|means? (?:more|fewer|less)|make[sd]? .{1,30} (?:melt|ill|sick)|"
+    r"(?:is|are|was|were) (?:why|what|the reason|the result)|consequence of|result of|"
+    r"put(?:s|ting)? .{1,40} down to|t(?:ake|akes|aken|aking|ook) (?:its|their) toll|ended in|"
+    r"arose from|to blame|responsible for|no part in|nothing to (?:reduce|stop|help)|"
+    r"link(?:s|ed)? .{1,40} (?:to|with)|it (?:is|was) .{1,40} that (?:brought|caused|made|cost)|"
+    r"paved the way|at the root of|kept .{1,30} (?:from|away|out|waiting))\b",
 )
 _STANCE = re.compile(
     r"\b(?:support(?:s|ed)?|oppos(?:e|es|ed)|back(?:s|ed) (?!to)|reject(?:s|ed)?|welcom(?:es?|ed)|"
@@ -27,16 +32,34 @@ _JUDGEMENT = re.compile(
     r"deserves?|better|worse|best|worst|good|wrong|right|wonderful|fine|easy|high time|resist)\b",
 )
 _FUTURE = re.compile(
-    r"\b(?:will|shall|’ll|'ll|would|could|going to|expect|forecast|predict|project|plans? to|"
-    r"intend|promis|pledg|vow|warn|due (?:to|by|on|in)|set (?:to|for)|might|hopes?\b|fears?\b|"
-    r"may (?=[a-z]+\b(?! \d))|runs? until|(?:opens?|starts?|begins?|closes?|returns?) (?:in|on)\b|"
-    r"next (?:week|month|year|spring|summer|autumn|fall|winter)|"
-    r"by 20\d\d|tomorrow|scheduled|likely|resume)",
+    r"\b(?:will|won[’']t|shall|’ll|'ll|would|could|going to|gonna|might|expect(?:s|ed) to|"
+    r"forecasts?|predict(?:s|ed)?|project(?:s|ed) (?:to|that|a)|plan(?:s|ned|ning)? to|"
+    r"inten(?:ds?|ded|ding)|(?:promis|pledg|vow)(?:e?s|ed) (?:to|that|a|an|you|us|not)|"
+    r"threaten(?:s|ed) to|warn(?:s|ed)? (?:that|of)|"
+    r"due (?:to (?!the)(?=[a-z])|by|on|in|across|back)|"
+    r"set (?:to|for)|(?:is|are) to (?=[a-z])|hop(?:es?|ed|ing) to|fear(?:s|ed)? that|runs? until|"
+    r"(?:opens?|starts?|begins?|closes?|returns?|resumes?|shuts?|moves?) (?:in|on|at|to|from)|"
+    r"(?:likely|unlikely|certain|sure|bound|about|poised|ready|favourites?) to|"
+    r"next (?:week|month|year|spring|summer|autumn|fall|winter|season)|"
+    r"by (?:20\d\d|easter|christmas)|tomorrow|scheduled|takes? effect|in(?:to)? force on|"
+    r"up to .{1,12} (?:years|months) in (?:prison|jail)|till|in .{1,15} years nobody|"
+    r"the (?:next|coming) \w+)\b"
 )
 _SPEECH = re.compile(
     r"\b(?:den(?:y|ies|ied)|accus|called|told|said|says|replied|asked|quipp|jok|describ|declin|"
     r"comment|apologi[sz]|complain|claim|confirm|insist|maintain|acknowledg|admit|respond|wrote|"
     r"answer|quoted|tweet)",
+)
+# Nothing is said, or only what is polite.
+_SILENCE = re.compile(
+    r"\b(?:declin(?:e|es|ed|ing)|no (?:reply|answer|comment|response|mention|word)|silent|silence|"
+    r"nothing to (?:say|add)|(?:did|do|does|would|could|has|have|had)(?: not|n[’']t| never) "
+    r"(?:answer|reply|respond|comment|say|tell|return|discuss|elaborate|name|be drawn)|"
+    r"neither .{1,30} would say|(?:not|never) (?:returned|answered)|unanswered|"
+    r"without (?:taking|answering)|laugh(?:s|ed) off|brush(?:es|ed) (?:off|aside)|walked away|"
+    r"shrug(?:s|ged)|thank(?:s|ed)?|apologi[sz]e[sd]?|(?:said|say|says) sorry|hung up|kept out of|"
+    r"not (?:be|to be) (?:named|identified)|(?:is|are|was|were) quoted as)\b"
+    r"|^(?:asked|pressed|quizzed)\b"
 )
 # What makes a number the matter of a sentence: it is compared, or it changes.
 _AMOUNT = re.compile(
@@ -57,6 +80,19 @@ _OPINION = re.compile(
     r"fair)\b"
     r"|\bdeserv|\bought\b|\bshould\b|\bnothing is\b|^what an? |\bdoubt(?:s|ed) (?:it|that)\b"
 )
+# A stance without one of its verbs.
+_STAND = re.compile(
+    r"\b(?:against|in favou?r of|(?:is|are) for|stands? (?:by|with|behind|up)|weight behind|"
+    r"turn(?:s|ed)? (?:down|.{1,25} down)|t(?:ake|akes|aken|aking|ook) the view|no objection|"
+    r"no time for|distanc(?:es?|ed) (?:it|him|her|them)sel(?:f|ves)|short shrift|"
+    r"ma(?:de|ke|kes) clear that|of (?:one|two) minds?|disagree|at odds|split over|"
+    r"divided (?:over|on)|c(?:ome|omes|ame) out|refus(?:e|es|ed|ing) to|fed up|mourn(?:s|ed)?|"
+    r"prefer(?:s|red)?|lacks?|owes?|i (?:just )?(?:think|believe|support|oppose|like|love|hate)|"
+    r"in my (?:view|opinion)|(?:it[’']s|it is|high) time (?:to|for|that)|"
+    r"there is (?:nothing|something) \w+ (?:about|in)|out of touch|nobody (?:should|could|with)|"
+    r"no way to|let (?:no one|us|nobody)|cannot go on|we need|"
+    r"(?:real|true) (?:scandal|problem|trouble|question))\b"
+)
 _NUMBER = re.compile(r"\d|\b(?:half|third|quarter|doubled|trebled|halved|dozen|hundreds?|twice)\b")
 _PHRASES = (
     ("cause_phrase", _CAUSE),
@@ -67,6 +103,8 @@ _PHRASES = (
     ("number_word", _NUMBER),
     ("amount_phrase", _AMOUNT),
     ("opinion_phrase", _OPINION),
+    ("silence_phrase", _SILENCE),
+    ("stand_phrase", _STAND),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.extraction.lexicon import statement_words as lexicon
-from claims.extraction.lexicon.reporting_verbs import STATING
+from claims.extraction.lexicon.reporting_verbs import SPEAKING, STATING
 from claims.extraction.text.token_view import TokenView
 
 FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ", "MD"))
@@ -45,7 +45,27 @@ class Clause:
 
 def find_main_clause(view: TokenView, root: int) -> Clause:
     """Return the clause of what is said, or of ``root`` itself if that is no reporting verb."""
-    verb, auxiliary = _find_participle(view, _find_said_verb(view, root))
+    return _describe(view, root, _find_said_verb(view, root))
+
+
+def find_stated_clause(clause: Clause) -> Clause:
+    """Return the clause of what is reported, also with a verb that is not only for statements.
+
+    It is reported if it comes before the verb ("…, doctors found"), or after a neutral one ("The
+    court heard that …").
+    """
+    view, root = clause.view, clause.root
+    said = view.child(root, "ccomp", "parataxis")
+    if clause.verb != root or said is None or view.pos[said] not in ("VERB", "AUX"):
+        return clause
+    lemma = view.lemma[root].lower()
+    if lemma in lexicon.ESTABLISHING or (said < root and lemma in SPEAKING):
+        return _describe(view, root, said)
+    return clause
+
+
+def _describe(view: TokenView, root: int, verb: int) -> Clause:
+    verb, auxiliary = _find_participle(view, verb)
     auxiliaries = tuple(c for c in view.children[verb] if view.dep[c] in ("aux", "auxpass"))
     holders = (verb,) if auxiliary is None else (verb, auxiliary)
     subject = next(

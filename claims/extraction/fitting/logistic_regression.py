@@ -70,6 +70,37 @@ def fit(
     return dict(zip(names, weights.tolist(), strict=True))
 
 
+def fit_multinomial(
+    examples: Sequence[Example],
+    classes: Sequence[int],
+    *,
+    penalty: float,
+    min_examples: int = 2,
+    iterations: int = 200,
+) -> list[dict[str, float]]:
+    """Return for each class the weight of each feature: classes exclude each other.
+
+    ``classes`` has the number of the class of each example, from 0. The other arguments are as for
+    ``fit``.
+    """
+    names = _number_features(examples, min_examples)
+    matrix = _to_sparse_matrix(examples, names)
+    wanted = np.eye(max(classes) + 1)[list(classes)].T
+
+    def loss(weights: Vector) -> tuple[float, Vector]:
+        tables = weights.reshape(len(wanted), len(names))
+        log_odds = np.stack([matrix.multiply(table) for table in tables])
+        log_odds -= np.logaddexp.reduce(log_odds)
+        errors = np.exp(log_odds) - wanted
+        gradient = np.concatenate([matrix.multiply_transposed(row) for row in errors])
+        value = penalty / 2 * (weights @ weights) - (wanted * log_odds).sum()
+        return float(value), gradient + penalty * weights
+
+    found = minimise(loss, np.zeros(len(wanted) * len(names)), iterations)
+    tables = found.reshape(len(wanted), len(names)).tolist()
+    return [dict(zip(names, table, strict=True)) for table in tables]
+
+
 def _number_features(examples: Sequence[Example], min_examples: int) -> dict[str, int]:
     counts = Counter(name for example in examples for name, _ in example)
     kept = sorted(name for name, count in counts.items() if count >= min_examples)

@@ -105,5 +105,10 @@ FINDINGS = word_set(
     "census analysis inquiry investigation inspection poll test research researcher scientist "
     "economist estimate prosecutor inspector auditor testimony"
 )
+# What they introduce is so, whoever found it.
+ESTABLISHING = word_set(
+    "find show hear learn confirm establish hold reveal estimate calculate reckon discover "
+    "conclude notice see prove"
+)
 PROMISES = word_set("promise pledge vow guarantee undertake commit")
 DENIALS = word_set("deny denial dispute reject rebut refute dismiss contradict")
