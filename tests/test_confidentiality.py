@@ -33,6 +33,12 @@ def naming(answers: dict[str, str]) -> list[str]:
     return [name for name, shown in answers.items() if MARKER.casefold() in shown.casefold()]
 
 
+@pytest.fixture(autouse=True)
+def all_addresses(settings):
+    """Have pages at the addresses of the public site, too."""
+    settings.PUBLIC_SITE = True
+
+
 @pytest.fixture
 def client_of(person_as):
     def make(role):
