@@ -21,12 +21,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import count
-from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
 import django
 
+from benchmarks.database_time import processor_time_of_database
 from benchmarks.list_addresses import list_addresses
 
 _DATABASE = "benchmark_factcheck_desk"
@@ -112,7 +112,7 @@ def _measure(call: Callable[[], Any], rounds: int) -> list[Round]:
     from django.db import connection
 
     call()  # The first loads templates.
-    database = _processor_time_of_database()
+    database = processor_time_of_database()
     found = []
     for _ in range(rounds):
         queries = Queries()
@@ -124,20 +124,6 @@ def _measure(call: Callable[[], Any], rounds: int) -> list[Round]:
             raise SystemExit(f"{response.request['PATH_INFO']}: {response.status_code}")
         found.append(Round(1000 * wall, 1000 * cpu, database() - before, queries.done))
     return found
-
-
-def _processor_time_of_database() -> Callable[[], float]:
-    """Return a function for the milliseconds that our process of the database has worked."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("SET max_parallel_workers_per_gather = 0; SELECT pg_backend_pid()")
-        cursor.nextset()
-        [process] = cursor.fetchone()
-    path = Path("/proc", str(process), "schedstat")
-    if not path.exists():  # The database is on another machine.
-        return lambda: 0.0
-    return lambda: int(path.read_text().split()[0]) / 1e6
 
 
 def _print(name: str, rounds: list[Round], *, explain: bool) -> None:

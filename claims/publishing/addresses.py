@@ -19,6 +19,11 @@ def claim_address(key: int) -> str:
     return f"{settings.PUBLIC_URL}/{_FOLDERS[Claim]}/{key}/"
 
 
+def decision_address(key: int, site: str) -> str:
+    """Return the whole address of the public page of the decision with this id."""
+    return f"{site}/{_FOLDERS[Decision]}/{key}/"
+
+
 def document_address(key: int) -> str:
     """Return the whole address of the document with this id in the API; it has no public page."""
     return f"{settings.SITE_URL}/api/v1/documents/{key}/"

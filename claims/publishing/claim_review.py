@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -76,35 +77,40 @@ def _open_appearances() -> QuerySet[Appearance]:
 
 def describe_claim_review(decision: Decision, *, site: str) -> dict[str, Any]:
     """Return the JSON-LD of one of ``published_decisions``; ``site`` is that of the newsroom."""
-    claim, published = decision.claim, decision.published_at
-    address = site + public_address(decision)
+    published = decision.published_at
+    day = timezone.localdate(published).isoformat() if published else ""
+    return describe_values(decision, address=site + public_address(decision), day=day)
+
+
+def describe_values(decision: Any, *, address: str, day: str) -> dict[str, Any]:
+    """Return the JSON-LD of a decision that may also be a ``ReadDecision``."""
     return _without_empty(
         {
             "@context": CONTEXT,
             "@type": "ClaimReview",
             "url": address,
-            "claimReviewed": claim.text,
+            "claimReviewed": decision.claim.text,
             "author": describe_publisher(),
-            "datePublished": timezone.localdate(published).isoformat() if published else "",
+            "datePublished": day,
             "reviewRating": _describe_rating(Verdict(decision.verdict)),
             "reviewBody": decision.rationale,
             "correction": decision.public_note,
-            "itemReviewed": _describe_claim(claim),
+            "itemReviewed": _describe_claim(decision.claim),
         }
     )
 
 
 def describe_publisher() -> dict[str, Any]:
     """Return the newsroom as schema.org has it."""
-    logo = {"@type": "ImageObject", "url": settings.PUBLISHER_LOGO}
-    return _without_empty(
-        {
-            "@type": "Organization",
-            "name": settings.PUBLISHER_NAME,
-            "url": settings.PUBLISHER_URL,
-            "logo": logo if settings.PUBLISHER_LOGO else None,
-        }
+    return _describe_publisher(
+        settings.PUBLISHER_NAME, settings.PUBLISHER_URL, settings.PUBLISHER_LOGO
     )
+
+
+@lru_cache(maxsize=1)
+def _describe_publisher(name: str, url: str, logo: str) -> dict[str, Any]:
+    image = {"@type": "ImageObject", "url": logo} if logo else None
+    return _without_empty({"@type": "Organization", "name": name, "url": url, "logo": image})
 
 
 def _describe_rating(verdict: Verdict) -> dict[str, Any]:
@@ -194,4 +200,4 @@ def _readable(words: str) -> str:
 
 
 def _without_empty(described: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in described.items() if value not in (None, "", [])}
+    return {name: value for name, value in described.items() if value}

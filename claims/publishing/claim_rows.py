@@ -8,7 +8,7 @@ the time for a long list.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -17,6 +17,7 @@ from claims.models import Appearance, Assessment, Claim, Decision, Evidence, Tag
 from claims.models.blind_review import HIDDEN
 from claims.models.claim import UNASSESSED
 from claims.models.is_any_of import IsAnyOf
+from claims.publishing.iso_time import IsoTime
 
 if TYPE_CHECKING:
     from claims.models.blind_review import Reader
@@ -25,10 +26,13 @@ Row = dict[str, Any]
 
 _CLAIM = (
     *("id", "text", "claim_type", "status", "verdict_shown", "score", "merged_into_id"),
-    "created_at",
+    IsoTime("created_at"),
 )
-_DECISION = ("verdict", "rationale", "decided_by__username", "valid_from", "published_at")
-_ASSESSMENT = ("verdict", "rationale", "reviewer__username", "created_at")
+_DECISION = (
+    *("verdict", "rationale", "decided_by__username"),
+    *(IsoTime("valid_from"), IsoTime("published_at")),
+)
+_ASSESSMENT = ("verdict", "rationale", "reviewer__username", IsoTime("created_at"))
 _APPEARANCE = (
     *("passage", "start", "end", "needs_reanchoring"),
     *("revision__document_id", "revision__document__title", "revision__document__source__name"),
@@ -84,7 +88,7 @@ def documents_in(row: Row) -> Iterator[int]:
     yield from (one["document_id"] for one in row["evidence"] if one["document_id"])
 
 
-def _about(records: QuerySet[Any], rows: dict[int, Row], *columns: str) -> Iterator[Any]:
+def _about(records: QuerySet[Any], rows: dict[int, Row], *columns: Any) -> Iterator[Any]:
     """Yield for each record of the claims in ``rows`` the id of its claim, and its columns."""
     found = records.filter(IsAnyOf("claim_id", list(rows)))
     return iter(found.values_list("claim_id", *columns))
@@ -98,7 +102,7 @@ def _describe_claim(
     verdict: str,
     score: float,
     merged_into: int | None,
-    created_at: datetime,
+    created_at: str,
 ) -> Row:
     return {
         "id": key,
@@ -109,7 +113,7 @@ def _describe_claim(
         "score": score,
         "topics": [],
         "merged_into": merged_into,
-        "created_at": created_at.isoformat(),
+        "created_at": created_at,
         "decision": None,
         "assessments": [],
         "appearances": [],
@@ -117,25 +121,18 @@ def _describe_claim(
     }
 
 
-def _describe_decision(
-    verdict: str, rationale: str, decided_by: str, since: datetime, published: datetime | None
-) -> Row:
-    return {
-        "verdict": verdict,
-        "rationale": rationale,
-        "decided_by": decided_by,
-        "decided_at": since.isoformat(),
-        "published_at": published.isoformat() if published else None,
-    }
+def _describe_decision(*values: str | None) -> Row:
+    return dict(
+        zip(
+            ("verdict", "rationale", "decided_by", "decided_at", "published_at"),
+            values,
+            strict=True,
+        )
+    )
 
 
-def _describe_assessment(verdict: str, rationale: str, reviewer: str, at: datetime) -> Row:
-    return {
-        "verdict": verdict,
-        "rationale": rationale,
-        "reviewer": reviewer,
-        "created_at": at.isoformat(),
-    }
+def _describe_assessment(*values: str) -> Row:
+    return dict(zip(("verdict", "rationale", "reviewer", "created_at"), values, strict=True))
 
 
 def _describe_appearance(

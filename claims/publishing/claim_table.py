@@ -34,6 +34,8 @@ def _write(lines: Iterable[Sequence[str]]) -> bytes:
 def guard(value: object) -> str:
     """Return the text of a cell; what would be a formula begins with an apostrophe."""
     text = "" if value is None else str(value)
+    if not text or text[0].isalnum():
+        return text
     if text.lstrip().startswith(_FORMULA) or text.startswith(_CUT_OFF):
         return f"'{text}"
     return text
@@ -59,16 +61,16 @@ def _flatten(row: Row) -> tuple[object, ...]:
         *(decision.get("verdict"), decision.get("rationale")),
         (decision.get("decided_at") or "")[:10],
         (decision.get("published_at") or "")[:10],
-        _lines(f"{one['reviewer']}: {one['verdict']}" for one in row["assessments"]),
+        _lines([f"{one['reviewer']}: {one['verdict']}" for one in row["assessments"]]),
         min(days, default=""),
-        _lines(one["speaker"]["name"] for one in passages if one["speaker"]),
-        _lines(one["quote"]["text"] for one in passages if one["quote"]),
-        _lines(one["passage"] for one in passages),
-        _lines(one["source"] for one in documents),
-        _lines(one["title"] for one in documents),
-        _lines(one["url"] for one in documents),
-        _lines(map(_describe, evidence)),
-        _lines(one["url"] for one in evidence),
+        _lines([one["speaker"]["name"] for one in passages if one["speaker"]]),
+        _lines([one["quote"]["text"] for one in passages if one["quote"]]),
+        _lines([one["passage"] for one in passages]),
+        _lines([one["source"] for one in documents]),
+        _lines([one["title"] for one in documents]),
+        _lines([one["url"] for one in documents]),
+        _lines([_describe(one) for one in evidence]),
+        _lines([one["url"] for one in evidence]),
     )
 
 
@@ -77,7 +79,9 @@ def _describe(evidence: Row) -> str:
     return f"{evidence['stance']}: {shown}"
 
 
-def _lines(values: Iterable[str | None]) -> str:
+def _lines(values: list[str]) -> str:
     """Return each value once, on a line of its own."""
-    joined = (" ".join(value.split()) for value in values if value)
-    return "\n".join(dict.fromkeys(joined))
+    if not values:
+        return ""
+    joined = [" ".join(value.split()) for value in values if value]
+    return "\n".join(dict.fromkeys(joined)) if len(joined) > 1 else "".join(joined)

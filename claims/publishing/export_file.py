@@ -16,24 +16,19 @@ import orjson
 from django.conf import settings
 from django.utils import timezone
 
-from claims.models import Decision, Document
+from claims.models import Document
 from claims.models.export import ExportFormat
-from claims.models.is_any_of import IsAnyOf
 from claims.publishing import web_annotation
-from claims.publishing.claim_review import (
-    CONTEXT,
-    describe_claim_review,
-    describe_publisher,
-    published_decisions,
-)
+from claims.publishing.claim_review import CONTEXT, describe_publisher
 from claims.publishing.claim_rows import documents_in, read_rows
 from claims.publishing.claim_table import write_heading, write_table
 from claims.publishing.ninjs import find_documents, read_items
+from claims.publishing.read_reviews import read_reviews
 
 if TYPE_CHECKING:
     from claims.models.blind_review import Reader
 
-PIECE = 1000
+PIECE = 2500
 _TEXTS = 100
 """How many documents are read at once, with their texts."""
 
@@ -103,28 +98,23 @@ def _find_rows(keys: Sequence[int], writing: Writing) -> Items:
     yield rows
 
 
-def _find_decisions(keys: Sequence[int], writing: Writing) -> list[Decision]:
-    wanted = published_decisions().filter(IsAnyOf("claim_id", list(keys)))
-    found = {decision.claim_id: decision for decision in wanted}
-    writing.claims += len(found)
-    return [found[key] for key in keys if key in found]
-
-
 def _find_reviews(keys: Sequence[int], writing: Writing) -> Items:
-    site = settings.PUBLIC_URL
-    yield [describe_claim_review(one, site=site) for one in _find_decisions(keys, writing)]
+    reviews = [review.described for review in read_reviews(keys)]
+    writing.claims += len(reviews)
+    yield reviews
 
 
 def _find_feed_items(keys: Sequence[int], writing: Writing) -> Items:
-    site = settings.PUBLIC_URL
+    reviews = list(read_reviews(keys))
+    writing.claims += len(reviews)
     yield [
         {
             "@type": "DataFeedItem",
-            "dateCreated": one.published_at,
-            "dateModified": one.published_at,
-            "item": describe_claim_review(one, site=site),
+            "dateCreated": published,
+            "dateModified": published,
+            "item": described,
         }
-        for one in _find_decisions(keys, writing)
+        for _, published, described in reviews
     ]
 
 

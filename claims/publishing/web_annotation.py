@@ -7,7 +7,6 @@ Unicode code points. See https://www.w3.org/TR/annotation-model/.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import F, IntegerField, Value
@@ -17,6 +16,7 @@ from claims.models import Appearance, Evidence
 from claims.models.is_any_of import IsAnyOf
 from claims.publishing.addresses import claim_address, document_address
 from claims.publishing.claim_rows import read_verdicts
+from claims.publishing.iso_time import IsoTime
 from claims.shown_address import mask_secrets
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ AROUND = 32
 
 Annotation = dict[str, Any]
 _PLACE = (
-    *("claim_id", "pk", "passage", "start", "end", "before", "after", "created_at"),
+    *("claim_id", "pk", "passage", "start", "end", "before", "after"),
+    IsoTime("created_at"),
     *("revision__document_id", "revision__document__url"),
 )
 
@@ -43,7 +44,7 @@ class Place(NamedTuple):
     end: int
     before: str
     after: str
-    created_at: datetime
+    created_at: str
     document: int
     url: str
 
@@ -103,7 +104,7 @@ def _annotate(place: Place, kind: str, motivation: str, bodies: list[Annotation]
         "id": f"{claim_address(place.claim)}#{kind}-{place.record}",
         "type": "Annotation",
         "motivation": motivation,
-        "created": place.created_at.isoformat(),
+        "created": place.created_at,
         "body": bodies,
         "target": {
             "source": place.url if is_open else document_address(place.document),

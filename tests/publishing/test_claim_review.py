@@ -11,6 +11,7 @@ from claims.models.embargo import reading_as
 from claims.models.mask import BLOCK
 from claims.publishing.addresses import public_address
 from claims.publishing.claim_review import describe_claim_review, published_decisions
+from claims.publishing.read_reviews import read_reviews
 from claims.reviewing.publication import reopen_claim, withdraw_publication
 from tests.factories import (
     AppearanceFactory,
@@ -69,6 +70,7 @@ def test_all_that_schema_org_and_google_want_is_there(db, newsroom):
     described = describe(decision)
     later = described["itemReviewed"]["appearance"].pop()
     assert later["url"] == "https://anchor.example/2"
+    check_schema_org(described)
     assert described == {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
@@ -109,6 +111,37 @@ def test_all_that_schema_org_and_google_want_is_there(db, newsroom):
     assert public_address(ada) == f"/speakers/{ada.pk}/"
 
 
+# What schema.org says that each type may have, of what we write.
+_THING = {"name", "url", "alternateName"}
+_WORK = {"text", "author", "publisher", "datePublished", "headline", "correction", "recordedAt"}
+SCHEMA_ORG = {
+    "ClaimReview": _THING | _WORK | {"claimReviewed", "reviewRating", "reviewBody", "itemReviewed"},
+    "Claim": _THING | _WORK | {"appearance", "firstAppearance"},
+    "CreativeWork": _THING | _WORK,
+    "Organization": _THING | {"logo"},
+    "Person": _THING | {"jobTitle"},
+    "Rating": _THING | {"ratingValue", "bestRating", "worstRating"},
+    "ImageObject": _THING | _WORK,
+    "Event": _THING | {"location", "startDate"},
+    "Place": _THING,
+}
+# See https://developers.google.com/search/docs/appearance/structured-data/factcheck.
+GOOGLE_REQUIRES = ("claimReviewed", "reviewRating", "url")
+GOOGLE_RECOMMENDS = ("author", "datePublished", "itemReviewed")
+
+
+def check_schema_org(node):
+    """Check that each node of the JSON-LD has a type, and only properties of it."""
+    allowed = SCHEMA_ORG[node["@type"]]
+    assert node.keys() - {"@context", "@type"} <= allowed
+    for value in node.values():
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict):
+                check_schema_org(one)
+            else:
+                assert one not in ("", None)
+
+
 @pytest.mark.parametrize(
     ("verdict", "value", "name"),
     [
@@ -119,10 +152,21 @@ def test_all_that_schema_org_and_google_want_is_there(db, newsroom):
     ],
 )
 def test_only_what_is_on_the_scale_of_truth_has_a_number(db, verdict, value, name):
-    rating = describe(decided(verdict=verdict))["reviewRating"]
+    decision = decided(verdict=verdict)
+    appear(decision.claim, speaker=SpeakerFactory())
+    review = describe(decision)
+    check_schema_org(review)
+    assert review["@context"] == "https://schema.org"
+    for required in (*GOOGLE_REQUIRES, *GOOGLE_RECOMMENDS):
+        assert review[required]
+    for recommended in ("author", "datePublished", "firstAppearance", "appearance"):
+        assert review["itemReviewed"][recommended]
+    rating = review["reviewRating"]
     assert rating.get("ratingValue") == value
     assert rating["alternateName"] == name
     assert len(rating) == (5 if value else 2)
+    if value:
+        assert rating["worstRating"] <= value <= rating["bestRating"]
 
 
 def test_who_did_not_say_it_is_no_claimant_and_no_private_address_is_given(db):
@@ -180,11 +224,22 @@ def reopen_after_publication(claim, editor):
     reopen_claim(claim=claim, by=editor)
 
 
-def test_a_list_takes_two_queries(db, django_assert_num_queries):
+def test_a_list_takes_two_queries_also_as_values(db, django_assert_num_queries, settings):
     for _ in range(3):
         decision = decided()
-        appear(decision.claim, speaker=SpeakerFactory())
-        appear(decision.claim, speaker=SpeakerFactory())
+        appear(decision.claim)
+        said = {"occasion": {"event": "a meeting", "day": "on Friday"}, "said_on": date(2025, 4, 1)}
+        corrected = {"corrected_occasion": {"place": "Lund", "said_on": "2025-04-02"}}
+        for quote in (said, {**said, **corrected}):
+            appear(decision.claim, speaker=SpeakerFactory(), quote=quote)
+    found = published_decisions().order_by("-pk")
     with django_assert_num_queries(2):
-        reviews = [describe_claim_review(one, site=SITE) for one in published_decisions()]
+        reviews = [describe_claim_review(one, site=SITE) for one in found]
     assert len(reviews) == 3
+    settings.PUBLIC_URL = SITE
+    with django_assert_num_queries(2):
+        read = list(read_reviews([one.claim_id for one in found]))
+    assert [one.described for one in read] == reviews
+    assert [one.published for one in read] == [
+        one.published_at.isoformat(timespec="microseconds") for one in found
+    ]
