@@ -23,7 +23,7 @@ def test_selected_claims_are_exported_downloaded_and_removed(transactional_db, w
     page = client.get(PAGE)
     text = page.content.decode()
     assert "No worker is running" in text
-    assert "0 of 2" in text
+    assert "written in one go" in text
     seen = page.context["seen"]
     assert client.get(ROWS, {"seen": seen}).status_code == 204
     file = reverse("admin:claims_export_file", args=[export.pk])
@@ -43,11 +43,16 @@ def test_selected_claims_are_exported_downloaded_and_removed(transactional_db, w
 def test_across_all_pages_cancelled_and_refused(db, client):
     ClaimFactory.create_batch(3)
     client = make_client("Reviewer")
-    sent = {"action": "export_jsonl", "_selected_action": ["1"], "select_across": "1", "index": "0"}
+    sent = {"_selected_action": ["1"], "select_across": "1", "index": "0"}
     address = f"{listing('claim')}?queue=all"
-    for _ in range(3):
+    for name in ("claimreview", "webannotation", "ninjs"):
+        sent["action"] = f"export_{name}"
         client.post(address, sent)
-    assert [one.total for one in Export.objects.all()] == [3, 3, 3]
+    assert [(one.format, one.total) for one in Export.objects.order_by("pk")] == [
+        ("claimreview", 3),
+        ("webannotation", 3),
+        ("ninjs", 3),
+    ]
     assert (
         "Wait until your other exports" in client.post(address, sent, follow=True).content.decode()
     )

@@ -26,6 +26,13 @@ def test_a_filtered_list_is_written_in_its_order_and_downloaded(client_as, work)
     lines = b"".join(file.streaming_content).decode().splitlines()
     assert [json.loads(line)["id"] for line in lines] == [low.pk, high.pk]
     assert client.get("/api/v1/exports/").json()["results"] == [shown]
+    reviews = client.post("/api/v1/claims/export/", {"format": "claimreview"})["Location"]
+    work()
+    assert (client.get(reviews).json()["total"], client.get(reviews).json()["written"]) == (3, 0)
+    file = client.get(f"{reviews}download/")
+    assert file["Content-Type"] == "application/ld+json"
+    assert file["Content-Disposition"].endswith('.claimreview.jsonld"')
+    assert json.loads(b"".join(file.streaming_content)) == []
     other = client_as("Editor")
     assert other.get(at).status_code == other.get(f"{at}download/").status_code == 404
     assert other.get("/api/v1/exports/").json()["results"] == []

@@ -31,7 +31,7 @@ from claims.models import Export
 from claims.models.export import ExportFormat, ExportState
 from claims.reviewing.exports import cancel_export, remove_export, request_export
 
-_FILE = OpenApiResponse(OpenApiTypes.BINARY, description="The file: CSV or JSON lines")
+_FILE = OpenApiResponse(OpenApiTypes.BINARY, description="The file in its format")
 
 
 class ExportSerializer(serializers.ModelSerializer[Export]):
@@ -56,12 +56,17 @@ class ExportSerializer(serializers.ModelSerializer[Export]):
         read_only_fields = fields
         extra_kwargs = {
             "total": {"help_text": "How many claims the list had"},
-            "done": {"help_text": "How many of them were read so far"},
-            "written": {"help_text": "How many of these you could still see, and are in the file"},
+            "done": {"help_text": "How many of them were read: all, once it is done"},
+            "written": {"help_text": "How many of these are in the file"},
         }
 
 
-@extend_schema_serializer(examples=[request_example("For a spreadsheet", {"format": "csv"})])
+@extend_schema_serializer(
+    examples=[
+        request_example("For a spreadsheet", {"format": "csv"}),
+        request_example("Published decisions", {"format": "claimreview"}),
+    ]
+)
 class ExportRequest(RequestSerializer):
     format = serializers.ChoiceField(ExportFormat.choices)
 
@@ -79,8 +84,9 @@ class ExportAction:
     def export(self: Any, request: Request) -> Response:
         """Have a worker write the filtered list to a file: poll `Location`, then download it.
 
-        The parameters are those of the list. The file has the claims with what you may see of
-        them: verdict, assessments, decision, passages, quotes, speakers and evidence.
+        The parameters are those of the list. The file has the claims as they are at one moment,
+        with what you may see of them. `claimreview` and `datafeed` have only what everybody may
+        read: published decisions.
         """
         given = validated(ExportRequest, request)
         parameters = request.query_params
