@@ -300,6 +300,7 @@ SPECTACULAR_SETTINGS = {
         "ScopeEnum": "claims.models.api_token.Scope",
         "StanceEnum": "claims.models.evidence.Stance",
         "VerdictEnum": "claims.models.vocabulary.Verdict",
+        "WebhookStatusEnum": "claims.models.webhook.WebhookStatus",
     },
 }
 

@@ -31,6 +31,7 @@ from claims.admin.quote import quote_admin
 from claims.admin.shared.fast_lists import make_lists_fast
 from claims.admin.speaker import speaker_admin
 from claims.admin.submission import submission_admin
+from claims.admin.webhook import webhook_admin
 
 make_lists_fast(admin.site)
 admin.site.empty_value_display = "–"
@@ -62,4 +63,5 @@ __all__ = [
     "token",
     "topic",
     "user",
+    "webhook_admin",
 ]

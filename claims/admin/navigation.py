@@ -47,6 +47,7 @@ _PAGES: dict[str, list[tuple[str, ...]]] = {
         ("Users", "person", "claims.user"),
         ("Pools", "groups", "claims.pool"),
         ("Groups", "group", "auth.group"),
+        ("Webhooks", "webhook", "claims.webhook"),
         ("API tokens", "key", "claims.apitoken"),
     ],
 }

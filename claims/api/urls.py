@@ -32,6 +32,7 @@ from claims.api.resources.speakers import SpeakerViewSet
 from claims.api.resources.submissions import SubmissionViewSet
 from claims.api.resources.subscriptions import SubscriptionViewSet
 from claims.api.resources.topics import TopicViewSet
+from claims.api.resources.webhooks import WebhookViewSet
 
 app_name = "api"
 
@@ -65,6 +66,7 @@ router.register("imports", ImportRunViewSet, "importrun")
 router.register("feeds", FeedViewSet, "feed")
 router.register("submissions", SubmissionViewSet, "submission")
 router.register("exports", ExportViewSet, "export")
+router.register("webhooks", WebhookViewSet, "webhook")
 router.register("tokens", tokens.TokenViewSet, "apitoken")
 
 urlpatterns = [

@@ -17,7 +17,7 @@ from claims.models.speaker import Speaker
 from claims.models.topic import Topic
 from claims.models.version import VersionTrigger, version_field
 from claims.models.vocabulary import Verdict
-from claims.models.webhook_event import EventType
+from claims.models.webhook_event import WAITING_FOR, EventType
 from claims.shown_address import mask_secrets
 
 if TYPE_CHECKING:
@@ -150,6 +150,11 @@ class Webhook(models.Model):
     @property
     def has_filter(self) -> bool:
         return bool(self.topic_id or self.speaker_id or self.verdict)
+
+    @property
+    def last_waiting_day(self) -> datetime | None:
+        """Until when events are written down for a paused webhook."""
+        return self.paused_at and self.paused_at + WAITING_FOR
 
     @property
     def has_two_secrets(self) -> bool:

@@ -136,5 +136,10 @@ class WebhookDelivery(models.Model):
         return self.event.partition(".")[0]
 
     @property
+    def shown_message_id(self) -> str:
+        """The id of the message, by which its receiver knows that it was sent before."""
+        return f"msg_{self.message_id.hex}"
+
+    @property
     def last_attempt(self) -> dict[str, Any]:
         return self.log[-1] if self.log else {}

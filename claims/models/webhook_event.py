@@ -7,6 +7,7 @@ only if a webhook wants it. See docs/decisions/ on webhooks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 import pgtrigger
@@ -47,9 +48,13 @@ class EventType(models.TextChoices):
 PING = "webhook.ping"
 """The event of a test, which nothing causes but a person."""
 
-IS_LISTENING = """
+WAITING_FOR = timedelta(days=14)
+"""How long events are written down for a webhook that is paused."""
+
+_WAITED = f"interval '{WAITING_FOR.days} days'"
+IS_LISTENING = f"""
     (webhook.status = 'active'
-        OR webhook.status = 'paused' AND webhook.paused_at > now() - interval '14 days')
+        OR webhook.status = 'paused' AND webhook.paused_at > now() - {_WAITED})
 """
 """The condition of webhooks for which events are written down."""
 

@@ -36,10 +36,10 @@ class NewSecret(NamedTuple):
 
 def add_webhook(
     *,
-    name: str,
     address: str,
     event_types: list[str],
     by: User,
+    name: str = "",
     topic: Topic | None = None,
     speaker: Speaker | None = None,
     verdict: str = "",
@@ -95,13 +95,13 @@ def clean_new_address(address: str, webhook: Webhook) -> str:
     """Return the address that the webhook is to have; the one that is shown stands for its own."""
     if address.strip() == webhook.shown_address:
         return webhook.address
-    if MASK in address:
-        raise ValidationError({"address": _MASKED})
     return clean_address(address)
 
 
 def clean_address(address: str) -> str:
     """Return the address. Raises ValidationError unless it is one of the public web."""
+    if MASK in address:
+        raise ValidationError({"address": _MASKED})
     cleaned = urldefrag(address.strip()).url
     try:
         parts = urlsplit(cleaned)
@@ -165,9 +165,13 @@ def rotate_secret(*, webhook: Webhook, by: User, at_once: bool = False) -> NewSe
 
 
 @verb
-def remove_webhook(*, webhook: Webhook, by: User) -> None:
-    """Delete the webhook with its log; what waits is not sent. Raises PermissionDenied."""
+def remove_webhook(*, webhook: Webhook, by: User, version: int | None = None) -> None:
+    """Delete the webhook with its log; what waits is not sent.
+
+    Raises StaleRecord and PermissionDenied.
+    """
     require(by, DELETE)
+    check_version(_hold(webhook), version)
     Webhook._base_manager.filter(pk=webhook.pk).delete()
 
 
@@ -177,9 +181,14 @@ def _clean(webhook: Webhook) -> None:
     webhook.event_types = [one for one in EventType.values if one in webhook.event_types] + [
         one for one in webhook.event_types if one not in EventType.values
     ]
-    if webhook.speaker is not None and webhook.speaker.is_confidential:
-        raise ValidationError({"speaker": _CONFIDENTIAL})
+    check_speaker(webhook.speaker)
     webhook.full_clean()
+
+
+def check_speaker(speaker: Speaker | None) -> None:
+    """Raise ValidationError for a confidential speaker."""
+    if speaker is not None and speaker.is_confidential:
+        raise ValidationError({"speaker": _CONFIDENTIAL})
 
 
 def _hold(webhook: Webhook) -> Webhook:

@@ -60,7 +60,7 @@ def _key(salt: str) -> bytes:
 
 def sign_message(delivery: WebhookDelivery, webhook: Webhook, now: datetime) -> SignedMessage:
     """Return the message with a signature for each secret that is in use."""
-    message_id, timestamp = f"msg_{delivery.message_id.hex}", str(int(now.timestamp()))
+    message_id, timestamp = delivery.shown_message_id, str(int(now.timestamp()))
     body = json.dumps(describe_event(delivery), separators=(",", ":")).encode()
     signed = f"{message_id}.{timestamp}.".encode() + body
     signatures = [_sign(signed, salt) for salt in _salts(webhook, now)]

@@ -58,6 +58,7 @@ LISTS = {
     "identityreading": (ADMINISTRATORS, NOBODY),
     "embargoreading": (ADMINISTRATORS, NOBODY),
     "user": (ADMINISTRATORS, ADMINISTRATORS),
+    "webhook": (ADMINISTRATORS, ADMINISTRATORS),
 }
 
 

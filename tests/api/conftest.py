@@ -122,6 +122,7 @@ def make_world():
         comment=factories.CommentFactory(claim=claim),
         importrun=run,
         feed=factories.FeedFactory(source=revision.document.source),
+        webhook=factories.WebhookFactory(event_types=["conflict.reopened"]),
     )
 
 

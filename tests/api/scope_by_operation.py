@@ -103,6 +103,14 @@ _REVIEW = {
     "post saved-views/<int:pk>/edit/",
     "post saved-views/<int:pk>/remove/",
     "post tokens/<int:pk>/revoke/",
+    "post webhooks/",
+    "patch webhooks/<int:pk>/",
+    "post webhooks/<int:pk>/pause/",
+    "post webhooks/<int:pk>/resume/",
+    "post webhooks/<int:pk>/ping/",
+    "post webhooks/<int:pk>/rotate-secret/",
+    "post webhooks/<int:pk>/redeliver/",
+    "post webhooks/<int:pk>/remove/",
 }
 SCOPES = (
     dict.fromkeys(_READ, "read")

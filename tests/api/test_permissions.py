@@ -31,10 +31,13 @@ from tests.factories import (
     SpeakerMergeFactory,
     SubscriptionFactory,
     UserFactory,
+    WebhookFactory,
 )
 
 # Everyone sees their own only: see test_notifications.py.
 OWN = {"notifications", "subscriptions", "saved-views", "submissions", "exports", "tokens"}
+# Only administrators see them.
+ADMINISTERED = {"webhooks"}
 # What the API offers of adding and changing; nothing is replaced or deleted.
 ADDED = {
     "feeds",
@@ -112,6 +115,7 @@ def kept(world):
     world.subscription = SubscriptionFactory()
     world.saved_view = SavedViewFactory(is_shared=True)
     world.private_view = SavedViewFactory()
+    world.paused = WebhookFactory(status="paused", paused_at=timezone.now())
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +143,9 @@ BODIES = {
     "view": {"list_name": "claim", "name": "Refuted", "query": "verdict=refuted"},
     "name": {"name": "Other"},
     "feed": {"address": "https://anchor.example/rss.xml"},
+    # An address that no server of names has to know.
+    "webhook": {"address": "https://93.184.216.34/", "event_types": ["decision.made"]},
+    "since": {"since": "2025-05-01T10:00:00Z"},
     "words": {"text": "Prices rose by 11 per cent"},
     "still": {"note": "The office has confirmed its figure."},
     "decision": {"verdict": "refuted", "rationale": "The office corrected its figure."},
@@ -267,5 +274,5 @@ def test_a_session_needs_the_csrf_token(person_as, world):
 
 
 def test_the_root_lists_the_resources(reader, client_as):
-    assert set(RESOURCES) | OWN == set(reader.get("/api/v1/").json())
+    assert set(RESOURCES) | OWN | ADMINISTERED == set(reader.get("/api/v1/").json())
     assert client_as(ANONYMOUS).get("/api/v1/").status_code == 401

@@ -44,6 +44,7 @@ def ids(world):
         "view": make.SavedViewFactory().pk,
         "decision": make.DecisionFactory().pk,
         "feed": make.FeedFactory().pk,
+        "webhook": make.WebhookFactory(event_types=["conflict.reopened"]).pk,
     }
     return found | {
         "other_claim": make.ClaimFactory().pk,
@@ -56,7 +57,7 @@ def ids(world):
 def call(client_as, ids, monkeypatch):
     """Return a function that sends a body (or its JSON) to an operation; returns the response."""
     monkeypatch.setattr("claims.api.resources.tokens.Login.throttle_classes", [])
-    client = client_as("Editor")
+    client = client_as("Administrator")
     client.raise_request_exception = False
 
     def send(operation: str, body):

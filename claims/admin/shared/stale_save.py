@@ -145,6 +145,8 @@ def _show(field: Field[Any, Any], version: Model, *, of: Any) -> str:
         return str(related or value)
     if field.name == "corrected_occasion":
         return str(of.occasion_if(value))
+    if isinstance(value, list):
+        return "; ".join(value)
     choices = dict(field.flatchoices)
     return mask_secrets(str(choices.get(value, "" if value is None else value)))
 
@@ -152,7 +154,7 @@ def _show(field: Field[Any, Any], version: Model, *, of: Any) -> str:
 def _show_typed(form: Any, name: str) -> str:
     value = form.cleaned_data.get(name)
     field = form.fields[name]
-    if isinstance(field, forms.ModelMultipleChoiceField):
+    if isinstance(field, forms.ModelMultipleChoiceField | forms.MultipleChoiceField):
         return "; ".join(str(one) for one in value or ())
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
         choices: Any = field.choices

@@ -20,6 +20,7 @@ from claims.api.resources.saved_views import SavedViewViewSet
 from claims.api.resources.sources import SourceViewSet
 from claims.api.resources.speakers import SpeakerViewSet
 from claims.api.resources.topics import TopicViewSet
+from claims.api.resources.webhooks import WebhookViewSet
 from claims.models import (
     Appearance,
     Assignment,
@@ -35,6 +36,7 @@ from claims.models import (
     Source,
     Speaker,
     Topic,
+    Webhook,
 )
 
 _VIEWS: dict[type[Model], Any] = {
@@ -51,6 +53,7 @@ _VIEWS: dict[type[Model], Any] = {
     Source: SourceViewSet,
     Speaker: SpeakerViewSet,
     Topic: TopicViewSet,
+    Webhook: WebhookViewSet,
 }
 
 

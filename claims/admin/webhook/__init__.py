@@ -1,0 +1,1 @@
+"""Webhooks: their list, the page of each with what was sent, and its secret, shown once."""
