@@ -12,6 +12,7 @@ from claims.webhooks.signed_message import SignedMessage
 
 SECONDS = 10
 """How long a receiver may take to answer."""
+_TOO_SLOW = f"The receiver did not answer within {SECONDS} seconds."
 _MOST_BYTES, _LONGEST = 1000, 300
 
 
@@ -49,7 +50,9 @@ def send_message(address: str, message: SignedMessage) -> Answered:
             words = _shorten(answer.response.read(_MOST_BYTES)) if problem else ""
     except FetchError as error:
         # Who has accepted it need not finish the answer.
-        problem = problem or (str(error) if status is None else "")
+        if status is None:
+            is_late = time.monotonic() - started >= SECONDS
+            problem = _TOO_SLOW if is_late else str(error)
     return Answered(status, time.monotonic() - started, problem, words, pause)
 
 

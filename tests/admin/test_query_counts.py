@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from benchmarks.newsroom import fill
 from claims.models import Claim, Document, Export, Source, Speaker, Submission
+from tests.factories import WebhookDeliveryFactory, WebhookFactory
 
 MOST = 12
 CLAIMS = 1300
@@ -82,6 +83,11 @@ COUNTS = {
     "feed history": 6,
     "feed delete": 5,
     "feed add": 3,
+    "webhook changelist": 5,
+    "webhook change": 8,
+    "webhook history": 7,
+    "webhook delete": 6,
+    "webhook add": 3,
     "evidence changelist": 5,
     "evidence change": 7,
     "quote changelist": 6,
@@ -149,6 +155,9 @@ def client(module_transaction):
     Export.objects.bulk_create(
         Export(asked_by=person, format="csv", total=2, claims=[1, 2]) for _ in range(50)
     )
+    webhook = WebhookFactory(made_by=person, event_types=["conflict.reopened"])
+    for _ in range(50):
+        WebhookDeliveryFactory(webhook=webhook, claim_id=1)
     ContentType.objects.get_for_models(*admin.site._registry)  # Each process reads them once.
     client = Client()
     client.force_login(person)

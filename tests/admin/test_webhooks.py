@@ -41,7 +41,7 @@ def verb(webhook, name: str) -> str:
 
 def test_a_webhook_is_added_and_its_secret_shown_once(client):
     add = reverse("admin:claims_webhook_add")
-    assert "A claim was merged into another" in client.get(add).content.decode()
+    assert "claim.merged: A claim was merged into another" in client.get(add).content.decode()
     wrong = client.post(add, GIVEN | {"address": "http://127.0.0.1/", "event_types": []})
     for words in ("internal network", "This field is required."):
         assert words in wrong.content.decode()

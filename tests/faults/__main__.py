@@ -19,6 +19,9 @@ def main() -> None:
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
+    import django
+
+    django.setup()
     from tests.faults.intake import IntakeRounds
     from tests.project.launching import Launched, folder_with_seeds, free_port, password_in
 

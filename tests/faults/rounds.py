@@ -15,6 +15,7 @@ import psutil
 import psycopg
 
 from factcheck.embedded import postmaster
+from tests.faults.listener import Listener
 from tests.faults.newsroom import (
     PAUSE,
     Acknowledged,
@@ -56,8 +57,11 @@ class Rounds:
         self.told = Acknowledged()
         self.killed: list[str] = []
         self.importer: Importer | None = None
+        self.listener = Listener(seed=seed)
         self.environment = os.environ | {"FACTCHECK_VAR": str(self.var)}
         self.environment.pop("DATABASE_URL", None)
+        with self._database() as facts:
+            self.listener.add_to(facts, self.var)
 
     def run(self, rounds: int) -> None:
         """Raises AssertionError, with what was killed until then, if anything is lost."""
@@ -85,6 +89,7 @@ class Rounds:
             self._stop()
 
     def _stop(self) -> None:
+        self.listener.end()
         said = self.launched.end(signal.SIGTERM)
         assert self.launched.process.returncode == 0, said
 
@@ -130,6 +135,7 @@ class Rounds:
 
     def _check(self) -> None:
         with self._database() as facts:
+            self.listener.bring_forward(facts)
             found = problems(facts, self.told, self.var / "media")
         assert not found, f"{found} after killing {', '.join(self.killed)} ({self.told})"
 
@@ -137,8 +143,11 @@ class Rounds:
         """Wait until the workers have done all jobs, and check that nothing was left out."""
         with self._database() as facts:
             facts.autocommit = True
+            self.listener.is_well = True
             while facts.execute(OPEN_JOBS).fetchone() != (0,):
+                self.listener.bring_forward(facts)
                 time.sleep(0.1)
+            self.listener.check(facts)
             for left in (FAILED_JOBS, NOT_COMPARED):
                 found = facts.execute(left).fetchall()
                 assert not found, f"{left}: {found} after killing {', '.join(self.killed)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import threading
 from datetime import timedelta
 
 import pytest
@@ -190,17 +191,33 @@ def test_redirects_are_not_followed_and_internal_addresses_are_refused(
     assert len(receiver.got) == 1
 
 
-def test_a_receiver_that_hangs_delays_nobody_else(webhook, receiver, send, monkeypatch):
-    monkeypatch.setattr(send_message, "SECONDS", 0.5)
-    other = WebhookFactory(address=receiver.address, event_types=webhook.event_types)
+def test_a_receiver_that_hangs_is_left_after_a_time(webhook, receiver, send, monkeypatch):
+    monkeypatch.setattr(send_message, "SECONDS", 0.2)
     hanging = WebhookDeliveryFactory(webhook=webhook)
     receiver.answers += [HANG]
-    for _ in range(3):
-        WebhookDeliveryFactory(webhook=other)
-    done = [one.webhook_id for one in deliver_due()]
-    assert done == [other.pk] * 3 + [webhook.pk]
+    send()
     hanging.refresh_from_db()
     assert "did not answer within" in hanging.last_attempt["problem"]
+    assert hanging.last_attempt["status"] is None
+
+
+def test_a_receiver_that_hangs_delays_nobody_else(webhook, receiver, monkeypatch):
+    other = WebhookFactory(address=f"{receiver.address}/2", event_types=webhook.event_types)
+    others_are_done = threading.Event()
+
+    def send_or_hang(address, message):
+        if address == webhook.address:
+            others_are_done.wait()
+        return send_message.send_message(address, message)
+
+    monkeypatch.setattr(deliver, "send_message", send_or_hang)
+    for _ in range(3):
+        WebhookDeliveryFactory(webhook=other)
+    WebhookDeliveryFactory(webhook=webhook)
+    steps = deliver_due()
+    assert [next(steps).webhook_id for _ in range(3)] == [other.pk] * 3
+    others_are_done.set()
+    assert [one.webhook_id for one in steps] == [webhook.pk]
 
 
 def test_what_is_hidden_meanwhile_is_not_sent(webhook, receiver, send):

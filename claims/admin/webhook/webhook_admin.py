@@ -51,7 +51,7 @@ _ROTATING = {"rotate": False, "rotate-at-once": True}
 @admin.register(Webhook)
 class WebhookAdmin(CountedDeletionMixin, VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     form = WebhookForm
-    list_display = ("name", "status_shown", "address_shown", "number", "delivered_at", "message")
+    list_display = ("name", "status_shown", "address_shown", "number", "accepted", "message")
     search_fields = ("name",)
     ordering = ("name", "id")
     compressed_fields = False
@@ -73,6 +73,10 @@ class WebhookAdmin(CountedDeletionMixin, VersionedChangeFormMixin, HistoryMixin,
     @display(description="Event types")
     def number(self, webhook: Webhook) -> int:
         return len(webhook.event_types)
+
+    @display(description="Last accepted", ordering="delivered_at")
+    def accepted(self, webhook: Webhook) -> Any:
+        return webhook.delivered_at
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.verb_view)

@@ -19,7 +19,7 @@ class WebhookForm(forms.ModelForm):  # type: ignore[type-arg]  # not at run time
 
     event_types = forms.MultipleChoiceField(
         label="Events",
-        choices=[(one.value, f"{one.label} ({one.value})") for one in EventType],
+        choices=[(one.value, f"{one.value}: {one.label}") for one in EventType],
         widget=UnfoldAdminCheckboxSelectMultipleWidget(),
     )
 
