@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from claims.publishing.claim_rows import Row
 
-# What spreadsheets take as the beginning of a formula, also after spaces; the wide forms as well.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+# What spreadsheets take as a formula, also after spaces; the wide forms as well. Where decimals
+# have a comma, Excel ends cells at semicolons, and rows at the lines of a cell.
+_FORMULA = re.compile(r"(?:^|[;\t\r\n])\s*(?=[=+\-@＝＋－＠])")
 _CUT_OFF = ("\t", "\r", "\n")
 # Excel reads UTF-8 only with it.
 _BYTE_ORDER_MARK = "\ufeff"
@@ -32,13 +34,10 @@ def _write(lines: Iterable[Sequence[str]]) -> bytes:
 
 
 def guard(value: object) -> str:
-    """Return the text of a cell; what would be a formula begins with an apostrophe."""
+    """Return the text of a cell, with an apostrophe before all that would be a formula."""
     text = "" if value is None else str(value)
-    if not text or text[0].isalnum():
-        return text
-    if text.lstrip().startswith(_FORMULA) or text.startswith(_CUT_OFF):
-        return f"'{text}"
-    return text
+    guarded = _FORMULA.sub(r"\g<0>'", text) if text else ""
+    return f"'{guarded}" if guarded.startswith(_CUT_OFF) else guarded
 
 
 COLUMNS = (

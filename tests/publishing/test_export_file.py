@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -12,6 +13,7 @@ from jsonschema import Draft202012Validator
 from claims.models import Claim
 from claims.models.embargo import reading_as
 from claims.models.export import ExportFormat
+from claims.publishing.claim_table import guard
 from claims.publishing.export_file import Writing, write_file
 from tests.publishing.world import FORMULA, SAID, TEXT, make_newsroom
 
@@ -154,6 +156,26 @@ def test_rows_have_what_the_reader_may_see_and_no_cell_is_a_formula(newsroom, pe
         assert row["claim"].startswith("'=") or row["claim"] == newsroom.blind.text
         for cell in row.values():
             assert not cell.strip().startswith(("=", "+", "-", "@"))
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        (" ＝1+1", " '＝1+1"),
+        ("\t1", "'\t1"),
+        ("\r\n=1", "'\r\n'=1"),
+        ("a\n- b\n\n@c", "a\n'- b\n\n'@c"),
+        ("a; +1;b", "a; '+1;b"),
+        ("5 - 3 = 2, a@b.example, x;y", "5 - 3 = 2, a@b.example, x;y"),
+        (None, ""),
+        (0, "0"),
+    ],
+)
+def test_what_a_spreadsheet_would_compute_begins_with_an_apostrophe(text, cell):
+    assert guard(text) == cell
+    for part in re.split("[;\n\t]", guard(text)):
+        assert not part.strip().startswith(("=", "+", "-", "@", "＝"))
 
 
 def read_table(written):
