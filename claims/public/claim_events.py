@@ -65,15 +65,14 @@ def _show_passage(appearance: Appearance) -> Passage:
 def list_events(passages: Sequence[Passage], decisions: Sequence[Decision]) -> list[ClaimEvent]:
     """Return what happened by date; passages of unknown date come first."""
     events = [ClaimEvent("said", one.said.day, passage=one) for one in passages[:MOST]]
-    events += [event for one in decisions for event in _tell_decision(one, decisions)]
+    events += [event for one in decisions for event in _tell_decision(one)]
     return sorted(events, key=lambda event: event.day or date.min)
 
 
-def _tell_decision(decision: Decision, decisions: Sequence[Decision]) -> Iterator[ClaimEvent]:
+def _tell_decision(decision: Decision) -> Iterator[ClaimEvent]:
     published = decision.published_at
     if published is not None:
-        is_change = decision.public_note and decision.pk != decisions[0].pk
-        kind = "corrected" if is_change else "published"
+        kind = "corrected" if decision.public_note else "published"
         yield ClaimEvent(kind, localdate(published), decision=decision)
         for day in checked_on(decision):
             yield ClaimEvent("confirmed", day)

@@ -64,7 +64,9 @@ def _find_claim(pk: int) -> Claim:
 
 def _find_claim_of(decision: int) -> Claim:
     """Return the claim of a decision, which moves with it when it is merged."""
-    found = Decision.objects.filter(pk=decision).select_related("claim").first()
+    found = (
+        Decision.objects.filter(pk=decision).defer("stale_reasons").select_related("claim").first()
+    )
     if found is None:
         raise Http404
     return found.claim
@@ -104,7 +106,7 @@ def _render(shown: ShownVerdict, present: ShownVerdict | None = None) -> HttpRes
         shown=shown,
         present=present,
         replaced_by=_find_next(decision, decisions) if present else None,
-        correction=decision.public_note if decision.pk != decisions[0].pk else "",
+        correction=decision.public_note,
         passages=passages,
         left_out=max(0, len(passages) - MOST),
         events=list_events(passages, decisions),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
-from claims.models import Tagging, Topic
+from claims.models import Topic
 from claims.models.vocabulary import Verdict
 from claims.public.answers import page, public_page
 from claims.public.choose_verdicts import Choice, choose, read_page
@@ -61,10 +62,9 @@ def _link_verdicts(choice: Choice) -> list[tuple[str, str, str]]:
 
 def list_topics() -> list[Topic]:
     """Return the topics of published claims, as far as their names may be published."""
-    published = published_decisions().order_by().values("claim")
-    # Not through the managers: nothing that a published claim is about is hidden.
-    used = Tagging._base_manager.filter(claim__in=published).order_by().values("topic")
-    topics = Topic._base_manager.filter(pk__in=used).order_by("name")[:_TOPICS]
+    published = published_decisions().filter(claim__taggings__topic=OuterRef("pk"))
+    # Not through the manager: nothing that a published claim is about is hidden.
+    topics = Topic._base_manager.filter(Exists(published)).order_by("name")[:_TOPICS]
     return list(without_names(topics, read_source_names()))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from xml.sax.saxutils import escape
 
 from django.conf import settings
@@ -35,23 +36,26 @@ def robots(request: HttpRequest) -> HttpResponse:
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List all pages; if they are too many for one file, the files with them."""
-    claims, speakers = _claim_keys(), _speaker_keys()
+    claims, speakers = _read_claims(0), _read_speakers(0)
     if len(claims) + len(speakers) + len(_FIXED) <= MOST:
         fixed = ((path, "") for path in _FIXED)
-        return _write("urlset", "url", [*fixed, *_claims(0), *_speakers(0)])
-    kinds = {"claims": claims, "speakers": speakers}
-    files = ((f"/sitemap-{kind}-{after}.xml", "") for kind in kinds for after in _cut(kinds[kind]))
+        return _write("urlset", "url", [*fixed, *map(_claim, claims), *map(_speaker, speakers)])
+    keys = {"claims": [key for key, _ in claims], "speakers": speakers}
+    files = ((f"/sitemap-{kind}-{after}.xml", "") for kind in keys for after in _cut(keys[kind]))
     return _write("sitemapindex", "sitemap", files)
 
 
 @public_page
 def sitemap_part(request: HttpRequest, kind: str, after: int) -> HttpResponse:
     """List the pages of the first records behind the one with the id ``after``."""
-    read = {"claims": _claims, "speakers": _speakers}.get(kind)
-    rows = list(read(after)) if read else []
-    if not rows:
+    rows: Iterable[Row] = ()
+    if kind == "claims":
+        rows = map(_claim, _read_claims(after)[:MOST])
+    elif kind == "speakers":
+        rows = map(_speaker, _read_speakers(after)[:MOST])
+    if not (listed := list(rows)):
         raise Http404
-    return _write("urlset", "url", rows)
+    return _write("urlset", "url", listed)
 
 
 def _cut(keys: list[int]) -> Iterator[int]:
@@ -60,25 +64,25 @@ def _cut(keys: list[int]) -> Iterator[int]:
         yield keys[start - 1] if start else 0
 
 
-def _claim_keys() -> list[int]:
-    return list(published_decisions().order_by("claim").values_list("claim", flat=True))
+def _read_claims(after: int) -> list[tuple[int, datetime | None]]:
+    found = published_decisions().filter(claim__gt=after).order_by("claim")
+    return list(found.values_list("claim", "published_at"))
 
 
-def _speaker_keys() -> list[int]:
+def _read_speakers(after: int) -> list[int]:
     published = published_decisions().order_by().values("claim")
     made = statements().filter(claim__in=published, quote__speaker__merged_into=None)
-    return sorted(set(made.values_list("quote__speaker", flat=True)))
+    later = made.filter(quote__speaker__gt=after).values_list("quote__speaker", flat=True)
+    return sorted(set(later))
 
 
-def _claims(after: int) -> Iterator[Row]:
-    found = published_decisions().filter(claim__gt=after).order_by("claim")
-    for key, published in found.values_list("claim", "published_at")[:MOST]:
-        yield f"/claims/{key}/", localdate(published).isoformat() if published else ""
+def _claim(one: tuple[int, datetime | None]) -> Row:
+    key, published = one
+    return f"/claims/{key}/", localdate(published).isoformat() if published else ""
 
 
-def _speakers(after: int) -> Iterator[Row]:
-    later = [key for key in _speaker_keys() if key > after]
-    yield from ((f"/speakers/{key}/", "") for key in later[:MOST])
+def _speaker(key: int) -> Row:
+    return f"/speakers/{key}/", ""
 
 
 def _write(root: str, item: str, rows: Iterable[Row]) -> HttpResponse:
