@@ -6,7 +6,7 @@ Each round trip to the database costs time, even for the few rows that one page 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from typing import Any, NamedTuple
 
@@ -17,7 +17,6 @@ from psycopg.adapt import Transformer
 from psycopg.postgres import types
 from psycopg.pq import Format
 
-_BOOL = types["bool"].oid
 # The columns of the parts differ, so each row is sent as texts, the first of a part with the types
 # to read them by. With OFFSET 0, PostgreSQL computes each column once, not for its type as well.
 _PART = """
@@ -112,36 +111,44 @@ def _fetch(
         found = cursor.fetchall()
     if is_alone:
         return {0: found}
+    texts: dict[int, list[Any]] = defaultdict(list)
+    loaders: dict[int, list[Any]] = {}
     transformer = Transformer(connection.connection)
-    rows: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    loaders: list[Any] = []
-    for part, _, texts, oids in sorted(found):
+    for part, _, columns, oids in sorted(found):
+        texts[part].append(columns)
         if oids is not None:
-            loaders = list(_loaders(transformer, oids))
-        rows[part].append(
-            tuple(
-                None if text is None else load(text)
-                for load, text in zip(loaders, texts, strict=True)
-            )
-        )
-    return rows
+            loaders[part] = [_loader(transformer, oid) for oid in oids]
+    return {part: _load(rows, loaders[part]) for part, rows in texts.items()}
 
 
-def _loaders(transformer: Any, oids: Iterable[int]) -> Iterator[Any]:
-    """Yield for each column the function that reads its texts."""
-    for oid in oids:
-        if oid == _BOOL:  # The cast writes "true", but the driver expects "t".
-            yield _load_bool
-        else:
-            yield _load_with(transformer.get_loader(oid, Format.TEXT).load)
+def _load(rows: list[list[str | None]], loaders: list[Any]) -> list[tuple[Any, ...]]:
+    """Return the rows with their values, read column by column: most columns are texts."""
+    columns: Iterable[Any] = zip(*rows, strict=True)
+    read = [
+        column if load is None else [None if text is None else load(text) for text in column]
+        for column, load in zip(columns, loaders, strict=True)
+    ]
+    return list(zip(*read, strict=True))
 
 
-def _load_bool(text: str) -> bool:
-    return text == "true"
-
-
-def _load_with(load: Any) -> Any:
+def _loader(transformer: Any, oid: int) -> Any:
+    """Return the function that reads the texts of a column, or None if they are its values."""
+    if oid in _READ_BY:
+        return _READ_BY[oid]
+    load = transformer.get_loader(oid, Format.TEXT).load
     return lambda text: load(text.encode())
+
+
+def _read_bool(text: str) -> bool:
+    return text == "true"  # The cast writes it so, but the driver expects "t".
+
+
+_READ_BY: dict[int, Any] = {
+    **{types[name].oid: None for name in ("text", "varchar", "bpchar")},
+    **{types[name].oid: int for name in ("int2", "int4", "int8")},
+    types["float8"].oid: float,
+    types["bool"].oid: _read_bool,
+}
 
 
 def _build(queryset: Any, compiler: Any, rows: list[tuple[Any, ...]], using: str) -> list[Any]:

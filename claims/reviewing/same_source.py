@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from urllib.parse import urlsplit
 
@@ -71,6 +72,11 @@ def _host(evidence: Evidence) -> str:
     address = evidence.url
     if evidence.revision is not None:
         address = evidence.revision.document.url
+    return _host_of(address)
+
+
+@lru_cache(_MAX_COMPARED)
+def _host_of(address: str) -> str:
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:

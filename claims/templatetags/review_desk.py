@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 
+from claims.admin.claim.appearance_rows import write_appearances
+from claims.admin.conflict.sides import write_sides
+from claims.admin.evidence.evidence_rows import write_evidence, write_facts
 from claims.admin.navigation import write_sidebar
 from claims.admin.shared import bounded_counts, formatting, page_parts
 from claims.admin.shared.addresses import address_of, address_of_record
@@ -20,11 +22,16 @@ from claims.admin.shared.filter_fragments import show_filter
 from claims.admin.shared.queue_place import DONE, kept_parameters
 from claims.admin.shared.stale_save import VERSION, read_version
 from claims.admin.shared.work_counts import work_counts
+from claims.models import Evidence
 
 register = template.Library()
 register.simple_tag(show_filter)
 register.simple_tag(address_of, name="admin_url")
+register.simple_tag(address_of_record, name="record_page")
 register.simple_tag(page_parts.origin)
+register.simple_tag(page_parts.reanchor_link)
+register.simple_tag(write_sides, name="conflict_sides")
+register.simple_tag(write_facts, name="evidence_facts")
 register.simple_tag(page_parts.show_field)
 register.simple_tag(page_parts.show_evidence_fields)
 register.simple_tag(page_parts.show_errors)
@@ -53,7 +60,7 @@ def review_url(context: dict[str, Any], record: Any, verb: str, version: int | N
 
     It keeps the filters of the list.
     """
-    address = reverse(f"admin:claims_{record._meta.model_name}_review", args=[record.pk, verb])
+    address = address_of_record(f"claims_{record._meta.model_name}_review", record.pk, verb)
     shown = version or _version_shown(context, address, record, verb)
     return address + kept_parameters(context["request"], more={VERSION: shown})
 
@@ -76,6 +83,26 @@ def _version_shown(context: dict[str, Any], address: str, record: Any, verb: str
 @register.simple_tag
 def record_url(record: Any) -> str:
     return address_of_record(f"claims_{record._meta.model_name}_change", record.pk)
+
+
+@register.filter
+def short_day(day: date | None) -> str:
+    return page_parts.short_day(day) if day else ""
+
+
+@register.filter
+def short_moment(moment: datetime | None) -> str:
+    return page_parts.short_moment(moment) if moment else ""
+
+
+@register.simple_tag
+def evidence_rows(evidence: list[Evidence], may_correct: bool) -> SafeString:
+    return write_evidence(evidence, may_correct=bool(may_correct))
+
+
+@register.simple_tag(takes_context=True)
+def appearance_rows(context: Any) -> SafeString:
+    return write_appearances(context, review_url(context, context["claim"], "unlink"))
 
 
 @register.simple_tag(takes_context=True)
@@ -105,7 +132,7 @@ def undo_url(context: dict[str, Any], record: Any) -> str:
     """Return the URL that undoes what the user did last: here, or to the record before this one."""
     done = context["request"].GET.get(DONE, "")
     key = int(done) if done.isascii() and done.isdigit() and len(done) < 18 else record.pk
-    address = reverse(f"admin:claims_{record._meta.model_name}_review", args=[key, "undo"])
+    address = address_of_record(f"claims_{record._meta.model_name}_review", key, "undo")
     return address + kept_parameters(context["request"])
 
 
@@ -115,7 +142,7 @@ def draft_url(context: dict[str, Any], record: Any, verb: str) -> str:
 
     It has the version of the record that the user saw when typing.
     """
-    address = reverse(f"admin:claims_{record._meta.model_name}_draft", args=[record.pk, verb])
+    address = address_of_record(f"claims_{record._meta.model_name}_draft", record.pk, verb)
     return f"{address}?version={draft_version(context, record, verb) or record.version}"
 
 

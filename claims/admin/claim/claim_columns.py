@@ -14,14 +14,13 @@ from claims.admin.assignment.queue_reasons import explain_beside_score
 from claims.admin.shared.formatting import (
     LIST_LENGTH,
     badge,
-    day_in_list,
     missing,
     score_bar,
     status_badge,
     truncate,
     verdict_badge,
 )
-from claims.admin.shared.page_parts import escape
+from claims.admin.shared.page_parts import escape, short_day
 from claims.models import Appearance, Claim, Decision, Evidence
 from claims.models.compiled_reads import read_compiled
 from claims.models.count_rows import count_rows
@@ -137,7 +136,7 @@ class ClaimColumnsMixin:
         first = _first_appearance(claim)
         source, published = first.document[2:] if first else (None, None)
         return _stacked(
-            source or missing("source"), day_in_list(published) if published else missing("date")
+            source or missing("source"), short_day(published) if published else missing("date")
         )
 
     @display(description="Appearances")

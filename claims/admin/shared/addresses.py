@@ -14,9 +14,9 @@ def address_of(page: str) -> str:
     return _look_up(page, get_script_prefix())
 
 
-def address_of_record(page: str, key: int) -> str:
-    """Return the address of a page of the record with this id."""
-    before, after = _look_up_parts(page, get_script_prefix())
+def address_of_record(page: str, key: int, *rest: str) -> str:
+    """Return the address of a page of the record with this id, such as that of a verb."""
+    before, after = _look_up_parts(page, rest, get_script_prefix())
     return f"{before}{key}{after}"
 
 
@@ -26,6 +26,7 @@ def _look_up(page: str, _prefix: str) -> str:
 
 
 @cache
-def _look_up_parts(page: str, _prefix: str) -> tuple[str, str]:
-    before, _, after = reverse(f"admin:{page}", args=[_KEY]).partition(str(_KEY))
+def _look_up_parts(page: str, rest: tuple[str, ...], _prefix: str) -> tuple[str, str]:
+    address = reverse(f"admin:{page}", args=[_KEY, *rest])
+    before, _, after = address.partition(str(_KEY))
     return before, after

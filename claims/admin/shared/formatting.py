@@ -91,11 +91,6 @@ def missing(what: str) -> SafeString:
     return SafeString(f'<span class="fc-missing">No {escape(what)}</span>')
 
 
-def day_in_list(day: date) -> str:
-    """Return the day as lists show it: "3 May 2025"."""
-    return f"{day.day} {day:%b} {day.year}"
-
-
 def truncate(value: Any, limit: int = PAGE_LENGTH) -> Any:
     """Shorten a text to ``limit`` characters, including the ellipsis; return other values as is."""
     is_long = isinstance(value, str) and len(value) > limit

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django.forms import BoundField
-from django.urls import reverse
-from django.utils.dateformat import format as format_date
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from claims.admin.shared.addresses import address_of_record
 from claims.models import Document
 
 _NO_SOURCE = SafeString('<span class="fc-missing">No source</span>')
@@ -23,6 +24,18 @@ def escape(value: Any) -> str:
     if hasattr(value, "__html__"):
         return str(value.__html__())
     return html.escape(str(value))
+
+
+def short_day(day: date) -> str:
+    """Return "3 May 2025", the day of a date or of a moment where the newsroom is."""
+    shown = timezone.localtime(day) if isinstance(day, datetime) else day
+    return f"{shown.day} {shown:%b} {shown.year}"
+
+
+def short_moment(moment: datetime) -> str:
+    """Return "3 May 2025, 17:05", the time where the newsroom is."""
+    shown = timezone.localtime(moment)
+    return f"{shown.day} {shown:%b} {shown.year}, {shown:%H:%M}"
 
 
 def write_attributes(attributes: Mapping[str, Any]) -> str:
@@ -40,13 +53,27 @@ def origin(document: Document, *, plain: bool = False) -> SafeString:
     if document.source and plain:
         source = escape(document.source)
     elif document.source:
-        page = reverse("admin:claims_source_change", args=[document.source_id])
+        page = address_of_record("claims_source_change", document.source_id or 0)
         source = f'<a href="{page}">{escape(document.source)}</a>'
     day, published = document.published, _NO_DATE
     if day:
-        shown = format_date(day, "j M Y")
-        published = SafeString(f'<time datetime="{day:%Y-%m-%d}">{shown}</time>')
+        published = SafeString(f'<time datetime="{day:%Y-%m-%d}">{short_day(day)}</time>')
     return SafeString(f"{source}, {published}")
+
+
+def reanchor_link(kind: str, record: Any) -> SafeString:
+    """Return the note that the words of ``record`` are lost, and the link to select them again."""
+    page = address_of_record("claims_document_change", record.revision.document_id)
+    return SafeString(
+        '<span class="fc-missing">Needs re-anchoring</span> '
+        f'<a href="{page}?edit={kind}-{record.pk}">Select the words again</a>'
+    )
+
+
+def csrf_field(context: Mapping[str, Any]) -> str:
+    """Return what the tag ``csrf_token`` writes into a form."""
+    token = escape(context["csrf_token"])
+    return f'<input type="hidden" name="csrfmiddlewaretoken" value="{token}">'
 
 
 def show_field(field: BoundField | str) -> SafeString:
