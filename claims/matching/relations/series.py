@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -13,10 +12,11 @@ from django.db.models import QuerySet
 from claims.matching.statement import Statement
 from claims.models import Appearance, Claim, ClaimPair
 from claims.models.claimpair import ClaimPairState
-from claims.models.read_together import read_together
+from claims.models.compiled_reads import read_compiled
+from claims.models.is_any_of import IsAnyOf
 
 if TYPE_CHECKING:
-    from claims.models.blind_review import Reader
+    from claims.models import User
 
 MAX_POINTS = 50
 """Maximum number of points; of a longer series the nearest are returned."""
@@ -54,7 +54,7 @@ class SeriesPoint:
     proposed: bool
 
 
-def load_series(claim: Claim, reader: Reader) -> list[SeriesPoint]:
+def load_series(claim: Claim, reader: User | None) -> list[SeriesPoint]:
     """Return the series of ``claim`` by date, claims without a date last; empty if there is none.
 
     The claims have the verdicts that ``reader`` may see.
@@ -64,12 +64,9 @@ def load_series(claim: Claim, reader: Reader) -> list[SeriesPoint]:
     keys = _fetch_keys(claim)
     if len(keys) < 2:
         return []
-    shown = Claim.objects.shown_to(reader).filter(pk__in=keys)
-    updates = ClaimPair.objects.updates().filter(first__in=keys, second__in=keys)
-    first = _first_appearances(keys)
-    read_together(shown, updates, first)
+    shown, pairs, first = read_compiled(_find_series, claims=keys, reader=reader)
     claims = {claim.pk: claim for claim in shown}
-    pairs, appearances = list(updates), {one.claim_id: one for one in first}
+    appearances = {one.claim_id: one for one in first}
     points = [
         _build_point(claims[key], pairs, appearances.get(key)) for key in keys if key in claims
     ]
@@ -84,10 +81,16 @@ def _fetch_keys(claim: Claim) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def _first_appearances(keys: Iterable[int]) -> QuerySet[Appearance]:
-    appearances = Appearance.objects.for_reading().filter(claim__in=keys).prefetch_related(None)
+def _find_series(claims: list[int], reader: User | None = None) -> list[QuerySet[Any]]:
+    appearances = Appearance.objects.for_reading().filter(IsAnyOf("claim_id", claims))
     ordered = appearances.order_by("claim_id", "revision__document__published", "pk")
-    return ordered.distinct("claim_id")
+    return [
+        Claim.objects.shown_to(reader).filter(IsAnyOf("pk", claims)),
+        ClaimPair.objects.updates().filter(
+            IsAnyOf("first_id", claims), IsAnyOf("second_id", claims)
+        ),
+        ordered.prefetch_related(None).distinct("claim_id"),
+    ]
 
 
 def _build_point(claim: Claim, pairs: list[ClaimPair], first: Appearance | None) -> SeriesPoint:
