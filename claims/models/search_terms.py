@@ -9,7 +9,7 @@ See docs/decisions/0052.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -223,19 +223,23 @@ def _is_common(ways: list[_Word], found: list[list[int] | None], few: int) -> Q:
 
 
 def _look_up(queries: list[QuerySet[Any]]) -> list[list[int]]:
-    """Return the ids that each of ``queries`` finds, all in one query."""
-    columns: list[str] = []
-    parameters: list[Any] = []
+    """Return the ids that each of ``queries`` finds, all in one query.
+
+    The same names, such as those of both passages of a conflict, are looked up once.
+    """
+    asked: list[tuple[str, Sequence[Any]]] = []
     for one in queries:
         try:
-            sql, values = one.query.sql_with_params()
+            asked.append(one.query.sql_with_params())
         except EmptyResultSet:
-            sql, values = "SELECT 0 LIMIT 0", ()
-        columns.append(f"ARRAY({sql})")
-        parameters.extend(values)
-    if not columns:
+            asked.append(("SELECT 0 LIMIT 0", ()))
+    distinct = {repr(one): one for one in asked}
+    if not distinct:
         return []
+    columns = ", ".join(f"ARRAY({sql})" for sql, _ in distinct.values())
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(columns)}", parameters)
+        values = [one for _, values in distinct.values() for one in values]
+        cursor.execute(f"SELECT {columns}", values)
         [row] = cursor.fetchall()
-    return list(row)
+    found = dict(zip(distinct, row, strict=True))
+    return [found[repr(one)] for one in asked]

@@ -6,12 +6,13 @@ plain forms.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -32,6 +33,27 @@ from claims.admin.shared.verb_forms import VerbForm, attempt, require_user
 END_OF_QUEUE = "That was the last one: the queue is done."
 
 
+class PageForms(dict[str, VerbForm]):
+    """The forms of a page by their verbs, each made when it is first asked for: few are shown."""
+
+    def __init__(self, verbs: Iterable[str], make: Callable[[str], VerbForm]) -> None:
+        super().__init__()
+        self.verbs, self.make = tuple(verbs), make
+
+    def __missing__(self, verb: str) -> VerbForm:
+        if verb not in self.verbs:
+            raise KeyError(verb)
+        form = self[verb] = self.make(verb)
+        return form
+
+    def get(self, verb: str, default: Any = None) -> Any:
+        return self[verb] if verb in self.verbs else default
+
+    def list_scripts(self) -> Media:
+        """Return what the widgets of all forms need; it makes them all."""
+        return sum((self[verb].media for verb in self.verbs), Media())
+
+
 class DeskMixin(QueueMixin):
     """For the ModelAdmin of claims or quotes: replace the change form with the desk."""
 
@@ -41,6 +63,7 @@ class DeskMixin(QueueMixin):
     verb_buttons: ClassVar[set[str]]
     # The order of the queue: the field, with a minus if the highest comes first.
     queue_rank: ClassVar[str]
+    _scripts: Media | None = None
 
     def desk_queue(self, request: HttpRequest) -> Queue:
         """Return the records among which the desk goes back and forth."""
@@ -135,10 +158,11 @@ class DeskMixin(QueueMixin):
         stale = self._compare_stale(request, refused or {})
         refused = {} if stale else refused or {}
         reads = self.desk_reads(request, record)
-        forms = {
-            verb: refused.get(verb) or self._form(verb, record, request, reads=reads)
-            for verb in self.verb_forms
-        }
+        forms = PageForms(
+            self.verb_forms,
+            lambda verb: refused.get(verb) or self._form(verb, record, request, reads=reads),
+        )
+        self._scripts = self._scripts or forms.list_scripts()  # The same on all pages.
         place = self.place(request, record)
         context = {
             **self.admin_site.each_context(request),
@@ -161,7 +185,7 @@ class DeskMixin(QueueMixin):
             "before": place.before and page_url(record, place.before, request, passed=place.passed),
             "after": place.after and page_url(record, place.after, request, passed=place.passed),
             "preserved_filters": self.get_preserved_filters(request),
-            "media": sum((form.media for form in forms.values()), self.media),
+            "media": self.media + self._scripts,
         }
         self.finish_forms(request, record, context, reads)
         return TemplateResponse(request, self.desk_template, context)
