@@ -20,6 +20,7 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 from unfold.decorators import display
 
 from claims.admin.following import follow_search_context
+from claims.admin.saved_view_links import write_view_links
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
@@ -192,16 +193,14 @@ class SavedListMixin:
 
 
 def saved_views_context(request: HttpRequest, list_name: str) -> dict[str, Any]:
-    """Return the views of the list, in one query, and what the list shows now."""
+    """Return the links to the views of the list, and what the list shows now."""
     query = request.GET.urlencode()
     try:
         query = clean_query(query)
     except ValidationError:
         query = ""
-    views = SavedView.objects.shown_to(require_user(request)).filter(list_name=list_name)
-    shown = QueryDict(query)
     return {
-        "saved_views": [(view, QueryDict(view.query) == shown) for view in views],
+        "saved_views": write_view_links(require_user(request), list_name, query),
         "view_query": query,
         "view_list": list_name,
     }

@@ -31,7 +31,10 @@ def test_saving_opening_and_sharing(as_reviewer):
     sent = {"list_name": "claim", "name": "Port", "query": PORT}
     saved = as_reviewer.post(SAVE, sent, follow=True)
     view = SavedView.objects.get()
-    assert saved.context["saved_views"] == [(view, True)]
+    address = f"/admin/claims/savedview/{view.pk}/open/"
+    assert saved.context["saved_views"] == (
+        f'<li><a href="{address}" aria-current="page">Port</a></li>'
+    )
     assert "You have a view of this list" in words(as_reviewer.post(SAVE, sent, follow=True))
     assert opened(as_reviewer, view).request["QUERY_STRING"] == PORT
     assert opened(other, view).status_code == 404
@@ -42,7 +45,10 @@ def test_saving_opening_and_sharing(as_reviewer):
     second = save_view(list_name="claim", name="Docks", query="", by=as_reviewer.user)
     taken = as_reviewer.post(page(second), {"name": "HARBOUR"})
     assert "You have a view of this list" in taken.content.decode()
-    assert other.get(listing("claim")).context["saved_views"] == [(view, False)]
+    assert other.get(listing("claim")).context["saved_views"] == (
+        f'<li><a href="{address}">Harbour '
+        f'<span class="fc-quiet">by {as_reviewer.user.display_name}</span></a></li>'
+    )
     work = other.get(listing("assignment"))
     assert list(work.context["saved_views"]) == [view]
     assert not other.get(listing("quote")).context["saved_views"]
