@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 
 from claims.admin.claim.appearance_rows import write_appearances
+from claims.admin.claim.series_rows import write_series
+from claims.admin.comment_rows import write_comments
 from claims.admin.conflict.sides import write_sides
 from claims.admin.evidence.evidence_rows import write_evidence, write_facts
 from claims.admin.navigation import write_sidebar
@@ -31,6 +33,7 @@ register.simple_tag(address_of_record, name="record_page")
 register.simple_tag(page_parts.origin)
 register.simple_tag(page_parts.reanchor_link)
 register.simple_tag(write_sides, name="conflict_sides")
+register.simple_tag(write_series, name="series_rows")
 register.simple_tag(write_facts, name="evidence_facts")
 register.simple_tag(page_parts.show_field)
 register.simple_tag(page_parts.show_evidence_fields)
@@ -103,6 +106,12 @@ def evidence_rows(evidence: list[Evidence], may_correct: bool) -> SafeString:
 @register.simple_tag(takes_context=True)
 def appearance_rows(context: Any) -> SafeString:
     return write_appearances(context, review_url(context, context["claim"], "unlink"))
+
+
+@register.simple_tag(takes_context=True)
+def comment_rows(context: Any) -> SafeString:
+    author = context["reader_id"] if context["may_comment"] else None
+    return write_comments(context["comments"], author=author)
 
 
 @register.simple_tag(takes_context=True)
