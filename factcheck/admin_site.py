@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin import sites
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from unfold.apps import BasicAppConfig
 from unfold.sites import UnfoldAdminSite
@@ -31,6 +32,14 @@ class AdminSite(UnfoldAdminSite):
     def get_sidebar_list(self, request: HttpRequest) -> list[dict[str, Any]]:
         """Return nothing: the sidebar is written by ``claims/admin/navigation.py``."""
         return []
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Ask for the password, and then for a code of those who have a second factor."""
+        from claims.admin.sign_in.password import sign_in
+
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        return sign_in(request, {**self.each_context(request), **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
         # Django asks for every page; the sidebar has its own list.

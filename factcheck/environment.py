@@ -58,6 +58,9 @@ class Environment:
             self.report(f"{name} is {value!r}; {error}." if shown else f"{name}: {error}.")
             return default
 
+    def lacks(self, name: str) -> bool:
+        return name not in self._variables
+
     def report(self, problem: str) -> None:
         """Add one sentence that describes a problem."""
         self.problems.append(problem)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from factcheck import database, environment, logs, mail_server
+from factcheck import database, environment, logs, mail_server, openid
 from factcheck.admin_look import UNFOLD  # noqa: F401
 from factcheck.secret import load_secret
 
@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "claims.api.rate_limits.RateLimitMiddleware",
+    "claims.second_factor_middleware.SecondFactorMiddleware",
     "claims.embargo_middleware.EmbargoMiddleware",
     # Tells the history triggers which user made a change.
     "pghistory.middleware.HistoryMiddleware",
@@ -174,6 +175,12 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "factcheck.permissions.OneQueryBackend",
 ]
+# "Sign in with …": see docs/deploy.md.
+OPENID = openid.read_openid(env)
+# Who has to use codes of an app beside the password: see docs/deploy.md.
+SECOND_FACTOR = env.read(
+    "SECOND_FACTOR", "optional", environment.one_of("optional", "editors", "all")
+)
 # Limits for wrong passwords: see factcheck/sign_in.py.
 SIGN_IN_TRIES = env.read("SIGN_IN_TRIES", 10, environment.whole_number(at_least=1, at_most=1000))
 AXES_COOLOFF_TIME = timedelta(

@@ -1,4 +1,4 @@
-"""Limit wrong passwords in the admin and the API, with counts in the database.
+"""Limit wrong passwords and codes in the admin and the API, with counts in the database.
 
 See docs/decisions/0015-sign-in-limits-and-tokens.md.
 """
@@ -43,19 +43,7 @@ class SignInLimits(AxesDatabaseHandler):  # type: ignore[misc]  # axes has no ty
         correct. This enforces the limit for simultaneous attempts as well.
         """
         name = _on_record(str((credentials or {}).get("username") or ""))
-        address = client_address(request)
-        with transaction.atomic():
-            _lock_attempts()
-            now = timezone.now()
-            _delete_expired(now)
-            wait = _seconds_to_wait(name, address, now)
-            if wait == 0:
-                _count(name, address, now)
-        if wait:
-            # Do not log the name, which may be a password typed in the wrong field.
-            log.warning("Too many wrong passwords from %s: blocked for %s s.", address, wait)
-            request.sign_in_wait = wait  # type: ignore[attr-defined]  # read by seconds_to_wait
-        return wait == 0
+        return _allow(request, name, "passwords", anywhere=settings.SIGN_IN_TRIES * FOR_ONE_NAME)
 
     def user_login_failed(self, *args: Any, **kwargs: Any) -> None:
         """Do nothing: is_allowed has counted the attempt."""
@@ -70,6 +58,40 @@ class SignInLimits(AxesDatabaseHandler):  # type: ignore[misc]  # axes has no ty
 
     def user_logged_out(self, *args: Any, **kwargs: Any) -> None:
         """Do nothing: sessions of users are not logged."""
+
+
+def allow_code(request: HttpRequest, user: Any) -> bool:
+    """Count a code of the second factor and allow it, unless there were too many from anywhere.
+
+    Who tries codes knows the password, and the codes are short.
+    """
+    return _allow(request, _code_name(user), "codes", anywhere=settings.SIGN_IN_TRIES)
+
+
+def forget_codes(user: Any) -> None:
+    """Delete the failed attempts of ``user``, after a right code or a reset."""
+    AccessAttempt.objects.filter(username=_code_name(user)).delete()
+
+
+def _code_name(user: Any) -> str:
+    # No username contains a space.
+    return f"{user.get_username()} code"
+
+
+def _allow(request: HttpRequest, name: str, what: str, *, anywhere: int) -> bool:
+    address = client_address(request)
+    with transaction.atomic():
+        _lock_attempts()
+        now = timezone.now()
+        _delete_expired(now)
+        wait = _seconds_to_wait(name, address, now, anywhere)
+        if wait == 0:
+            _count(name, address, now)
+    if wait:
+        # Do not log the name, which may be a password typed in the wrong field.
+        log.warning("Too many wrong %s from %s: blocked for %s s.", what, address, wait)
+        request.sign_in_wait = wait  # type: ignore[attr-defined]  # read by seconds_to_wait
+    return wait == 0
 
 
 def client_address(request: HttpRequest) -> str | None:
@@ -97,22 +119,24 @@ def seconds_to_wait(request: HttpRequest) -> int:
     return wait
 
 
-def refusal(wait: int) -> str:
+def refusal(wait: int, what: str = "passwords") -> str:
     """Return the message for a user who has to wait for ``wait`` seconds."""
     minutes = ceil(wait / 60)
     plural = "" if minutes == 1 else "s"
     return (
-        f"Too many wrong passwords. Try again in {minutes} minute{plural}, "
+        f"Too many wrong {what}. Try again in {minutes} minute{plural}, "
         "or ask an administrator to end the wait."
     )
 
 
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: Any) -> HttpResponse:
     """Return the admin page that replaces the sign-in form; the API has already responded."""
-    if response.status_code == 429:
-        return response
+    return response if response.status_code == 429 else blocked_page(request)
+
+
+def blocked_page(request: HttpRequest, what: str = "passwords") -> HttpResponse:
     wait = seconds_to_wait(request)
-    context = {"title": "Sign-in is blocked", "message": refusal(wait)}
+    context = {"title": "Sign-in is blocked", "message": refusal(wait, what)}
     page = render(request, "error.html", context, status=429)
     page["Retry-After"] = str(wait)
     return page
@@ -137,14 +161,14 @@ def _delete_expired(now: datetime) -> None:
     AccessAttempt.objects.exclude(attempt_time__range=(now - cool_off, now + cool_off)).delete()
 
 
-def _seconds_to_wait(name: str, address: str | None, now: datetime) -> int:
+def _seconds_to_wait(name: str, address: str | None, now: datetime, anywhere: int) -> int:
     tries: int = settings.SIGN_IN_TRIES
     here = AccessAttempt.objects.filter(ip_address=address)
     named = AccessAttempt.objects.filter(username=name)
     return max(
         _wait_for(here.filter(username=name), tries, now),
         _wait_for(here, tries * FROM_ONE_ADDRESS, now),
-        _wait_for(named, tries * FOR_ONE_NAME, now),
+        _wait_for(named, anywhere, now),
     )
 
 

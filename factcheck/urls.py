@@ -11,6 +11,7 @@ admin.autodiscover()
 urlpatterns = [
     path("", front_page),
     path("admin/r/<path:record>", no_public_page),
+    path("admin/", include("claims.admin.sign_in.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("claims.api.urls")),
     path("", include("claims.public.urls")),

@@ -27,6 +27,7 @@ from claims.models.export import Export, ExportPart
 from claims.models.feed import Feed, FeedItem
 from claims.models.importrun import ImportProblem, ImportRun
 from claims.models.job import Job, JobProblem
+from claims.models.linked_account import LinkedAccount
 from claims.models.lexeme import Lexeme
 from claims.models.notification import Notification
 from claims.models.pool import Pool, PoolMember
@@ -37,6 +38,7 @@ from claims.models.quotespan import QuoteSpan
 from claims.models.ranking import Ranking
 from claims.models.recordlink import RecordLink
 from claims.models.saved_view import SavedView
+from claims.models.second_factor import SecondFactor
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
 from claims.models.speakerpair import SpeakerMerge, SpeakerPair
@@ -80,6 +82,7 @@ __all__ = [
     "Job",
     "JobProblem",
     "Lexeme",
+    "LinkedAccount",
     "Notification",
     "Pool",
     "PoolMember",
@@ -92,6 +95,7 @@ __all__ = [
     "RecordLink",
     "Revision",
     "SavedView",
+    "SecondFactor",
     "Source",
     "Speaker",
     "SpeakerAlias",

@@ -1,0 +1,1 @@
+"""Signing in to the admin: password, second factor, and OpenID Connect."""

@@ -1,0 +1,146 @@
+"""Set up, check and reset the second factor of a sign-in.
+
+See docs/decisions/0063-second-factor.md.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+
+import pyotp
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from claims.models import SecondFactor, User
+from claims.reviewing.permission import require, verb
+
+OPTIONAL, EDITORS, ALL = "optional", "editors", "all"
+RECOVERY_CODES = 10
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+_LENGTH = 10
+_PERIOD = 30
+_TOLERATED = (-1, 0, 1)
+_WRONG = "This code is wrong, or was used before. Type the one that your app shows now."
+
+
+def is_required(user: User) -> bool:
+    """Return whether SECOND_FACTOR requires a second factor of ``user``, who uses the admin."""
+    if settings.SECOND_FACTOR == EDITORS:
+        return user.is_staff and user.has_perm("claims.decide_claim")
+    return bool(settings.SECOND_FACTOR == ALL and user.is_staff)
+
+
+def has_second_factor(user: User) -> bool:
+    return SecondFactor.objects.filter(user=user).exists()
+
+
+def new_secret() -> str:
+    return pyotp.random_base32()
+
+
+def app_address(user: User, secret: str) -> str:
+    """Return the address that the picture holds, from which an app takes the secret."""
+    return str(pyotp.TOTP(secret).provisioning_uri(user.username, issuer_name="Factcheck"))
+
+
+@verb
+def set_up(*, secret: str, code: str, by: User) -> list[str]:
+    """Store the secret if ``code`` shows that the app has it; return the recovery codes.
+
+    Raises ValidationError for a wrong code, or if there is a second factor already.
+    """
+    step = _find_step(secret, code, after=0)
+    if step is None:
+        raise ValidationError({"code": _WRONG})
+    codes = _new_codes()
+    try:
+        with transaction.atomic():
+            SecondFactor.objects.create(
+                user=by, secret=secret, last_step=step, recovery_digests=_digests(codes, by)
+            )
+    except IntegrityError as error:
+        raise ValidationError("You have set up a second factor in another window.") from error
+    return codes
+
+
+@transaction.atomic
+def check_code(user: User, code: str) -> bool:
+    """Return whether ``code`` is one of the app, or a recovery code; each is accepted once."""
+    factor = SecondFactor.objects.select_for_update().filter(user=user).first()
+    if factor is None:
+        return False
+    step = _find_step(factor.secret, code, after=factor.last_step)
+    if step is not None:
+        factor.last_step = step
+        factor.save(update_fields=["last_step"])
+        return True
+    digest = _digest(code, user)
+    known = [one for one in factor.recovery_digests if constant_time_compare(one, digest)]
+    if known:
+        factor.recovery_digests = [one for one in factor.recovery_digests if one != digest]
+        factor.save(update_fields=["recovery_digests"])
+    return bool(known)
+
+
+@verb
+def renew_recovery_codes(*, code: str, by: User) -> list[str]:
+    """Return new recovery codes, which replace the others. Raises ValidationError."""
+    _require_code(by, code)
+    codes = _new_codes()
+    SecondFactor.objects.filter(user=by).update(recovery_digests=_digests(codes, by))
+    return codes
+
+
+@verb
+def turn_off(*, code: str, by: User) -> None:
+    """Remove one's own second factor. Raises ValidationError; PermissionDenied if it is required."""
+    if is_required(by):
+        raise PermissionDenied("Your role requires a second factor.")
+    _require_code(by, code)
+    SecondFactor.objects.filter(user=by).delete()
+
+
+@verb
+def reset_second_factor(*, person: User, by: User) -> None:
+    """Remove the second factor of somebody who has lost it. Raises PermissionDenied."""
+    require(by, "change_user")
+    if person.is_superuser and not by.is_superuser:
+        raise PermissionDenied("Only superusers reset the second factor of a superuser.")
+    SecondFactor.objects.filter(user=person).delete()
+
+
+def _require_code(user: User, code: str) -> None:
+    if not check_code(user, code):
+        raise ValidationError({"code": _WRONG})
+
+
+def _find_step(secret: str, code: str, *, after: int) -> int | None:
+    """Return the period of ``code`` if it is right, now or just before or after."""
+    digits = re.sub(r"\s", "", code)
+    if not re.fullmatch("[0-9]{6}", digits):
+        return None
+    now = int(time.time() // _PERIOD)
+    totp = pyotp.TOTP(secret)
+    for step in (now + offset for offset in _TOLERATED):
+        if step > after and constant_time_compare(totp.generate_otp(step), digits):
+            return step
+    return None
+
+
+def _new_codes() -> list[str]:
+    drawn = ("".join(secrets.choice(_LETTERS) for _ in range(_LENGTH)) for _ in range(RECOVERY_CODES))
+    return [f"{one[: _LENGTH // 2]}-{one[_LENGTH // 2 :]}" for one in drawn]
+
+
+def _digests(codes: list[str], user: User) -> list[str]:
+    return [_digest(one, user) for one in codes]
+
+
+def _digest(code: str, user: User) -> str:
+    """Return a keyed digest of a recovery code, however it was typed."""
+    plain = re.sub(r"[\s-]", "", code).lower()
+    return salted_hmac(f"recovery code of {user.pk}", plain, algorithm="sha256").hexdigest()
