@@ -15,6 +15,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from claims.admin.new_account import NewAccountMixin
+from claims.admin.reset_factor import ResetFactorMixin
 from claims.admin.shared.counted_deletion import CountedDeletionMixin
 from claims.models import Assignment, User
 
@@ -23,7 +24,13 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class UserAdmin(NewAccountMixin, CountedDeletionMixin, auth_admin.UserAdmin, ModelAdmin):  # type: ignore[type-arg]  # not at run time
+class UserAdmin(
+    ResetFactorMixin,
+    NewAccountMixin,
+    CountedDeletionMixin,
+    auth_admin.UserAdmin,  # type: ignore[type-arg]  # not at run time
+    ModelAdmin,
+):
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
@@ -35,9 +42,14 @@ class UserAdmin(NewAccountMixin, CountedDeletionMixin, auth_admin.UserAdmin, Mod
         if not obj.is_active:
             _warn_of_open_work(request, obj)
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        shown = super().get_fieldsets(request, obj)
+        signing_in = ("Signing in", {"fields": ("second_factor_state", "linked_account")})
+        return [*shown, signing_in] if obj else shown
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Only superusers grant superuser status and single permissions."""
-        fixed = ("last_login", "date_joined")
+        fixed = ("last_login", "date_joined", "second_factor_state", "linked_account")
         if request.user.is_superuser:
             return fixed
         return (*fixed, "is_superuser", "user_permissions")

@@ -27,8 +27,8 @@ from claims.models.export import Export, ExportPart
 from claims.models.feed import Feed, FeedItem
 from claims.models.importrun import ImportProblem, ImportRun
 from claims.models.job import Job, JobProblem
-from claims.models.linked_account import LinkedAccount
 from claims.models.lexeme import Lexeme
+from claims.models.linked_account import LinkedAccount
 from claims.models.notification import Notification
 from claims.models.pool import Pool, PoolMember
 from claims.models.presence import Presence

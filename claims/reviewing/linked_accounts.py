@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from claims.models import LinkedAccount, User
+from claims.reviewing.permission import require, verb
 
 log = logging.getLogger(__name__)
 
@@ -92,6 +93,15 @@ def _add(identity: Identity) -> User:
     user.set_unusable_password()
     user.save()
     return user
+
+
+@verb
+def remove_link(*, person: User, by: User) -> None:
+    """Remove the link of somebody to the sign-in service. Raises PermissionDenied."""
+    require(by, "change_user")
+    if person.is_superuser and not by.is_superuser:
+        raise PermissionDenied("Only superusers change how superusers sign in.")
+    LinkedAccount.objects.filter(user=person).delete()
 
 
 @transaction.atomic

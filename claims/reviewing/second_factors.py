@@ -19,7 +19,7 @@ from claims.models import SecondFactor, User
 from claims.reviewing.permission import require, verb
 
 OPTIONAL, EDITORS, ALL = "optional", "editors", "all"
-RECOVERY_CODES = 10
+_CODES = 10
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _LENGTH = 10
 _PERIOD = 30
@@ -44,7 +44,7 @@ def new_secret() -> str:
 
 def app_address(user: User, secret: str) -> str:
     """Return the address that the picture holds, from which an app takes the secret."""
-    return str(pyotp.TOTP(secret).provisioning_uri(user.username, issuer_name="Factcheck"))
+    return pyotp.TOTP(secret).provisioning_uri(name=user.username, issuer_name="Factcheck")
 
 
 @verb
@@ -97,7 +97,7 @@ def renew_recovery_codes(*, code: str, by: User) -> list[str]:
 
 @verb
 def turn_off(*, code: str, by: User) -> None:
-    """Remove one's own second factor. Raises ValidationError; PermissionDenied if it is required."""
+    """Remove one's own second factor. Raises ValidationError, and PermissionDenied if required."""
     if is_required(by):
         raise PermissionDenied("Your role requires a second factor.")
     _require_code(by, code)
@@ -132,8 +132,9 @@ def _find_step(secret: str, code: str, *, after: int) -> int | None:
 
 
 def _new_codes() -> list[str]:
-    drawn = ("".join(secrets.choice(_LETTERS) for _ in range(_LENGTH)) for _ in range(RECOVERY_CODES))
-    return [f"{one[: _LENGTH // 2]}-{one[_LENGTH // 2 :]}" for one in drawn]
+    half = _LENGTH // 2
+    drawn = ("".join(secrets.choice(_LETTERS) for _ in range(_LENGTH)) for _ in range(_CODES))
+    return [f"{one[:half]}-{one[half:]}" for one in drawn]
 
 
 def _digests(codes: list[str], user: User) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from claims.models import ApiToken, ImportRun
+from claims.models import ApiToken, ImportRun, LinkedAccount, SecondFactor
 from tests import factories as make
 from tests.models.break_pairs import BROKEN, breaks
 
@@ -21,6 +21,24 @@ BROKEN |= {
 def _():
     days = {"user": make.UserFactory(), "expiry": timedelta(days=1)}
     ApiToken.objects.create(**days, scopes=["read", "everything"])
+
+
+@breaks("claims_linkedaccount_subject_once")
+def _():
+    for _ in range(2):
+        LinkedAccount.objects.create(user=make.UserFactory(), issuer="https://a", subject="1")
+
+
+@breaks("claims_linkedaccount_one_a_person")
+def _():
+    person = make.UserFactory()
+    for subject in "12":
+        LinkedAccount.objects.create(user=person, issuer="https://a", subject=subject)
+
+
+@breaks("claims_secondfactor_has_a_secret")
+def _():
+    SecondFactor.objects.create(user=make.UserFactory(), secret="")
 
 
 @breaks("claims_savedview_name_once")

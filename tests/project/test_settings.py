@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from factcheck import environment
 from factcheck.environment import Environment
+from factcheck.openid import OFF, read_openid
 
 WRONG = {
     "FACTCHECK_VAR": "manage.py",
@@ -39,6 +40,10 @@ WRONG = {
     "PUBLISHER_NAME": "",
     "PUBLISHER_URL": "kite.example",
     "PUBLISHER_LOGO": "logo.png",
+    "OIDC_ISSUER": "http://sign-in.example",
+    "OIDC_SCOPES": "profile",
+    "OIDC_ROLES": "desk",
+    "SECOND_FACTOR": "perhaps",
     "LOG_LEVEL": "loud",
     "LOG_FORMAT": "xml",
 }
@@ -168,6 +173,30 @@ def test_valid_settings_raise_nothing():
     env.report("NAME is bad.")
     with pytest.raises(ImproperlyConfigured, match=r"^Invalid setting: NAME is bad\.$"):
         env.raise_problems()
+
+
+def test_half_of_the_settings_of_openid_is_reported_in_one_line():
+    done = run("manage.py", "check", OIDC_ISSUER="https://sign-in.example/realm")
+    assert done.returncode == 2
+    assert done.stderr == (
+        "Invalid setting: To sign in with OpenID Connect, set OIDC_CLIENT_ID and "
+        "OIDC_CLIENT_SECRET as well.\n"
+    )
+
+
+def test_the_settings_of_openid_are_read():
+    variables = {
+        "OIDC_ISSUER": "https://sign-in.example/realm",
+        "OIDC_CLIENT_ID": "factcheck",
+        "OIDC_CLIENT_SECRET": "secret",
+        "OIDC_ROLES": "fact-desk=Editor, interns = Reviewer",
+    }
+    env = Environment(variables)
+    read_in = read_openid(env)
+    assert (read_in.name, read_in.groups_claim) == ("sign-in.example", "groups")
+    assert read_in.roles == (("fact-desk", "Editor"), ("interns", "Reviewer"))
+    assert read_openid(Environment({})) == OFF
+    assert not env.problems
 
 
 def test_the_threshold_of_joins_must_not_be_lower():

@@ -21,11 +21,12 @@ log = logging.getLogger(__name__)
 
 _SECONDS = 10
 _LEEWAY = 60
+_BASIC, _POST = "client_secret_basic", "client_secret_post"
 # Signed with a key that only the service has; "HS256" would be signed with our secret.
 _ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 
 
-class SignInFailed(Exception):
+class SignInFailed(Exception):  # noqa: N818  (it is nobody's error)
     """Somebody is not signed in, for a reason that they are told; with the status to answer."""
 
     def __init__(self, message: str, status: int = 403) -> None:
@@ -56,9 +57,7 @@ def finish(request: HttpRequest) -> Answer:
     expected = {"iss": {"values": [client.server_metadata["issuer"]]}}
     expected["aud"] = {"values": [client.client_id]}
     try:
-        token = client.authorize_access_token(
-            request, claims_options=expected, leeway=_LEEWAY
-        )
+        token = client.authorize_access_token(request, claims_options=expected, leeway=_LEEWAY)
         claims = _read_claims(client, token)
     except MismatchingStateError as error:
         raise SignInFailed(_EXPIRED) from error
@@ -73,9 +72,7 @@ def finish(request: HttpRequest) -> Answer:
     return _answer(claims, client.server_metadata["issuer"])
 
 
-_EXPIRED = (
-    "This sign-in has expired, or was begun in another window or browser. Sign in once more."
-)
+_EXPIRED = "This sign-in has expired, or was begun in another window or browser. Sign in once more."
 _REFUSED = "The sign-in service did not sign you in. Sign in once more, or ask an administrator."
 _INVALID = (
     "The answer of the sign-in service is not valid, so you are not signed in. Sign in once more. "
@@ -107,6 +104,8 @@ def _load_client() -> Any:
         offered = metadata.get("id_token_signing_alg_values_supported") or ["RS256"]
         used = [one for one in offered if one in _ALGORITHMS]
         metadata["id_token_signing_alg_values_supported"] = used or ["RS256"]
+        methods = metadata.get("token_endpoint_auth_methods_supported") or [_BASIC]
+        client.client_kwargs["token_endpoint_auth_method"] = _BASIC if _BASIC in methods else _POST
     except (RequestException, ValueError) as error:
         _client.cache_clear()
         raise _unreachable(error) from error

@@ -55,7 +55,7 @@ class SignInView(LoginView):
         return redirect("sign-in-code")
 
 
-def sign_in(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+def sign_in(request: HttpRequest, context: dict[str, Any]) -> Any:
     """Show the sign-in page of the admin, and sign in."""
     wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
     context |= {
@@ -68,7 +68,6 @@ def sign_in(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     }
     if REDIRECT_FIELD_NAME not in request.GET and REDIRECT_FIELD_NAME not in request.POST:
         context[REDIRECT_FIELD_NAME] = reverse("admin:index")
-    request.current_app = "admin"  # type: ignore[attr-defined]  # as in Django's admin
     return SignInView.as_view(extra_context=context)(request)
 
 

@@ -12,6 +12,7 @@ from knox import views as knox
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import AuthenticationFailed, Throttled
+from rest_framework.exceptions import PermissionDenied as DeniedToApi
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -24,8 +25,9 @@ from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import EmptyRequest, RequestSerializer, validated
 from claims.models import ApiToken
 from claims.models.api_token import ApiTokenQuerySet, Scope
+from claims.reviewing.second_factors import check_code, has_second_factor, is_required
 from claims.reviewing.tokens import LEAST, create_token, revoke_token
-from factcheck.sign_in import refusal, seconds_to_wait
+from factcheck.sign_in import allow_code, forget_codes, refusal, seconds_to_wait
 
 WRONG = "Unable to log in with this username and password."
 
@@ -43,6 +45,12 @@ class Credentials(RequestSerializer):
     username = StrictCharField(max_length=150)
     password = StrictCharField(
         max_length=4096, trim_whitespace=False, write_only=True, style={"input_type": "password"}
+    )
+    code = StrictCharField(
+        max_length=40,
+        default="",
+        allow_blank=True,
+        help_text="The code of your app, or a recovery code, if you have a second factor",
     )
     name = StrictCharField(
         max_length=100, default="", allow_blank=True, help_text="What will use the token"
@@ -65,8 +73,8 @@ class IssuedToken(serializers.Serializer[Any]):
 
 
 class TooManyAttempts(Throttled):
-    def __init__(self, wait: int) -> None:
-        super().__init__(detail=refusal(wait))
+    def __init__(self, wait: int, what: str = "passwords") -> None:
+        super().__init__(detail=refusal(wait, what))
         self.wait = wait
 
 
@@ -83,12 +91,14 @@ class Login(knox.LoginView):  # type: ignore[misc]  # knox has no types
     def post(self, request: Request) -> Response:
         given = validated(Credentials, request)
         name_and_password = {key: given.pop(key) for key in ("username", "password")}
+        code = given.pop("code")
         self.wanted = given
         user = authenticate(request._request, **name_and_password)
         if wait := seconds_to_wait(request._request):
             raise TooManyAttempts(wait)
         if user is None:
             raise AuthenticationFailed(WRONG)
+        _require_code(request, user, code)
         request.user = user
         return super().post(request)  # type: ignore[no-any-return]
 
@@ -101,6 +111,31 @@ class Login(knox.LoginView):  # type: ignore[misc]  # knox has no types
     def get_post_response_data(self, request: Request, token: str, instance: ApiToken) -> Any:
         issued = super().get_post_response_data(request, token, instance)
         return {**issued, "scopes": instance.scopes}
+
+
+class CodeRequired(AuthenticationFailed):
+    default_detail = "Send the code that your app shows as well, as code."
+    default_code = "second_factor_required"
+
+
+class SetUpRequired(DeniedToApi):
+    default_detail = "Your role requires a second factor. Set it up in the admin first."
+    default_code = "second_factor_required"
+
+
+def _require_code(request: Request, user: Any, code: str) -> None:
+    """Refuse who has a second factor and does not use it, or has to have one."""
+    if not has_second_factor(user):
+        if is_required(user):
+            raise SetUpRequired
+        return
+    if not code:
+        raise CodeRequired
+    if not allow_code(request._request, user):
+        raise TooManyAttempts(seconds_to_wait(request._request), "codes")
+    if not check_code(user, code):
+        raise AuthenticationFailed("This code is wrong, or was used before.", code="wrong_code")
+    forget_codes(user)
 
 
 class Logout(knox.LogoutView):  # type: ignore[misc]
