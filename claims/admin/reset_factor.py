@@ -6,6 +6,8 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -14,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from claims.admin.shared.verb_forms import require_user
-from claims.models import SecondFactor, User
+from claims.models import LinkedAccount, User
 from claims.reviewing.linked_accounts import remove_link
 from claims.reviewing.second_factors import reset_second_factor
 from factcheck.sign_in import forget_codes
@@ -42,9 +44,18 @@ class ResetFactorMixin:
         reset = path("<int:key>/reset/<slug:what>/", view, name="claims_user_reset")
         return [reset, *super().get_urls()]  # type: ignore[misc]  # the ModelAdmin's
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        people: QuerySet[User] = super().get_queryset(request)  # type: ignore[misc]
+        match = request.resolver_match
+        if match is None or match.url_name != "claims_user_change":
+            return people
+        links = LinkedAccount.objects.filter(user=OuterRef("pk")).order_by("pk")
+        shown = links.values_list(Concat("subject", Value(" at "), "issuer"))[:1]
+        return people.select_related("second_factor").annotate(linked_as=Subquery(shown))
+
     @admin.display(description="second factor")
     def second_factor_state(self, person: User) -> str:
-        factor = SecondFactor.objects.filter(user=person).first()
+        factor = getattr(person, "second_factor", None)
         if factor is None:
             return "Not set up"
         since = f"Set up on {localtime(factor.created_at):%d %B %Y}"
@@ -52,8 +63,8 @@ class ResetFactorMixin:
 
     @admin.display(description="sign-in service")
     def linked_account(self, person: User) -> str:
-        link = person.linked_accounts.first()
-        return _with_link(f"{link.subject} at {link.issuer}", person, "link") if link else "None"
+        link: str | None = getattr(person, "linked_as", None)
+        return _with_link(link, person, "link") if link else "None"
 
     def reset_view(self: Any, request: HttpRequest, key: int, what: str) -> HttpResponse:
         person = get_object_or_404(User, pk=key)

@@ -50,7 +50,6 @@ class TokenAdmin(ModelAdmin):
     search_fields = ("name", "token_key", "user__username")
     search_help_text = "Search names, users and the first characters of tokens"
     fields = ("name", "token_key", "user", "may", "created", "expiry", "last_used_at")
-    ordering = ("-created",)
 
     @admin.display(description="name", ordering="name")
     def called(self, token: ApiToken) -> str:

@@ -16,6 +16,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='apitoken',
+            options={'ordering': ['-id'], 'verbose_name': 'API token'},
+        ),
         migrations.CreateModel(
             name='LinkedAccount',
             fields=[

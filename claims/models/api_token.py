@@ -63,7 +63,7 @@ class ApiToken(AbstractAuthToken):  # type: ignore[misc]
 
     class Meta:
         verbose_name = "API token"
-        ordering = ["-created", "-id"]
+        ordering = ["-id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(scopes__contained_by=sorted(ALL_SCOPES), scopes__len__gt=0),
