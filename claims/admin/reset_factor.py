@@ -64,7 +64,7 @@ class ResetFactorMixin:
     @admin.display(description="sign-in service")
     def linked_account(self, person: User) -> str:
         link: str | None = getattr(person, "linked_as", None)
-        return _with_link(link, person, "link") if link else "None"
+        return _with_link(link, person, "link") if link else "No account linked"
 
     def reset_view(self: Any, request: HttpRequest, key: int, what: str) -> HttpResponse:
         person = get_object_or_404(User, pk=key)

@@ -61,7 +61,7 @@ class TokenAdmin(ModelAdmin):
 
     @admin.display(description="expires", ordering="expiry")
     def ends(self, token: ApiToken) -> Any:
-        return badge("Expired", "dismissed") if token.has_expired else token.expiry
+        return badge("Expired", "interrupted") if token.has_expired else token.expiry
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ApiToken]:
         return ApiToken.objects.shown_to(require_user(request))

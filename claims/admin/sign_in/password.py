@@ -33,7 +33,7 @@ class CodeForm(forms.Form):
         max_length=40,
         label="Code",
         widget=widgets.text_input(
-            autocomplete="one-time-code", autocapitalize="none", spellcheck="false"
+            autocomplete="one-time-code", autocapitalize="none", spellcheck="false", autofocus=True
         ),
     )
 
