@@ -157,3 +157,21 @@ def test_commas_and_spaces_set_off_names_and_lengths():
         ("Ida Moe", "It leaks."),
         ("STRUTT", "I counted ninety."),
     ]
+
+
+def test_cues_in_brackets_and_with_times_name_who_is_heard():
+    script = """[SOT: Ida Moe / Baker]
+"It was late."
+SOT – Jo Bell, chair (0:12)
+"Nobody came."
+CLIP KALLIS (runs 0:09):
+"We left."
+BYTE: ANA REIS, EYEWITNESS
+"I saw it."
+"""
+    assert clips(script) == [
+        ("Ida Moe", "It was late."),
+        ("Jo Bell", "Nobody came."),
+        ("KALLIS", "We left."),
+        ("ANA REIS", "I saw it."),
+    ]

@@ -67,7 +67,7 @@ _THOUGHT = {
         """,
 }
 PARTICLES = {
-    "agree": "with", "allude": "to", "apologise": "for to", "apologize": "for to",
+    "agree": "with", "allude": "to", "appeal": "for", "apologise": "for to", "apologize": "for to",
     "advise": "against", "advocate": "for", "argue": "for against", "ask": "about for",
     "boast": "about of", "brag": "about", "brush": "off", "call": "for on out", "care": "about",
     "comment": "on",
@@ -99,7 +99,7 @@ class Cue:
 # The lemmatizer turns "hoped" into "hop". Nobody reports by hopping, so these are added as well.
 # "Forbade" it leaves as it is.
 _WRONG_LEMMAS = {"hop": "hope", "hat": "hate", "rat": "rate", "forbade": "forbid"}
-_INTENDING = frozenset(("agree", "offer", "plan", "decide", "volunteer", "seek"))
+_INTENDING = frozenset(("agree", "plan", "decide", "volunteer", "seek"))
 
 
 def _build_verbs() -> dict[str, Cue]:
@@ -166,8 +166,8 @@ STATED_OBJECTS = word_set(
 )
 """Of these, a noun phrase is what was said: "announced a strike", "denied the charge"."""
 STATED_WITH = {
-    "call": "for", "plead": "for", "ask": "for", "argue": "for against", "push": "for",
-    "advise": "against", "recommend": "against", "warn": "of against",
+    "call": "for", "plead": "for", "appeal": "for", "ask": "for", "argue": "for against",
+    "push": "for", "advise": "against", "recommend": "against", "warn": "of against",
     "insist": "on", "apologise": "for", "apologize": "for", "rule": "out",
 }  # fmt: skip
 """The same after a preposition: "called for calm", "warned of floods"."""

@@ -61,6 +61,8 @@ _HYPONYM_LISTS: dict[str, str] = {
     "detective": "inspector sergeant officer",
     "player": "striker midfielder defender goalkeeper footballer golfer captain",
     "coach": "manager trainer",
+    "skipper": "captain",
+    "gaffer": "manager coach",
     "manager": "coach director",
     "monarch": "king queen emperor",
     "cleric": "priest bishop imam rabbi reverend pastor minister archbishop",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from claims.extraction.drafts import Polarity
 from claims.extraction.lexicon.reporting_verbs import ASKING, EXPECTED, HEARSAY
 from claims.extraction.lexicon.word_sets import word_set
-from claims.extraction.quotes.rules.clauses import OPEN_QUESTIONS
+from claims.extraction.quotes.rules.clauses import OPEN_QUESTIONS, wants_to_know
 from claims.extraction.quotes.rules.subjects import has_to
 from claims.extraction.text.token_view import Range, TokenView
 
@@ -216,7 +216,7 @@ def _has_adjective(view: TokenView, be: int) -> bool:
 
 
 def _read_question(view: TokenView, head: int, content: tuple[Range, ...]) -> Polarity:
-    if view.lemma[head] not in ASKING or not content:
+    if not (view.lemma[head] in ASKING or wants_to_know(view, head)) or not content:
         return "asserted"
     first, last = content[0].start, content[-1].end
     asks = view.lower[first] in OPEN_QUESTIONS or "?" in view.text[last - 1 : last + 1]

@@ -26,9 +26,11 @@ _ASKED_FOR = frozenset(("who", "what"))
 """In "Who promised what?", nobody in particular."""
 _MAX_CONTENT = 60
 _POINTING = frozenset(("that", "this", "it", "so", "these", "those", "them", "one"))
+_MAX_POINTING = 4
+"""Words after a pronoun that points: "said that a lot", "said it about the bridge"."""
 _MIN_CLAUSE = 4
 _MAX_ADDRESSEE = 6
-_CLASSING = frozenset(("rate", "report", "float"))
+_CLASSING = frozenset(("rate", "rat", "report", "float"))
 """What they are followed by is a class, no statement: "rate it a ‘hold’", "reported missing"."""
 _MAX_STEPS = 8
 
@@ -66,8 +68,17 @@ def _is_agent(view: TokenView, mention: Range) -> bool:
 
 def _only_points(view: TokenView, found: FoundQuote) -> bool:
     """Return whether the content is a pronoun for words elsewhere: "denied that, saying …"."""
-    word = _find_only_word(found)
-    return word is not None and view.within[word] < 0 and view.lower[word] in _POINTING
+    word = found.content[0].start
+    if len(found.content) > 1 or view.within[word] >= 0 or view.lower[word] not in _POINTING:
+        return False
+    rest = range(word + 1, found.content[0].end)
+    if not rest:
+        return True
+    is_short = len(rest) <= _MAX_POINTING and found.rule in ("clause", "learned", "object")
+    return is_short and not any(
+        view.pos[token] in ("VERB", "AUX", "ADJ", "NUM") or view.within[token] >= 0
+        for token in rest
+    )
 
 
 def _is_question_word(view: TokenView, found: FoundQuote) -> bool:

@@ -45,6 +45,8 @@ def find_apposed_entity(
         apposed = parse_noun_phrase(view, registry, i + 1, phrase.end)
         if apposed is None or apposed.name is None or not _ends_mention(view, phrase, apposed):
             continue
+        if apposed.is_indefinite:  # "My editor, a Kerryman"
+            continue
         if _names_principal(view, phrase, apposed.name, i):
             return None
         entity = registry.entity_at[apposed.name.start]

@@ -15,7 +15,7 @@ from claims.extraction.lexicon.speaker_nouns import (
 from claims.extraction.lexicon.titles import get_gender
 from claims.extraction.speakers.dialogue import find_opponent
 from claims.extraction.speakers.entities import Entity, Role
-from claims.extraction.speakers.epithets import find_bearer, find_by_age
+from claims.extraction.speakers.epithets import find_bearer, find_by_age, find_office_holder
 from claims.extraction.speakers.explain_speaker import ReasonCode, ReasonLog
 from claims.extraction.speakers.kinship import Kinship
 from claims.extraction.speakers.mentions import (
@@ -49,6 +49,7 @@ from claims.extraction.speakers.salience import (
 from claims.extraction.text.token_view import TokenView
 
 _FIRST_AND_SECOND_PERSON = frozenset(("my", "our", "your"))
+_OF_BODY = frozenset(("", "its"))
 _PARTIES = frozenset(("republican", "democrat", "labour", "conservative"))
 _POLITICAL_NOUNS = _PARTIES | {"rival", "nominee", "candidate", "leader"}
 
@@ -80,9 +81,8 @@ class DescriptionResolver:
         known = (
             self.registry.get_antecedent(key) if bare and phrase.determiner in DEFINITE else None
         )
-        found = known or self.get_group(
-            self._format_possessive(phrase) or format_label(self.view, self.registry, phrase)
-        )
+        name = self._format_possessive(phrase) or format_label(self.view, self.registry, phrase)
+        found = known or self.get_group(name)
         self.registry.set_antecedent(key, found)
         self.reasons.record(ReasonCode.GROUP)
         return found
@@ -106,8 +106,7 @@ class DescriptionResolver:
                     return body
             known = (
                 self._find_relative(phrase)
-                or self._find_opponent(phrase)
-                or self._find_by_age(phrase)
+                or self._find_by_contrast(phrase)
                 or self._find_antecedent(phrase)
                 or self.resolve_epithet(phrase, named)
             )
@@ -133,19 +132,15 @@ class DescriptionResolver:
         return found if found.mentions else None
 
     def _find_relative(self, phrase: NounPhrase) -> Entity | None:
-        known = self.kinship.find(phrase)
-        if known is not None:
+        if (known := self.kinship.find(phrase)) is not None:
             self.reasons.record(ReasonCode.NAMED_RELATIVE, phrase.head_noun, known)
         return known
 
-    def _find_opponent(self, phrase: NounPhrase) -> Entity | None:
-        known = find_opponent(self.view, self.registry, self.salience, phrase)
-        if known is not None:
-            self.reasons.record(ReasonCode.MOST_SALIENT, entity=known)
-        return known
-
-    def _find_by_age(self, phrase: NounPhrase) -> Entity | None:
-        known = find_by_age(self.view, phrase, self.ages)
+    def _find_by_contrast(self, phrase: NounPhrase) -> Entity | None:
+        """Return who is the only one of that age, or the other side of an exchange."""
+        known = find_opponent(self.view, self.registry, self.salience, phrase) or find_by_age(
+            self.view, phrase, self.ages
+        )
         if known is not None:
             self.reasons.record(ReasonCode.MOST_SALIENT, entity=known)
         return known
@@ -155,6 +150,13 @@ class DescriptionResolver:
         known = find_bearer(self.view, phrase, self.salience, self.ages, named)
         if known is not None:
             self._record_most_salient(known)
+        return known
+
+    def resolve_initials(self, phrase: NounPhrase) -> Entity | None:
+        """Return whose office "the GM" or "the CS" abbreviates."""
+        known = find_office_holder(self.view, phrase, self.salience)
+        if known is not None:
+            self.reasons.record(ReasonCode.SYNONYM, known.role, known)
         return known
 
     def resolve_organisation(self, phrase: NounPhrase) -> Entity:
@@ -232,12 +234,9 @@ class DescriptionResolver:
         if known is None:
             later = self.later_roles.find_antecedent(role, gender=gender, least=1)
             known = self._accept(phrase, later, later=True)
-        if (
-            known is None
-            and not is_possessed
-            and not is_told_apart(self.view, phrase)
-            and (phrase.head_noun in GENERIC_PERSON_NOUNS or phrase.head_noun in KNOWN_OFFICE_NOUNS)
-        ):
+        is_general = phrase.head_noun in GENERIC_PERSON_NOUNS | KNOWN_OFFICE_NOUNS
+        is_told = is_possessed or is_told_apart(self.view, phrase)
+        if known is None and is_general and not is_told:
             known = find_antecedent(self.salience, PRONOUN_BY_GENDER[gender], phrase.start)
             known = known if known and self._can_corefer(known, role, phrase.start) else None
             self._record_most_salient(known)
@@ -248,7 +247,7 @@ class DescriptionResolver:
 
     def _may_be_cataphoric(self, phrase: NounPhrase) -> bool:
         """Return whether the phrase may describe somebody who is named later ("A judge ruled")."""
-        bare = not phrase.determiner and phrase.possessor is None
+        bare = phrase.determiner in _OF_BODY and phrase.possessor is None
         return self.view.paragraph[phrase.start] in self.opening_paragraphs and (
             bare or phrase.is_indefinite
         )

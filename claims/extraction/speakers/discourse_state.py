@@ -144,10 +144,9 @@ class DiscourseState:
             return self._resolve_one_of_many(phrase)
         if is_pronoun(self.view, phrase):
             return self._resolve_pronoun(phrase, named)
-        if is_demonym(self.view, self.registry, phrase):
-            known = self.descriptions.resolve_epithet(phrase, named)
-            if known is not None:
-                return known
+        known = self._resolve_by_origin_or_initials(phrase, named)
+        if known is not None:
+            return known
         group = self._resolve_coordination(phrase)
         if group is not None:
             return group
@@ -160,6 +159,14 @@ class DiscourseState:
         )
         name = None if found else find_named_subject(self.view, self.registry, phrase)
         return self._resolve_name(name) if name is not None else found
+
+    def _resolve_by_origin_or_initials(
+        self, phrase: NounPhrase, named: frozenset[Entity]
+    ) -> Entity | None:
+        """Return the person whom what looks like a name means: "the Croatian", "the GM"."""
+        if is_demonym(self.view, self.registry, phrase):
+            return self.descriptions.resolve_epithet(phrase, named)
+        return self.descriptions.resolve_initials(phrase)
 
     def _resolve_name(self, name: Name) -> Entity:
         entity = self.registry.entity_at[name.start]

@@ -22,6 +22,7 @@ from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import NounPhrase
+from claims.extraction.speakers.positions import POSITIONS
 from claims.extraction.speakers.pronouns import PRONOUN_BY_GENDER, find_antecedent
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.salience import Salience
@@ -36,6 +37,16 @@ _DEMONYMS = word_set(
 _DEMONYM_ENDINGS = ("man", "woman", "ian", "can", "ese", "ean")
 _PARTIES = word_set("republican democrat conservative liberal socialist green tory libertarian")
 _YOUNG_AND_OLD = word_set("teenager youngster pensioner octogenarian newcomer veteran debutant")
+_HONOURS = word_set(
+    "champion medallist medalist star ace legend international hero heroine rookie great"
+)
+"""What somebody has won or become, which reporters say of whom they have just named."""
+_PLAYERS = word_set(
+    """striker midfielder defender winger goalkeeper wicketkeeper batter batsman bowler lefty righty
+    slugger southpaw left-hander right-hander baseliner sprinter jockey fighter boxer racer cyclist
+    swimmer golfer runner flyer"""
+)
+_LEADERS = word_set("boss manager coach captain skipper owner chief chairman founder promoter")
 _PARENTS = word_set("father mother grandfather grandmother dad mum mom")
 _NEW_TO_THE_STORY = (
     KNOWN_OFFICE_NOUNS
@@ -54,9 +65,13 @@ _NEW_TO_THE_STORY = (
 )
 """Nouns by which a story brings in somebody whom it has not named."""
 _SELECTING = word_set("other first second third elder younger older next last latter same new only")
-_MIN_SALIENCE = 0.4
+_INITIALS = range(2, 4)
+"""How many letters the abbreviation of an office has."""
+_MIN_SALIENCE = 0.37
 _NEAR = 0.6
 """The least salience of a speaker in the paragraph before."""
+_HERE = 2.0
+"""The least salience of a speaker in the sentence before."""
 
 
 def is_demonym(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) -> bool:
@@ -100,14 +115,18 @@ def find_bearer(
         return None
     age = _find_age(view, phrase)
     is_distinct = _tells_apart(view, phrase, age)
-    if not is_distinct and not _is_bare_trade(phrase):
+    is_bare = is_distinct or _is_bare_trade(phrase)
+    leads = _leads(view, phrase)
+    if not (is_bare or leads or _is_trade(view, phrase)):
         return None
     pronoun = PRONOUN_BY_GENDER[get_gender(view.lower[phrase.head])]
     found = find_antecedent(salience, pronoun, phrase.start, named, lasting=False)
     if found is None or found.kind != "person" or not found.name_offsets:
         return None
+    if leads:
+        return found if not found.roles and salience.get(found, phrase.start) >= _NEAR else None
     other_age = age and ages.get(found, age) != age
-    limit = _MIN_SALIENCE if is_distinct else _NEAR
+    limit = _MIN_SALIENCE if is_distinct else _NEAR if is_bare else _HERE
     if other_age or salience.get(found, phrase.start) < limit or _holds(found, phrase):
         return None
     return found
@@ -120,11 +139,31 @@ def find_by_age(view: TokenView, phrase: NounPhrase, ages: Mapping[Entity, str])
     return found[0] if len(found) == 1 else None
 
 
+def find_office_holder(view: TokenView, phrase: NounPhrase, salience: Salience) -> Entity | None:
+    """Return who holds the office that "the GM" abbreviates, the latest if there are several."""
+    word = view.text[phrase.head]
+    alone = phrase.determiner == "the" and phrase.core_start == phrase.head
+    if not (alone and word.isupper() and len(word) in _INITIALS):
+        return None
+    holders = [one for one in salience.recent_entities() if _has_office(one, word.lower())]
+    return max(holders, key=lambda one: one.last_mention, default=None)
+
+
+def _has_office(entity: Entity, initials: str) -> bool:
+    words = (role.text.lower().replace("-", " ").split() for role in entity.roles)
+    spelt = ("".join(word[0] for word in role) for role in words)
+    return entity.kind == "person" and any(one.endswith(initials) for one in spelt)
+
+
 def _tells_apart(view: TokenView, phrase: NounPhrase, age: str) -> bool:
     """Return whether the words are such as only an epithet has: age, origin, party, past."""
     lower = view.lower
     noun = lower[phrase.head]
-    if age or noun in _YOUNG_AND_OLD or (noun in _PARTIES and view.is_capitalized(phrase.head)):
+    if age or _is_measured(view, phrase):
+        return True
+    if noun in _YOUNG_AND_OLD | _HONOURS | _PLAYERS | POSITIONS or (
+        noun in _PARTIES and view.is_capitalized(phrase.head)
+    ):
         return True
     if noun in _PARENTS:
         return phrase.core_end < phrase.end and lower[phrase.core_end] == "of"
@@ -140,11 +179,37 @@ def _tells_apart(view: TokenView, phrase: NounPhrase, age: str) -> bool:
     return (former or born) and is_person_noun(phrase.head_noun)
 
 
+def _is_measured(view: TokenView, phrase: NounPhrase) -> bool:
+    """Return whether a number tells about somebody: "the 94-cap flanker", "the 340-pounder"."""
+    return any(
+        view.tag[i] == "CD" and view.text[i + 1] == "-" and view.text[i + 2].isalpha()
+        for i in range(phrase.core_start, phrase.head - 1)
+    )
+
+
 def _is_bare_trade(phrase: NounPhrase) -> bool:
     """Return whether the phrase is no more than "the architect"."""
     if phrase.end > phrase.core_end or phrase.core_start < phrase.head:
         return False
     return is_person_noun(phrase.head_noun) and phrase.head_noun not in _NEW_TO_THE_STORY
+
+
+def _is_trade(view: TokenView, phrase: NounPhrase) -> bool:
+    """Return whether the phrase is a trade with a common noun before it: "the fund manager"."""
+    if phrase.end > phrase.core_end or phrase.core_start == phrase.head:
+        return False
+    words = range(phrase.core_start, phrase.head)
+    is_common = all(view.tag[i] in ("NN", "JJ", "HYPH") for i in words)
+    known = phrase.head_noun in _NEW_TO_THE_STORY
+    return is_common and is_person_noun(phrase.head_noun) and not known
+
+
+def _leads(view: TokenView, phrase: NounPhrase) -> bool:
+    """Return whether the phrase is who leads a club or company: "the Rangers boss"."""
+    if phrase.end > phrase.core_end or phrase.core_start == phrase.head:
+        return False
+    named = all(view.tag[i] in ("NNP", "NNPS") for i in range(phrase.core_start, phrase.head))
+    return named and view.lower[phrase.head] in _LEADERS
 
 
 def _holds(entity: Entity, phrase: NounPhrase) -> bool:

@@ -17,10 +17,13 @@ from claims.extraction.lexicon.speaker_nouns import (
     singularize,
 )
 from claims.extraction.lexicon.titles import is_title
+from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.names import Name
 from claims.extraction.text.token_view import TokenView
 
 MAX_VOICE_WORDS = 3
+_BELIEF = word_set("trust confidence faith belief believe interest interested disappointed")
+"""What people have in somebody."""
 PLURAL_ENDINGS = ("ies", "ions", "ings", "ments", "tics", "ners")
 
 
@@ -28,9 +31,21 @@ def infer_kind_of_name(view: TokenView, name: Name) -> SpeakerKind:
     """Return the kind of a name; states ("Beijing") are organisations, "Democrats" are a group."""
     if name.has_title:
         return "person"
+    if _follows_body(view, name):
+        return "organisation"
     if _is_group_name(view, name):
         return "group"
     return "person" if _is_person_name(view, name) else "organisation"
+
+
+def _follows_body(view: TokenView, name: Name) -> bool:
+    """Return whether a noun tells what kind of body has the name: "Property group Marina Vista"."""
+    before = name.start - 1
+    if before < 0 or name.run_start < name.start or view.tag[before] != "NN":
+        return False
+    noun = view.lower[before]
+    is_body = noun in ORGANISATION_NOUNS | COMPANY_NOUNS and not is_person_noun(noun)
+    return is_body and view.dep[before] in ("compound", "nmod", "amod")
 
 
 def _is_group_name(view: TokenView, name: Name) -> bool:
@@ -85,7 +100,17 @@ def _is_person_name(view: TokenView, name: Name) -> bool:
         return False
     if _is_definite(view, name) or _is_acronym(view, name) or "of" in name.parts:
         return False
+    if len(name.parts) == 1 and _is_place(view, name):
+        return False
     return name.entity_label == "PERSON" or (not name.entity_label and len(name.parts) < 4)
+
+
+def _is_place(view: TokenView, name: Name) -> bool:
+    """Return whether one word is where something is: "at her clinic in Elmford"."""
+    before = name.start - 1
+    if before < 1 or view.lower[before] not in ("in", "near", "outside"):
+        return False
+    return view.lower[before - 1] not in _BELIEF and view.text[name.end : name.end + 1] != ["'s"]
 
 
 def _has_initial(name: Name) -> bool:
@@ -95,7 +120,8 @@ def _has_initial(name: Name) -> bool:
 def _has_role_before(view: TokenView, name: Name) -> bool:
     """Return whether a noun for a person is right before the name ("minister Ann Hale")."""
     if name.start > name.run_start:
-        return is_title(view.text[name.start - 1])
+        title = view.text[name.start - 1]
+        return is_title(title) and title.lower() != "rival"
     before = name.start - 1
     return before >= 0 and view.tag[before] == "NN" and is_title(view.text[before])
 

@@ -32,6 +32,8 @@ _NOUN_PHRASE_TAGS = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "P
 _MAX_NOUN_PHRASE_TOKENS = 8
 _CONJUNCT_EDGES = frozenset((",", "CC", "-LRB-", ":"))
 _OF_ONE = word_set("the his her its their our my")
+_BODIES = ORGANISATION_NOUNS - word_set("jury court tribunal panel side house market base state")
+"""Bodies that a text turns to, unlike those before which somebody speaks."""
 COUPLES = word_set("couple pair duo trio")
 _PLACING = word_set("at behind beside on opposite outside")
 WITHHELD_NAME = re.compile(
@@ -138,7 +140,7 @@ def find_described_subjects(
         is_subject = dep in ("nsubj", "nsubjpass") and view.dep[view.head[i]] == "ROOT"
         if not is_subject and not _is_mine(view, i) and not (dep == "ROOT" and _is_group(view, i)):
             continue
-        if is_subject and not (_is_group(view, i) or _has_acted(view, i)):
+        if is_subject and not (_is_group(view, i) or _has_acted(view, i) or _is_body(view, i)):
             continue
         phrase = parse_noun_phrase(view, registry, find_left_edge(view, i), i + 1)
         if phrase is None or phrase.name is not None:
@@ -163,6 +165,11 @@ def _has_acted(view: TokenView, i: int) -> bool:
     verb = view.head[i]
     happened = any(view.tag[t] == "VBD" for t in (verb, *view.children[verb]))
     return happened or _is_mine(view, i)
+
+
+def _is_body(view: TokenView, i: int) -> bool:
+    """Return whether a subject is a body: "The union is not convinced"."""
+    return view.tag[i] == "NN" and view.lower[i] in _BODIES
 
 
 def _is_mine(view: TokenView, i: int) -> bool:

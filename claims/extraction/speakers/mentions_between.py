@@ -5,6 +5,7 @@ Names, subjects that are described ("The prime minister dodged it") and the subj
 
 from __future__ import annotations
 
+from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_person_noun
 from claims.extraction.speakers.discourse_state import DiscourseState
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.epithets import is_demonym
@@ -68,7 +69,9 @@ def _add_described_subject(state: DiscourseState, phrase: NounPhrase) -> None:
     """Record that a subject without a name mentions somebody, to whom pronouns refer."""
     if is_pronoun(state.view, phrase):
         return
-    if phrase.is_plural or phrase.head_noun in COUPLES:
+    if phrase.head_noun in ORGANISATION_NOUNS and not is_person_noun(phrase.head_noun):
+        state.add_mention(state.descriptions.resolve_organisation(phrase), phrase.head, SUBJECT)
+    elif phrase.is_plural or phrase.head_noun in COUPLES:
         state.add_mention(state.descriptions.resolve_group(phrase), phrase.head, SUBJECT)
     elif not is_kin(phrase.head_noun) or phrase.determiner == "my":
         weight = SUBJECT if state.view.dep[phrase.head] in ("nsubj", "nsubjpass") else OTHER

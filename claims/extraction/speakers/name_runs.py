@@ -14,6 +14,7 @@ from claims.extraction.lexicon.speaker_nouns import (
 )
 from claims.extraction.lexicon.titles import ROLES, normalize_title
 from claims.extraction.lexicon.word_sets import word_set
+from claims.extraction.speakers.surnames import MAX_NICKNAME, NICKNAME_MARKS, find_surnames
 from claims.extraction.text.token_view import TokenView
 
 PARTICLES = word_set("de van von der den bin ibn al el del da di la le du dos ter ten")
@@ -29,7 +30,7 @@ NAME_ENTITIES = frozenset(("PERSON", "ORG", "GPE"))
 _RELATIVE_DAYS = word_set("today yesterday tomorrow tonight earlier later previous recent")
 _SCRIPT_WORDS = word_set("sot ptc vt nat ulay oov aston gv sync clip vox")
 """Technical terms of broadcast scripts, which are in capitals."""
-_NICKNAME_MARKS = frozenset("“”\"‘’'")
+_RETIRED = word_set("rtd retd ret ret'd retired")
 _CLOSING_MARKS = frozenset(".?!:;,")
 
 _MISREAD = frozenset(("NN", "NNS", "RB", "JJ", "VB", "VBD", "VBP", "VBZ", "VBN", "VBG"))
@@ -75,7 +76,7 @@ def find_headlines(view: TokenView) -> frozenset[int]:
 def find_runs(view: TokenView, hints: MentionHints) -> Iterator[tuple[int, int]]:
     """Yield the first token and the end of each run of tokens that may be a name."""
     i = 0
-    surnames = _find_surnames(view)
+    surnames = find_surnames(view)
     while i < len(view):
         if (
             _is_name_token(view, i, hints.inside)
@@ -87,18 +88,6 @@ def find_runs(view: TokenView, hints: MentionHints) -> Iterator[tuple[int, int]]
             i = end
         else:
             i += 1
-
-
-def _find_surnames(view: TokenView) -> frozenset[str]:
-    """Return the words that follow a given name, which are surnames wherever else they stand."""
-    return frozenset(
-        view.text[i + 1]
-        for i in range(len(view) - 1)
-        if view.tag[i] == "NNP"
-        and view.is_capitalized(i + 1)
-        and (view.tag[i + 1] in ("NNP", "NNPS", "RB") or view.entity[i + 1] == "PERSON")
-        and infer_name_gender(view.text[i])
-    )
 
 
 def _opens_body(view: TokenView, i: int) -> bool:
@@ -162,7 +151,7 @@ def _find_run_end(view: TokenView, i: int, hints: MentionHints) -> int:
         step = count_full_stop_after_title(view, end) or _count_hyphen_tokens(view, end)
         step = step or _count_particles(view, end, hints.inside) or _count_connectors(view, i, end)
         step = step or _count_apostrophe_tokens(view, end) or _count_nickname(view, i, end)
-        step = step or _count_to_body(view, i, end)
+        step = step or _count_to_body(view, i, end) or _count_retired(view, end)
         if step:
             end += step
         elif _is_name_token(view, end, hints.inside):
@@ -204,19 +193,32 @@ def _count_apostrophe_tokens(view: TokenView, i: int) -> int:
 
 
 def _count_nickname(view: TokenView, first: int, i: int) -> int:
-    """Return the tokens of a nickname in marks before the surname, "Roberta “Bobbie” Crane".
+    """Return the tokens of a nickname in marks and the surname, "Roberta “Bobbie” Crane".
 
-    It has one word, or two, as in "Terry ‘The Cat’ Crane"; 0 if there is none.
+    It has up to three words, as in "Terry ‘The Cat’ Crane"; 0 if there is none.
     """
-    if i - first > 2 or view.text[i] not in _NICKNAME_MARKS:
+    if i - first > 3 or view.text[i] not in NICKNAME_MARKS:
         return 0
-    if not is_given_name(view.text[first]):
+    if not (is_given_name(view.text[first]) or is_given_name(view.text[i - 1])):
         return 0
-    for close in range(i + 2, min(i + 4, len(view) - 1)):
-        closed = view.text[close] in _NICKNAME_MARKS and view.end[close - 1] == view.start[close]
-        if closed and view.is_capitalized(i + 1) and view.tag[close + 1] == "NNP":
-            return close + 1 - i
+    for close in range(i + 2, min(i + MAX_NICKNAME + 2, len(view) - 1)):
+        closed = view.text[close] in NICKNAME_MARKS and view.end[close - 1] == view.start[close]
+        if closed and view.is_capitalized(i + 1) and _is_surname(view, close + 1):
+            return close + 2 - i
     return 0
+
+
+def _is_surname(view: TokenView, i: int) -> bool:
+    """Return whether a word after a nickname is a surname, which may seem to be a plural."""
+    return view.tag[i] in ("NNP", "NNPS", "NNS") and view.is_capitalized(i)
+
+
+def _count_retired(view: TokenView, i: int) -> int:
+    """Return 3 for what tells after a rank that somebody has retired, "Gen (Rtd) Ann Hale"."""
+    if i + 3 >= len(view) or view.text[i] != "(" or view.text[i + 2] != ")":
+        return 0
+    is_retired = view.lower[i + 1].rstrip(".") in _RETIRED and view.is_capitalized(i + 3)
+    return 3 if is_retired and normalize_title(view.text[i - 1]) in ROLES else 0
 
 
 def _count_to_body(view: TokenView, first: int, i: int) -> int:

@@ -28,6 +28,12 @@ from claims.extraction.speakers.name_runs import (
     count_full_stop_after_title,
     find_runs,
 )
+from claims.extraction.speakers.positions import (
+    is_matter_of_office,
+    is_office,
+    skip_office_of_body,
+    skip_position,
+)
 from claims.extraction.text.token_view import TokenView
 
 OWNERSHIP_PARTICIPLES = word_set(
@@ -42,6 +48,7 @@ COMPANY_TRADES = COMPANY_NOUNS - {
     "firm",
     "business",
 }
+_NATIONALS = word_set("dane swede finn pole scot turk croat serb czech slovak greek swiss briton")
 _NATIONAL_ENDINGS = ("can", "ian", "ese", "ish", "iton", "rman", "nch")
 MODEL_NUMBER = re.compile(r"[A-Z]{1,4}(?:\d{3,}|-\d+)[A-Za-z]{0,2}")
 COMMON_NOUNS = PERSON_NOUNS | ORGANISATION_NOUNS | GROUP_NOUNS | WORK_NOUNS
@@ -99,8 +106,10 @@ def find_nickname(parts: tuple[str, ...]) -> tuple[str, ...]:
 def find_names(view: TokenView, hints: MentionHints, headlines: frozenset[int]) -> list[Name]:
     """Return the names of the text in order; ``headlines`` are numbers of paragraphs."""
     found = []
+    small = frozenset(word for word in view.text if word.islower())
     for first, last in find_runs(view, hints):
-        name = _parse_name(view, first, last, view.paragraph[first] in headlines)
+        start = skip_office_of_body(view, skip_position(view, first, last, small), last)
+        name = _parse_name(view, start, last, view.paragraph[first] in headlines)
         if name is not None:
             found.append(name)
     return found
@@ -115,8 +124,10 @@ def _parse_name(view: TokenView, run: int, last: int, headline: bool) -> Name | 
         after = _skip_titles(view, first, last)
         office = after < last and view.lower[after] in CONNECTORS
         first = _find_person_start(view, first if office else after, last)
+    if first + 3 < last and view.text[first] == "(":
+        first += 3
     first = _skip_nationality(view, first, last)
-    if first >= last or _is_origin(view, first, last):
+    if first >= last or _is_origin(view, first, last) or is_office(view, first, last):
         return None
     parts = _drop_degrees(tuple(view.slice(first, last).split()))
     label = _most_common_label(view, first, last)
@@ -163,7 +174,8 @@ def _skip_nationality(view: TokenView, first: int, last: int) -> int:
     """Return the start of the person after a nationality: "American Sloane Whitaker"."""
     if last - first != 3 or infer_name_gender(view.text[first]):
         return first
-    of_nation = view.entity[first] == "NORP" or view.lower[first].endswith(_NATIONAL_ENDINGS)
+    of_nation = view.entity[first] == "NORP" or view.lower[first] in _NATIONALS
+    of_nation = of_nation or view.lower[first].endswith(_NATIONAL_ENDINGS)
     return first + 1 if of_nation and infer_name_gender(view.text[first + 1]) else first
 
 
@@ -222,12 +234,14 @@ def _find_person_start(view: TokenView, first: int, last: int) -> int:
             return n
         if get_common_name_gender(view.text[n]) and _ends_with_organisation(view, first, n):
             return n
+        if infer_name_gender(view.text[n]) and is_matter_of_office(view, first):
+            return n
     return first
 
 
 def _ends_with_organisation(view: TokenView, first: int, last: int) -> bool:
     """Return whether the words before a given name are an organisation, place or office."""
-    if first > 1 and view.lower[first - 1] == "of" and is_title(view.text[first - 2]):
+    if is_matter_of_office(view, first):
         return True
     office = any(is_title(view.text[n]) and view.is_capitalized(n) for n in range(first, last))
     return (

@@ -200,7 +200,7 @@ def _ends_core(view: TokenView, i: int) -> bool:
         return True
     if view.tag[i] == "RB":
         return view.tag[i - 1].startswith("NN")
-    if view.tag[i] in VERB_TAGS:
+    if view.tag[i] in VERB_TAGS and view.dep[i] not in ("nsubj", "pobj", "dobj"):
         before_noun = i + 1 < len(view) and view.tag[i + 1].startswith("NN")
         return not (before_noun and view.dep[i] in ("amod", "compound"))
     return view.tag[i] == "JJ" and view.dep[i] in ("amod", "acl", "relcl") and view.head[i] < i

@@ -22,7 +22,7 @@ from claims.extraction.speakers.name_forms import (
     is_fuller_name,
     is_short_form,
 )
-from claims.extraction.speakers.names import Name
+from claims.extraction.speakers.names import Name, find_nickname
 from claims.extraction.speakers.nicknames import find_so_called, read_nickname
 from claims.extraction.text.token_view import TokenView
 
@@ -31,10 +31,7 @@ MAX_NAMESAKES = 16
 
 
 class EntityRegistry:
-    """The entities of a document by name.
-
-    A short name ("Mr Lee", "the Post") belongs to the entity with the fullest matching name.
-    """
+    """The entities of a document. A short name ("the Post") belongs to the fullest one."""
 
     def __init__(self, view: TokenView, names: list[Name]) -> None:
         self.view = view
@@ -45,6 +42,7 @@ class EntityRegistry:
         self.by_key: dict[tuple[str, ...], Entity] = {}
         self.by_acronym: dict[str, Entity] = {}
         self.by_initials: dict[str, Entity] = {}
+        self._by_nickname: dict[tuple[str, ...], Entity] = {}
         self._companies: dict[str, Entity] = {}
         """By its first word, each organisation that the recognizer took for a person."""
         self._labels: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -144,7 +142,9 @@ class EntityRegistry:
         key = self._get_person_key(name.key) if kind == "person" else drop_function_words(name.key)
         self.by_key.setdefault(key, entity)
         self.by_last[name.key[-1]].append(entity)
-        for part in dict.fromkeys((*name.key, *read_nickname(name))):
+        nickname = tuple(read_nickname(name))
+        self._by_nickname.setdefault(nickname, entity)
+        for part in dict.fromkeys((*name.key, *nickname)):
             self.by_part[part].append(entity)
         if kind == "person" and len(name.key) > 1:
             self.by_initials.setdefault("".join(part[0] for part in name.key).upper(), entity)
@@ -195,15 +195,15 @@ class EntityRegistry:
         return (key[0], key[-1]) if len(key) > 1 else key
 
     def _find_entity(self, name: Name) -> Entity | None:
-        exact = self.by_key.get(drop_function_words(name.key)) or self.by_key.get(
-            self._get_person_key(name.key)
-        )
+        words, of_person = drop_function_words(name.key), self._get_person_key(name.key)
+        exact = self.by_key.get(words) or self.by_key.get(of_person)
         if exact is not None and self._may_be_same(exact, name):
             return exact
         if exact is not None and exact.kind == "person" and exact.is_told_apart(name):
-            return next(
-                (one for one in self._find_namesakes(name) if not one.is_told_apart(name)), None
-            )
+            others = (one for one in self._find_namesakes(name) if not one.is_told_apart(name))
+            return next(others, None)
+        if nicknamed := self._by_nickname.get(words):
+            return nicknamed
         if name.in_headline and len(name.key) > 2 and name.key[:2] in self.by_key:
             return self.by_key[name.key[:2]]
         if len(name.key) == 1:
@@ -221,16 +221,12 @@ class EntityRegistry:
 
     @staticmethod
     def _has_same_length(entity: Entity, name: Name) -> bool:
-        return entity.kind == "person" or len(drop_function_words(entity.key)) == len(
-            drop_function_words(name.key)
-        )
+        known, words = drop_function_words(entity.key), drop_function_words(name.key)
+        return entity.kind == "person" or len(known) == len(words)
 
     def _find_namesakes(self, name: Name) -> list[Entity]:
-        return [
-            e
-            for e in self.by_last[name.key[-1]][:MAX_NAMESAKES]
-            if e.key[-len(name.key) :] == name.key
-        ]
+        alike = self.by_last[name.key[-1]][:MAX_NAMESAKES]
+        return [entity for entity in alike if entity.key[-len(name.key) :] == name.key]
 
     def _find_by_one_word(self, name: Name) -> Entity | None:
         """Find the entity for one word: a surname, else another name part, else an acronym."""
@@ -295,6 +291,10 @@ class EntityRegistry:
         return name.start > 0 and self.view.lower[name.start - 1] in ("the", "a")
 
 
-def _name_priority(name: Name) -> tuple[bool, bool, int, int]:
-    """Sort full names first, names in headlines after others, then by position."""
-    return len(name.key) == 1, name.in_headline, -len(name.key), name.start
+def _name_priority(name: Name) -> tuple[bool, bool, bool, int, int]:
+    """Sort full names first, names in headlines after others, then by position.
+
+    One with a nickname comes before the nickname alone, which may be longer.
+    """
+    is_only = not find_nickname(name.parts)
+    return len(name.key) == 1, name.in_headline, is_only, -len(name.key), name.start

@@ -106,9 +106,17 @@ def _is_in_question(view: TokenView, token: int) -> bool:
 
 
 def _is_apposed_to_subject(view: TokenView, name: Name) -> bool:
-    """Return whether the name is in apposition to a subject ("The clerk, Ann Hale, said")."""
+    """Return whether the name is in apposition to a subject, "The clerk, Ann Hale, said".
+
+    That is also "Her first coach was her uncle, Ned Hale".
+    """
     last = name.end - 1
-    return view.dep[last] == "appos" and view.dep[view.head[last]] in ("nsubj", "nsubjpass")
+    noun = view.head[last]
+    if view.dep[last] != "appos":
+        return False
+    if view.dep[noun] == "pobj" and view.text[name.end : name.end + 1] == [","]:
+        noun = view.head[view.head[noun]]  # "The coach of the Hawks, Ann Hale, has"
+    return view.dep[noun] in ("nsubj", "nsubjpass", "attr")
 
 
 def _is_asked(view: TokenView, last: int) -> bool:

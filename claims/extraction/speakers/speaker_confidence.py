@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -69,6 +69,7 @@ def describe_resolution(
         features.append(("nobody is mentioned", 1.0))
     if entity is not None and entity.name_offsets:
         features.append((f"words {min(3, len(entity.key))}", 1.0))
+    features += [(name, 1.0) for name in _describe_doubts(view, quote, entity, why)]
     if reason is None:
         return features
     if reason.why in (ReasonCode.PRONOUN, ReasonCode.MOST_SALIENT):
@@ -77,6 +78,27 @@ def describe_resolution(
     if gap:
         features += [("apart", float(gap)), (f"apart {why}", float(gap))]
     return features
+
+
+def _describe_doubts(
+    view: TokenView, quote: QuoteDraft, entity: Entity | None, why: str
+) -> Iterator[str]:
+    """Yield what makes it likely that somebody else is meant.
+
+    "The" before a description says that the text has told who that is. Bodies seldom say "I", and
+    a label that the text has nowhere else may be no name.
+    """
+    if entity is None or not quote.speaker:
+        return
+    first = min(view.token_at(quote.speaker[0].start), len(view) - 1)
+    if why in ("ANONYMOUS", "DESCRIBED") and view.lower[first] == "the":
+        yield f"definite {quote.kind}"
+    if entity.kind == "organisation" and entity.name_offsets and quote.kind == "direct":
+        yield "body speaks"
+    if why in ("PRONOUN", "MOST_SALIENT") and not entity.gender and entity.kind == "person":
+        yield f"unknown gender {why}"
+    if why in ("FULL_NAME", "ONLY_NAME") and len(entity.name_offsets) == 1:
+        yield f"named once {min(2, len(entity.key))}"
 
 
 def count_odds(probability: float) -> float:

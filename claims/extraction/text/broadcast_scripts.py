@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from claims.extraction.drafts import Offsets
 
 _CLIP = (
-    "SOT|SOTS|SOUND ?BITE|BITE|CLIP|SYNC|SOT ?/ ?VT|VT ?/ ?SOT|ACTUALITY|ACT|VOX(?: ?POPS?)?"
+    "SOT|SOTS|SOUND ?BITE|B[IY]TE|CLIP|SYNC|SOT ?/ ?VT|VT ?/ ?SOT|ACTUALITY|ACT|VOX(?: ?POPS?)?"
     "|INTERVIEW CLIP|AUDIO(?: CLIP)?|GRAB|CUT(?= ?#?\\d)|TAPE(?= ?#?\\d)|INSERT(?= ?#?\\d)"
 )
 _NAMES = "ASTON|SUPER|CAPTION|CG|CHYRON|STRAP|LOWER[ -]THIRD|NAME ?STRAP|DSK"
 _DIRECTION = (
     "NATS|NAT ?SOT|NAT ?SOUND|UP ?SOT|UPSOUND|VT(?: (?:IN|OUT))?|IN ?WORDS?|OUT ?WORDS?|IN ?CUE"
-    "|OUT ?CUE|IN|OUT|DUR(?:ATION)?|GFX|GRAPHICS?|FULL[ -]?FRAME|STILL|OOV|ULAY|UNDERLAY|S?FX|MUSIC"
+    "|OUT ?CUE|CUE ?(?:IN|OUT)|IN|OUT|DUR(?:ATION)?|GFX|GRAPHICS?|FULL[ -]?FRAME|STILL|OOV"
+    "|ULAY|UNDERLAY|S?FX|MUSIC"
     "|(?:SOT|CLIP|OOV|VT|PKG|PACKAGE) (?:ENDS?|STARTS?|BEGINS?|OUT)"
     "|SLUG|SIG|SHOT|TAKE|ROLL|CUT|CAM(?:ERA)? ?\\d*|SUPERS|STING|MONTAGE|PICTURES?"
 )
@@ -28,12 +29,17 @@ _OWN_WORDS = (
     "|BACK ?ANNO?(?:UNCEMENT)?|OUTRO|TAG|PTC|PIECE TO CAM(?:ERA)?|STAND[ -]?UP|V/?O"
     "|VOICE ?OVER|TRACK|PKG|PACKAGE|REPORTER|LIVE|TWO[ -]?WAY|THROW"
 )
+_NAME_AND_ROLE = (
+    r"[^\W\d_a-z][\w.’'-]+(?: (?:[^\W\d_a-z][\w.’'-]*|van|von|de|der|al|bin)){1,3}"
+    r"(?:,| [/|–—-]) [^.?!…“\"‘]{2,80}[^.?!…“”\"’\s]"
+)
+"""Somebody with an office, and no full stop: "Ida Moe, Baker"."""
 _ENDS = r"\s(?:ENDS?|STARTS?|BEGINS?|OUT)\b"
 _CUE = re.compile(
     rf"[\[(*]{{0,2}}(?:(?P<clip>{_CLIP})(?!{_ENDS})|(?P<names>{_NAMES})|(?P<direction>{_DIRECTION})"
     rf"|(?P<own>{_OWN_WORDS}))\b(?P<number> ?#?\d{{1,2}}\b)?"
     r"(?P<rest>\s*(?:[:()[\]…/–—-]|$).*|,?\s+[^\Wa-z][^a-z:]+(?::.*)?"
-    r"|,\s[^\W\d_a-z][^\n:“\"]{1,100}:.*)",
+    r"|,\s[^\W\d_a-z][^\n:“\"]{1,100}:.*|\s" + _NAME_AND_ROLE + ")",
     re.DOTALL,
 )
 _TITLED = re.compile(
@@ -60,11 +66,20 @@ _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]\n]{1,80})[)\]]")
 _CUES = (_CUE, _SUFFIXED, _TITLED)
 _SEPARATOR = re.compile(r"[\s:,–—/|)\]-]*")
 _VOICE = re.compile(r"(?P<name>[^\W\d_a-z](?:[^\W\d_a-z]|[.’' -]){2,40}):\s+(?=\S)")
-_NAME = re.compile(r"[^\W\d_][^\n,(/|:–—]*?(?=\s*(?:[,(/|:–—]|\s-\s|$))")
+_NAME = re.compile(r"[^\W\d_][^\n,(/|:–—\])]*?(?=\s*(?:[,(/|:–—\])]|\s-\s|$))")
 _ROLE_END = re.compile(r"[^\n:“\"«]{0,120}?(?=\s*(?::|$))")
 _TIME = re.compile(r"\W*\d[\d:.'’\"”]*\W*|\W*(?:DUR|TRT|TX)\b.*", re.IGNORECASE)
-_TIME_AT_END = re.compile(r"(?:\s*[,–—-]\s*|\s+)(?:\d{1,2})?[:.’']\d{2}[\"”]?\s*[\])]?$")
+_TIME_AT_END = re.compile(
+    r"(?:\s*[,–—-]\s*|\s+)(?:\d{1,2})?[:.’']\d{2}[\"”]?\s*[\])]?$"
+    r"|\s*\((?:(?:runs|dur|trt)\W{1,2})?(?:\d{0,2}[:.’']\d{2}[\"”]?|\d{1,3}(?:[\"”]|’’|'')"
+    r"|\d{1,3} ?s(?:ecs?)?)\):?$",
+    re.IGNORECASE,
+)
 """How long a clip is, after the name of who speaks: "[AUDIO: IDA MOE, 0:12]"."""
+_WRAPPED = re.compile(r"\[{1,2}[^\[\]]+\]{1,2}|\({1,2}[^()]+\){1,2}")
+"""A whole line in brackets, which has no words of a clip."""
+_MAX_CUE = 200
+"""Characters of a line that may be a cue in brackets, or one with how long the clip is."""
 _MIN_CUES = 2
 
 
@@ -111,9 +126,10 @@ def read_script(text: str, paragraphs: Sequence[Offsets]) -> Script | None:
 
 
 def _read_cue(text: str, paragraph: Offsets) -> _Line | None:
-    timed = _TIME_AT_END.search(text, max(paragraph.start, paragraph.end - 12), paragraph.end)
-    if timed:
-        paragraph = Offsets(paragraph.start, timed.start())
+    whole = text[slice(*paragraph)] if paragraph.end - paragraph.start < _MAX_CUE else ""
+    wrapped = _WRAPPED.fullmatch(whole) is not None
+    paragraph = _drop_time(text, paragraph)
+    wrapped = wrapped or whole[paragraph.end - paragraph.start :].strip().startswith("(")
     end = min(paragraph.end, paragraph.start + 5_000)
     found = next(
         (match for cue in _CUES if (match := cue.fullmatch(text, paragraph.start, end))), None
@@ -136,7 +152,7 @@ def _read_cue(text: str, paragraph: Offsets) -> _Line | None:
     if (
         place < paragraph.end
         and text[place] not in _OPENING
-        and (kind == "names" or _is_label(text, place, paragraph))
+        and (kind == "names" or _is_label(text, place, paragraph, wrapped))
     ):
         name = _find_name(text, place, paragraph.end) or name
         role = _ROLE_END.match(text, place, paragraph.end)
@@ -153,9 +169,21 @@ def _words(text: str, start: int, end: int) -> Offsets | None:
     return Offsets(start, end) if text[start:end].strip(" .-–—*])") else None
 
 
-def _is_label(text: str, start: int, paragraph: Offsets) -> bool:
-    """Return whether a name, and not words, begins here: in capitals, or before a colon."""
+def _drop_time(text: str, paragraph: Offsets) -> Offsets:
+    timed = _TIME_AT_END.search(text, max(paragraph.start, paragraph.end - 16), paragraph.end)
+    return Offsets(paragraph.start, timed.start()) if timed else paragraph
+
+
+def _is_label(text: str, start: int, paragraph: Offsets, wrapped: bool) -> bool:
+    """Return whether a name, and not words, begins here: in capitals, before a colon, in brackets.
+
+    A cue that is a line in brackets may name somebody in small letters: "[SOT: Ida Moe / Baker]".
+    """
     rest = text[start : paragraph.end]
+    if wrapped and rest[:1].isupper() and "“" not in rest and '"' not in rest:
+        return True
+    if re.fullmatch(_NAME_AND_ROLE, rest):
+        return True
     before, colon, _ = rest.partition(":")
     if colon and len(before) <= 100 and before[:1].isupper():
         return True

@@ -58,7 +58,7 @@ _NOT_SPEAKERS = frozenset(
      "interview", "interviewee", "guest", "guests", "pictures", "photos", "photographs",
      "exclusive", "opinion", "analysis", "review", "profile", "byline", "author",
      "headline", "category", "studio", "aston", "caption", "super", "chyron",
-     "fact", "claim", "myth", "truth")
+     "fact", "claim", "myth", "truth", "segment", "item", "story", "edition", "running order")
 ) | {*MONTHS, *WEEKDAYS}  # fmt: skip
 _MIN_TURNS = 4
 _MIN_SPEAKERS = 2

@@ -11,6 +11,7 @@ from claims.extraction.text.token_view import Range, TokenView
 _USED = frozenset(("use", "like", "love"))
 _COPULAS = frozenset(("is", "was", "are", "were", "be", "been", "’s", "'s"))
 _NARRATORS = frozenset(("i", "we"))
+_REMARKING = frozenset(("recall", "suppose", "gather", "suspect", "remember", "confess", "admit"))
 _JOINING = frozenset(
     ("and", "but", "or", "because", "since", "though", "although", "while", "whereas", "who",
      "which", "that", "where", "when", "so", "as", "if", "unless")
@@ -83,7 +84,7 @@ def find_words_beside_cue(view: TokenView, verb: int) -> tuple[Range, ...]:
     subject = subject or _find_habitual_speaker(view, verb)
     if subject is None or not core.start <= subject < core.end:
         return ()
-    if view.lower[subject] in ("who", "which", "that"):
+    if view.lower[subject] in ("who", "which", "that") or _is_remark(view, verb, subject):
         return ()
     if not _follows_words(view, core, verb):
         return ()
@@ -94,6 +95,11 @@ def find_words_beside_cue(view: TokenView, verb: int) -> tuple[Range, ...]:
     if after is not None:
         return (after,) if _is_lead_in(view, before, after) else (before, after)
     return (before,) if _is_complete(view, before) else ()
+
+
+def _is_remark(view: TokenView, verb: int, subject: int) -> bool:
+    """Return whether the author only remarks on it: "The judge, I recall, observed that …"."""
+    return view.lower[subject] in _NARRATORS and view.lemma[verb] in _REMARKING
 
 
 def _find_told_subject(view: TokenView, verb: int) -> int | None:
@@ -150,10 +156,26 @@ def _is_lead_in(view: TokenView, before: Range, after: Range) -> bool:
         return True
     if view.within[after.start] < 0:
         return False
+    if _is_sentence(view, after) and _has_own_cue(view, before):
+        return True
     opening = view.lower[before.start : before.start + 2]
     if not _NARRATORS.isdisjoint(opening):
         return True
     return view.tag[before.start] in ("IN", "VBG", "VBN", "TO")
+
+
+def _is_sentence(view: TokenView, part: Range) -> bool:
+    """Return whether quoted words begin with a capital after their mark, as a sentence does."""
+    first = part.start + (view.pos[part.start] == "PUNCT")
+    return first < part.end and view.is_capitalized(first) and view.pos[first] != "PROPN"
+
+
+def _has_own_cue(view: TokenView, part: Range) -> bool:
+    """Return whether words report themselves: "She told them so, and when asked, she said, “…”"."""
+    return any(
+        view.lemma[token] in SPEAKING | INTERVIEWING and view.pos[token] == "VERB"
+        for token in range(part.start, min(part.end, part.start + _MAX_TOKENS))
+    )
 
 
 def _is_complete(view: TokenView, part: Range) -> bool:
@@ -220,7 +242,8 @@ def _find_words_before(view: TokenView, core: Range) -> Range | None:
     passage = view.within[previous]
     opens = view.opens[previous]
     if passage >= 0 and view.quoted[passage].end == core.start:
-        opens = min(opens, view.quoted[passage].start)
+        quoted = view.quoted[passage].start
+        opens = quoted if view.lower[max(0, quoted - 1)] == ":" else min(opens, quoted)
     else:
         opens = _find_start_after_colon(view, opens, core.start)
     return trim(view, Range(opens, core.start))

@@ -27,6 +27,13 @@ _AGO = frozenset(("hours", "days", "weeks", "months", "years", "minutes"))
 _CONTRASTING = frozenset(("though", "although", "while", "and", "but", "even"))
 
 
+def wants_to_know(view: TokenView, verb: int) -> bool:
+    """Return whether a verb asks in "wanted to know why it was late"."""
+    above = view.head[verb]
+    is_wish = view.lemma[verb] == "know" and view.lemma[above] == "want" and above == verb - 2
+    return is_wish and view.lower[verb + 1 : verb + 2] != ["that"]
+
+
 def find_clause(view: TokenView, verb: int, after: list[int], cue: Cue) -> Range | None:
     for child in after:
         if view.dep[child] in _CLAUSES:
@@ -85,7 +92,12 @@ def _is_asked_of(view: TokenView, asked: int, clause: int) -> bool:
 
 
 def _find_that_clause(view: TokenView, verb: int) -> Range | None:
-    """Return the clause after "that" if the parser attached it to the noun before it."""
+    """Return the clause after "that" if the parser attached it to the noun before it.
+
+    After "so", it is a result: "She laughed so hard that it came down".
+    """
+    if view.lower[verb + 1 : verb + 2] == ["so"] and view.lower[verb + 2 : verb + 3] != ["that"]:
+        return None
     for token in range(verb + 1, min(view.closes[verb], verb + _MAX_DISTANCE)):
         is_stray = view.tag[token] == "WDT" and not _PEOPLE.isdisjoint(
             view.lower[token + 1 : token + 2]
@@ -114,14 +126,35 @@ def extend_clause(view: TokenView, verb: int, start: int, end: int) -> Range | N
     """
     for child in view.children[verb]:
         if view.left[child] >= end and view.dep[child] in ("advcl", "prep", "npadvmod"):
-            if view.tag[child] == "VBG":
+            if view.tag[child] == "VBG" or _dates_saying(view, child):
                 break
             end = view.right[child]
-    end = _extend_over_modal(view, verb, end)
+    end = _find_end_of_relative_clause(view, verb, start, _extend_over_modal(view, verb, end))
     if view.lower[end : end + 1] == [":"]:
         end = view.closes[verb]
     end = _find_end_before_addition(view, start, end)
     return trim(view, Range(start, _find_end_before_new_cue(view, start, end)))
+
+
+def _dates_saying(view: TokenView, adverbial: int) -> bool:
+    """Return whether a clause tells when it was said: "say it is over, after a wall fell"."""
+    first = view.left[adverbial]
+    return view.lower[first] == "after" and view.lower[first - 1] == ","
+
+
+def _find_end_of_relative_clause(view: TokenView, verb: int, start: int, end: int) -> int:
+    """Return the end before the main clause goes on: "Hale, who had said it was over, won again".
+
+    The parser may take the second verb, which has no subject, for one of what was said.
+    """
+    subject = view.child(verb, "nsubj")
+    if subject is None or view.lower[subject] != "who" or view.lower[subject - 1] != ",":
+        return end
+    for token in range(start + 2, min(end, start + _MAX_CLAUSE)):
+        is_second = view.lower[token - 1] == "," and view.tag[token] in ("VBD", "VBZ")
+        if is_second and view.within[token] < 0 and view.child(token, "nsubj") is None:
+            return token - 1
+    return end
 
 
 def _find_end_before_addition(view: TokenView, start: int, end: int) -> int:

@@ -78,6 +78,8 @@ def names_speaker(view: TokenView, label: Range, *, in_headline: bool = False) -
     if any(view.text[token].startswith("@") for token in words):
         return False
     first, last = words[0], words[-1]
+    if view.lower[last] in WORK_NOUNS and all(view.text[t].isupper() for t in words):
+        return False
     if len(words) > 1 and (
         is_title(view.text[first].title()) or get_common_name_gender(view.text[first])
     ):

@@ -6,6 +6,7 @@ from claims.extraction.lexicon.reporting_verbs import (
     EXPECTED,
     HEARD_AS,
     HEARSAY,
+    INTERVIEWING,
     ISSUING,
     SPEAKING,
 )
@@ -26,6 +27,7 @@ _MEDIA = frozenset(("message", "email", "e-mail", "letter", "phone", "telephone"
 _JOINED_BY = frozenset(("and", "or", "but", ",", "though", "while"))
 _MAX_STEPS = 6
 TURNING = SPEAKING | {"refuse", "decline"}
+_OCCASIONS = frozenset(("after", "before", "since", "until", "as"))
 _SAID_OF = HEARD_AS | HEARSAY | EXPECTED
 
 
@@ -41,6 +43,8 @@ def find_speaker(view: TokenView, verb: int) -> tuple[Range, ...]:
         subject = find_subject(view, token)
         if subject is not None:
             return _expand_subject(view, token, subject)
+        if (asked := _find_asked_before(view, token)) is not None:
+            return (expand_mention(view, asked),)
         outer = find_shared_cue(view, token)
         if outer is not None:
             token = outer
@@ -55,6 +59,20 @@ def find_speaker(view: TokenView, verb: int) -> tuple[Range, ...]:
             break
         token = _find_verb_above(view, token)
     return _find_subject_of_sentence(view, verb)
+
+
+def _find_asked_before(view: TokenView, verb: int) -> int | None:
+    """Return who speaks in "Hale, asked about it, said …", which the parser takes apart."""
+    for child in view.children[verb]:
+        subject = view.child(child, "nsubj", "nsubjpass")
+        if child > verb or view.lemma[child] not in INTERVIEWING or subject is None:
+            continue
+        if (
+            view.lower[child - 1] == view.lower[verb - 1] == ","
+            and view.right[subject] >= child - 1
+        ):
+            return subject
+    return None
 
 
 def find_shared_cue(view: TokenView, verb: int) -> int | None:
@@ -165,10 +183,27 @@ def find_subject(view: TokenView, verb: int) -> int | None:
         return None if by is None or view.lemma[by] in _MEDIA else by
     subjects = [child for child in view.children[verb] if view.dep[child] in _SUBJECT]
     if not subjects:
-        return None
+        return _find_subject_after_preposition(view, verb)
+    if subjects[0] < verb and view.within[verb - 1] >= 0 > view.within[verb]:
+        # "“One of these nights,” warned Quill": the parser takes the words for the subject.
+        after = view.child(verb, "dobj")
+        if after == verb + 1 or (after is not None and view.left[after] == verb + 1):
+            return after
     # Of "Shifts tied to loss, study finds" the parser may take both nouns for subjects.
     before = [child for child in subjects if child < verb]
     return before[-1] if len(before) > 1 else subjects[0]
+
+
+def _find_subject_after_preposition(view: TokenView, verb: int) -> int | None:
+    """Return who said it in "rose after the bureau said": the parser takes it for a noun alone."""
+    first = view.head[verb]
+    if view.dep[verb] != "conj" or view.tag[verb] not in ("VBD", "VBZ"):
+        return None
+    for child in view.children[first]:
+        said = view.child(child, "pobj")
+        if view.lower[child] in _OCCASIONS and said is not None and view.right[said] == verb:
+            return said
+    return None
 
 
 def is_passive(view: TokenView, verb: int) -> bool:

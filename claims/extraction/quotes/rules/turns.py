@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from claims.extraction.drafts import Offsets
 from claims.extraction.lexicon.given_names import infer_name_gender
 from claims.extraction.lexicon.outlets import NEWS_BRANDS, PRESS_NAME_WORDS
-from claims.extraction.lexicon.speaker_nouns import PRESS_NOUNS
+from claims.extraction.lexicon.speaker_nouns import PRESS_NOUNS, RELATION_NOUNS
 from claims.extraction.lexicon.titles import is_title
 from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote
 from claims.extraction.quotes.rules.labels import names_speaker
@@ -46,7 +46,7 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
         if label is not None and (_is_narrator(view, label) or _is_presenter(view, label)):
             continue
         unnamed = () if turn.is_clip else interviewee
-        named = label and (_find_name_in_brackets(view, label) or label)
+        named = label and (_find_name_in_brackets(view, label) or _find_surname(view, turn, label))
         speaker = unnamed if named is None else (named,)
         cue = None if label is None else _find_colon(view, label)
         for part in _split(view, turn):
@@ -90,6 +90,23 @@ def _find_name_in_brackets(view: TokenView, label: Range) -> Range | None:
     if name.end - name.start < _MIN_TOKENS or view.text[label.end - 1][0] != ")":
         return None
     return name if names_speaker(view, name) else None
+
+
+def _find_surname(view: TokenView, turn: Turn, label: Range) -> Range:
+    """Return the surname in what a clip is called, "GARSIDE CLOSURE", or else the whole label."""
+    if (
+        not turn.is_clip
+        or label.end - label.start < _MIN_TOKENS
+        or not (view.text[label.start].isupper() or view.text[label.start + 1].islower())
+    ):
+        return label
+    surname = view.lower[label.start]
+    after = view.lower[label.start + 1]
+    for i in range(1, len(view) - 1):
+        is_surname = view.lower[i] == surname and view.text[i].istitle()
+        if is_surname and view.text[i - 1].istitle() and view.lower[i + 1] != after:
+            return Range(label.start, label.start + 1) if after not in RELATION_NOUNS else label
+    return label
 
 
 def _split(view: TokenView, turn: Turn) -> Iterator[tuple[Range, ...]]:

@@ -115,7 +115,8 @@ def _find_actor_before(view: TokenView, passage: Range) -> Range | None:
         return None
     if view.paragraph[before] != view.paragraph[passage.start]:
         return None
-    top = next(t for t in range(view.opens[before], before + 1) if view.head[t] == t)
+    tops = (t for t in range(view.opens[before], before + 1) if view.head[t] == t)
+    top = next(tops, before)  # The root may stand inside the passage.
     subject = view.child(top, "nsubj")
     if subject is None or view.tag[top] not in ("VBD", "VBZ"):
         return None

@@ -23,6 +23,7 @@ from claims.extraction.quotes.rules.asides import (
     find_words_after_as,
     find_words_beside_cue,
 )
+from claims.extraction.quotes.rules.clauses import wants_to_know
 from claims.extraction.quotes.rules.complements import find_complement
 from claims.extraction.quotes.rules.objects import find_put_amount
 from claims.extraction.quotes.rules.quoted_passages import (
@@ -35,6 +36,8 @@ from claims.extraction.text.token_view import Range, TokenView
 
 _PUTTING = frozenset(("put", "remember", "tell", "see", "describe", "recall", "have", "explain"))
 """In "as she remembers it", they report words beside them."""
+_HITTING = frozenset(("shoot", "hit", "fire", "snap", "bite", "fling"))
+"""In "he shot back that …", they report what somebody answers."""
 NOBODY = frozenset(("nobody", "none", "neither"))
 _NAMES = frozenset(("name", "names", "surname", "surnames", "identity"))
 _MAX_OPENING = 8
@@ -57,7 +60,7 @@ def find_verb_quotes(view: TokenView) -> Iterator[FoundQuote]:
 def _find_cue_in_context(view: TokenView, verb: int) -> Cue | None:
     """Return the cue of a verb that reports only here: "she went on", "the court heard"."""
     hears = view.lemma[verb] == "hear" and is_hearing(view, find_subject(view, verb))
-    if hears or _is_continuation(view, verb):
+    if hears or _is_continuation(view, verb) or wants_to_know(view, verb):
         return CONTINUATION
     return ESTIMATE if find_put_amount(view, verb) is not None else None
 
@@ -68,6 +71,8 @@ def _is_continuation(view: TokenView, verb: int) -> bool:
     if view.lemma[verb] in _PUTTING:
         as_put = any(view.lower[child] == "as" for child in view.children[verb])
         return as_put and after == ["it"]
+    if view.lemma[verb] in _HITTING:
+        return view.lower[verb + 1 : verb + 3] == ["back", "that"]
     return view.lemma[verb] == "go" and after == ["on"]
 
 

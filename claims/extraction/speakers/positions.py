@@ -1,0 +1,64 @@
+"""Tell names from the positions and offices before them: "Prop Ann Hale", "Managing Director"."""
+
+from __future__ import annotations
+
+from claims.extraction.lexicon.given_names import infer_name_gender, is_given_name
+from claims.extraction.lexicon.speaker_nouns import ALL_NAME_WORDS
+from claims.extraction.lexicon.titles import is_title
+from claims.extraction.lexicon.word_sets import word_set
+from claims.extraction.speakers.name_runs import PARTICLES
+from claims.extraction.text.token_view import TokenView
+
+POSITIONS = word_set(
+    """substitute sub rookie teammate prop lock hooker flanker wing halfback fullback fly-half
+    scrum-half forward centre center guard tackle lineman linebacker quarterback cornerback safety
+    receiver wideout pitcher catcher shortstop infielder outfielder slugger reliever closer
+    ruckman pacer paceman spinner seamer opener allrounder all-rounder keeper back teenager
+    youngster veteran debutant debutante newcomer heavyweight middleweight lightweight"""
+)
+"""What players are called before their names."""
+_OFFICES = word_set(
+    """director officer manager coordinator co-ordinator commissioner superintendent spokesman
+    spokeswoman spokesperson correspondent economist analyst strategist ombudsman chairman
+    chairwoman governor secretary president minister executive inspector registrar treasurer"""
+)
+"""What ends an office written with capitals, and is hardly ever a surname."""
+
+
+def skip_position(view: TokenView, first: int, last: int, small: frozenset[str]) -> int:
+    """Return the start after what somebody plays or does: "Prop Ann Hale", "Rookie Ann Hale".
+
+    A word at the start of a sentence has a capital; ``small`` are those that the text writes small
+    elsewhere.
+    """
+    opens = first == 0 or view.opens[first - 1] != view.opens[first]
+    if not opens or last - first < 3 or view.lower[last - 1] in ALL_NAME_WORDS:
+        return first
+    is_common = view.lower[first] in POSITIONS or (
+        view.lower[first] in small and is_given_name(view.text[first + 1])
+    )
+    is_name = view.text[first].isupper() or view.lower[first] in PARTICLES
+    is_name = is_name or bool(infer_name_gender(view.text[first]))
+    return first + 1 if is_common and not is_name else first
+
+
+def is_office(view: TokenView, first: int, last: int) -> bool:
+    """Return whether a run is only an office: "Group Managing Director", "Research Officer"."""
+    is_label = view.text[last : last + 1] == [":"]
+    if last - first < 2 or is_label or is_given_name(view.text[first]):
+        return False
+    return view.lower[last - 1] in _OFFICES and view.text[last - 1].istitle()
+
+
+def skip_office_of_body(view: TokenView, first: int, last: int) -> int:
+    """Return the start of the body after an office: "National Coordinator of the Miners Union"."""
+    of = next((i for i in range(first + 1, last - 1) if view.lower[i] == "of"), 0)
+    if not of or view.lower[of - 1] not in _OFFICES:
+        return first
+    return of + 1 + (view.lower[of + 1] == "the")
+
+
+def is_matter_of_office(view: TokenView, first: int) -> bool:
+    """Return whether an office with "of" is before a run: "Leader of Opposition Ann Hale"."""
+    of = first - 1 - (view.lower[first - 1] == "the" and first > 1)
+    return of > 0 and view.lower[of] == "of" and is_title(view.text[of - 1])
