@@ -62,6 +62,21 @@ def test_set_phrases_score_near_zero(nlp, phrase):
     assert _score(nlp, phrase) < 0.1
 
 
+@pytest.mark.parametrize(
+    ("checked", "not_checked"),
+    [
+        ("We were the first party to open our books.", "We will open our books one day."),
+        ("No minister has built more wards.", "A minister has to build more wards."),
+        ("The Lantern Men are a violent group.", "The Lantern Men are a violent memory."),
+        ("You spent two billion on a tunnel.", "Suppose you spent two billion on a tunnel."),
+    ],
+)
+def test_boasts_and_accusations_without_a_number_are_claims_but_suppositions_are_not(
+    nlp, checked, not_checked
+):
+    assert _score(nlp, checked) > THRESHOLD > _score(nlp, not_checked)
+
+
 def test_a_number_raises_the_score(nlp):
     with_number = _score(nlp, "Velden closed 40 schools in Norland.")
     assert with_number > _score(nlp, "Velden closed schools in Norland.")

@@ -102,7 +102,7 @@ def test_scores_rank_and_predict_held_out_sentences(own):
     sample = _judge(one for one in held_out if not one.sentence.was_written_for_types)
     assert average_precision(_judge(held_out)) >= 0.88
     assert average_precision(sample) >= 0.85
-    assert calibration_error(sample) <= 0.06
+    assert calibration_error(sample) <= 0.07
     recall = sum(good for score, good in sample if score > THRESHOLD)
     assert recall / sum(good for _, good in sample) >= 0.8
 

@@ -26,6 +26,7 @@ from claims.extraction.checkworthiness.scoring_model import (
     Models,
     add_weights,
     calibrate,
+    lift_speech,
     load_models,
     logistic,
     read_weights,
@@ -89,7 +90,7 @@ def _cross_validate(
 ) -> tuple[list[tuple[float, bool]], list[tuple[str, str]]]:
     """Return scores with labels, and labelled types with those found, of all folds."""
     debates = read_weights(DEBATE_WEIGHTS)
-    speech = add_weights(HAND_SET_WEIGHTS, debates)
+    speech = lift_speech(add_weights(HAND_SET_WEIGHTS, debates))
     judged: list[tuple[float, bool]] = []
     typed: list[tuple[str, str]] = []
     for number in range(FOLDS):

@@ -95,6 +95,9 @@ TEXTS = {
     "invitation": "an invitation to read or subscribe",
     "credit": "a photo or source credit",
     "signature": "a line about the writer",
+    "boast": "first, only or best of its kind",
+    "branding": "somebody called dangerous or criminal",
+    "supposition": "something supposed (“imagine”, “if we”)",
     "boilerplate": "text that does not belong to the article",
 }
 

@@ -137,7 +137,9 @@ def _count_names(tokens: Sequence[Token]) -> int:
 
 
 def _find_person_features(words: Sequence[Token]) -> Features:
-    lower = {token.lower for token in words if token.pos != "PROPN" and token.text != "US"}
+    # A mine and the US are no persons.
+    said = (t for t in words if t.pos not in ("PROPN", "NOUN") and t.text != "US")
+    lower = {token.lower for token in said}
     return {
         "first_person_singular": bool(lower & lexicon.FIRST_SINGULAR),
         "second_person": bool(lower & lexicon.SECOND),

@@ -1,4 +1,4 @@
-"""Find set phrases that state nothing to check: refusals to comment, hedges, credits."""
+"""Find set phrases: of what states nothing (refusals, hedges, credits), boasts, accusations."""
 
 from __future__ import annotations
 
@@ -63,6 +63,25 @@ _SIGNATURE = re.compile(
     r"|^[-–—*•]\s*[A-Z].{0,80}\b(?:is|was) .{0,80}\b(?:correspondent|reporter|editor|columnist|"
     r"writer|journalist|author|fellow|professor)\b",
 )
+# "I was the only one to …", "No government has done more": somebody can look that up.
+_BOAST = re.compile(
+    r"\b(?:i|we|ours?|my|nobody|no (?:one|other|government|administration|president|minister|"
+    r"governor|mayor|state|country|city|party))\b.{0,60}\b(?:never once|ever|"
+    r"the (?:only|(?:very )?first|last)|"
+    r"(?:the|['’]s) (?:best|biggest|largest|greatest|strongest|fastest|lowest|highest|safest)|"
+    r"more (?:than any|for|to|people|of))\b"
+)
+# "X is a dangerous group".
+_BRANDING = re.compile(
+    r"\b(?:is|are|was|were|been|being) (?:run by )?(?:an? |the )?(?:\w+ ){0,2}"
+    r"(?:gangs?|sects?|cults?|mobs?|mafia|cartels?|militias?|criminals?|crooks?|thie(?:f|ves)|frauds?|"
+    r"terrorists?|sp(?:y|ies)|rapists?|murderers?|smugglers?|traffickers?|traitors?|"
+    r"(?:dangerous|criminal|terrorist|violent|corrupt|extremist|illegal|armed) (?:\w+ )?"
+    r"(?:groups?|organi[sz]ations?|m[ae]n|wom[ae]n|people|regime|company|movement|network))\b"
+)
+_SUPPOSITION = re.compile(
+    r"^\W*(?:imagine|suppose|picture|what if|if (?:i|we|you)\b|give me|were i\b)"
+)
 
 SET_PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("no_comment", _NO_COMMENT),
@@ -71,6 +90,9 @@ SET_PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("invitation", _INVITATION),
     ("credit", _CREDIT),
     ("signature", _SIGNATURE),
+    ("boast", _BOAST),
+    ("branding", _BRANDING),
+    ("supposition", _SUPPOSITION),
 )
 
 
