@@ -152,10 +152,10 @@ class Export(models.Model):
     def why_left_out(self) -> str:
         """Why some of the claims are not in the file."""
         if ExportFormat(self.format).is_public:
-            return "no decision on them is published for everybody"
+            return "no decision is published for everybody"
         if self.format in (ExportFormat.WEBANNOTATION, ExportFormat.NINJS):
-            return "they are in no document that you may see"
-        return "you may not see them any more"
+            return "not in any document that you may see"
+        return "no longer open to you"
 
     @property
     def removed_on(self) -> Any:

@@ -16,8 +16,8 @@ from claims.models.export import ExportFormat
 from claims.reviewing.exports import PERMISSION, request_export
 
 
-def _action(form: ExportFormat) -> Callable[..., HttpResponseRedirect | None]:
-    @action(description=f"Export as {form.label}", permissions=["export"])
+def _action(form: ExportFormat, name: str = "") -> Callable[..., HttpResponseRedirect | None]:
+    @action(description=f"Export as {name or form.label}", permissions=["export"])
     def export(self: Any, request: HttpRequest, queryset: Any) -> HttpResponseRedirect | None:
         return _export(request, queryset, form)
 
@@ -30,7 +30,7 @@ class ExportActionsMixin:
     export_csv = _action(ExportFormat.CSV)
     export_jsonl = _action(ExportFormat.JSONL)
     export_claimreview = _action(ExportFormat.CLAIMREVIEW)
-    export_datafeed = _action(ExportFormat.DATAFEED)
+    export_datafeed = _action(ExportFormat.DATAFEED, "data feed of ClaimReview")
     export_webannotation = _action(ExportFormat.WEBANNOTATION)
     export_ninjs = _action(ExportFormat.NINJS)
 
