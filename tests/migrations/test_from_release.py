@@ -53,6 +53,7 @@ PASSAGES = ("appearance", "quantity", "quote", "quotespan", "evidence", "evidenc
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("models_kept")
 def test_a_database_of_the_first_release_keeps_all_its_rows(new_schema, empty_database):
     _restore()
     before = all_rows()
