@@ -110,7 +110,7 @@ def own_files(settings, tmp_path):
 @pytest.mark.usefixtures("world", "one_connection", "own_files")
 @schema.parametrize()
 @settings(
-    max_examples=settings.default.max_examples // 25,
+    max_examples=settings.default.max_examples // 12,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),

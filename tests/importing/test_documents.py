@@ -215,14 +215,14 @@ def test_documents_are_read_no_further_ahead_than_a_batch():
 
     def many():
         nonlocal read
-        for number in range(20):
+        for number in range(12):
             read += 1
             yield document(f"Number {number}. " + "x" * 30_000, key=f"file:{number}.txt")
 
     with Run(["news"]) as run:
         for done, _ in enumerate(import_documents(many(), extractor=ByHand(), run=run)):
             assert read - done <= 8
-    assert Document.objects.count() == 20
+    assert Document.objects.count() == 12
 
 
 @pytest.mark.django_db
