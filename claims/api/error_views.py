@@ -41,7 +41,7 @@ _OLD_DESK = (
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The project's ``handler404``."""
+    """Answer for an address of the admin or the API that does not exist."""
     if _expects_json(request):
         return _respond(request, 404, "not_found", "", "Nothing was found at this address.")
     return defaults.page_not_found(request, exception)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -25,9 +25,10 @@ _POLICY = (
     "frame-ancestors {}"
 )
 _WAIT = "There were too many requests from your address. Try again in {} seconds."
-_GONE = "Nothing is published at this address. It may be wrong, or no longer in use."
+_NOTHING = "Nothing is published at this address. It may be wrong, or no longer in use."
 
 View = Callable[..., HttpResponse]
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 def public_page(view: View) -> Callable[..., HttpResponseBase]:
@@ -47,7 +48,7 @@ def public_page(view: View) -> Callable[..., HttpResponseBase]:
             try:
                 response = view(request, *args, **kwargs)
             except Http404:
-                response = page("message", status=404, title="Page not found", message=_GONE)
+                return not_found(request)
         _set_headers(request, response)
         if response.status_code != 200:
             return response
@@ -58,6 +59,9 @@ def public_page(view: View) -> Callable[..., HttpResponseBase]:
         found = get_conditional_response(
             request, etag=response["ETag"], last_modified=modified, response=response
         )
+        if found is not None and hasattr(response, "xframe_options_exempt"):
+            # Browsers add the headers of the answer 304 to the page that they have.
+            may_be_framed(found)
         return found or response
 
     return require_safe(answer)
@@ -70,9 +74,15 @@ def page(template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     return HttpResponse(html, status=status)
 
 
-def may_be_framed(response: HttpResponse) -> HttpResponse:
+def not_found(request: HttpRequest) -> HttpResponse:
+    response = page("message", status=404, title="Page not found", message=_NOTHING)
+    _set_headers(request, response)
+    return response
+
+
+def may_be_framed(response: Response) -> Response:
     """Let other sites show this answer inside their pages."""
-    response.xframe_options_exempt = True  # read by Django's middleware
+    response.xframe_options_exempt = True  # type: ignore[attr-defined]  # read by middleware
     response["Content-Security-Policy"] = _POLICY.format("*")
     return response
 

@@ -29,8 +29,8 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     shown = find_verdict(claim.leading.pk)
     if shown is None:
         status, address = tell_why_not(claim).status_code, public_address(claim)
-        return may_be_framed(page("card_gone", status=status, address=address))
-    return may_be_framed(page("card", title=shown.claim.text, shown=shown))
+        return may_be_framed(page("card_gone", status=status, title="Withdrawn", address=address))
+    return may_be_framed(page("card", title=shown.title, shown=shown, address=shown.address))
 
 
 @public_page

@@ -37,13 +37,13 @@ def decision_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what was decided then; if another decision is in force, say so first."""
     claim = _find_claim_of(pk)
     shown = find_verdict(claim.pk)
-    if shown is None:
-        return tell_why_not(claim)
-    if shown.decision.pk == pk:
+    if shown is not None and shown.decision.pk == pk:
         return _render(shown)
     earlier = next((one for one in read_decisions(claim) if one.pk == pk), None)
     if earlier is None:
         raise Http404
+    if shown is None:
+        return tell_why_not(claim)
     if earlier.unpublished_at is not None:
         return _tell_withdrawn(earlier, shown.address)
     earlier.claim = shown.claim

@@ -92,7 +92,10 @@ def test_other_sites_find_and_embed_the_card(visitor):
         for query in queries:
             assert visitor.get("/oembed", query).status_code == status, query
     card = visitor.get(f"/claims/{shown.claim_id}/card/")
-    assert "X-Frame-Options" not in card
+    known = visitor.get(f"{page}card/".removeprefix(SITE), headers={"If-None-Match": card["ETag"]})
+    assert known.status_code == 304
+    for answer in (card, known):
+        assert "X-Frame-Options" not in answer
     assert "frame-ancestors *" in card["Content-Security-Policy"]
     other = visitor.get(f"/claims/{shown.claim_id}/")
     assert other["X-Frame-Options"] == "DENY"

@@ -81,7 +81,8 @@ def test_a_withdrawn_decision_says_why_until_there_is_another(visitor, editor):
         assert note in answer or "card" in address
     assert "No fact-checks are published yet" in read(visitor, "/")
     given = {"verdict": "refuted", "rationale": "A new table.", "method": "adjudication"}
-    decide(claim=shown.claim, by=editor, **given)
+    unpublished = decide(claim=shown.claim, by=editor, **given)
+    read(visitor, f"/decisions/{unpublished.pk}/", 404)
     publish(claim=shown.claim, by=editor)
     told = read(visitor, decision, 410)
     assert note in told
@@ -106,8 +107,8 @@ def test_merged_records_lead_to_the_others(visitor):
     ):
         moved = visitor.get(address)
         assert (moved.status_code, moved["Location"]) == (301, to)
-    for address in (f"/claims/{unpublished.pk}/", f"/speakers/{stranger.pk}/", "/claims/0/"):
-        read(visitor, address, 404)
+    for address in (f"/claims/{unpublished.pk}/", f"/speakers/{stranger.pk}/", "/claims/0/", "/x"):
+        assert "Nothing is published at this address" in read(visitor, address, 404)
 
 
 def test_lists_are_narrowed_and_paged(visitor, monkeypatch):
