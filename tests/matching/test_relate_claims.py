@@ -14,10 +14,14 @@ from claims.reviewing.merging.merge_claims import merge_claims
 from claims.reviewing.pair_proposals import Proposed
 from claims.tasks.record_relations import record_relations
 from tests.factories import (
+    AppearanceFactory,
     ClaimFactory,
     PublishedFactCheckFactory,
     QuantityFactory,
+    QuoteFactory,
+    RevisionFactory,
     SourceFactory,
+    SpeakerFactory,
     said,
 )
 from tests.matching.conftest import refresh
@@ -172,3 +176,49 @@ def test_a_claim_with_other_words_than_its_passage_is_read_from_its_text():
     said("The plant in Lund has 310 workers.")
     compare()
     assert ClaimPair.objects.get().first_value == "250 workers"
+
+
+def _quoted(*passages):
+    """Return the claims of an article, one for each pair of a speaker and a sentence."""
+    text = "\n\n".join(words for _, words in passages)
+    revision = RevisionFactory(text=text)
+    claims = []
+    for speaker, words in passages:
+        place = {"revision": revision, "start": text.find(words)}
+        place["end"] = place["start"] + len(words)
+        quote = QuoteFactory(speaker=speaker, **place)
+        claims.append(ClaimFactory(text=words))
+        AppearanceFactory(claim=claims[-1], quote=quote, **place)
+    return claims
+
+
+def test_somebody_who_gives_the_true_figure_is_in_conflict_with_the_speaker_before():
+    mayor, critic = SpeakerFactory.create_batch(2)
+    claims = _quoted(
+        (mayor, "Tickets were sold in 31 towns."),
+        (mayor, "The new swimming hall cost the town £48m and nothing more."),
+        (critic, "Councillors were shown the true figure, which was £31m, in May."),
+    )
+    assert compare()[1] == Proposed(suggested=1, conflicts=1)
+    conflict = Conflict.objects.get()
+    assert {conflict.first.claim, conflict.second.claim} == set(claims[1:])
+    assert ClaimPair.objects.get().reason == "Disputed in the same document: £48m, then £31m."
+    assert compare()[1] == Proposed()
+    relate_claims.mark_all_uncompared()
+    assert compare()[1] == Proposed()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "speakers"),
+    [
+        ("The hall cost £31m.", "The true figure was £31m.", 2),  # the same value
+        ("The hall is 31 metres long.", "The true cost was £31m.", 2),  # another unit
+        ("The hall cost £48m.", "A bridge beyond the mill was built for £31m.", 2),  # not disputed
+        ("The hall cost £48m.", "The true figure was £31m.", 1),  # who corrects themselves
+    ],
+)
+def test_what_disputes_no_figure_of_another_speaker(before, after, speakers):
+    said_by = SpeakerFactory.create_batch(speakers)
+    _quoted((said_by[0], before), (said_by[-1], after))
+    compare()
+    assert not Conflict.objects.exists()

@@ -13,6 +13,7 @@ from claims.extraction.drafts import Bound, QuantityDraft
 from claims.extraction.numbers.numerals import find_numerals
 from claims.matching.embeddings.claim_vectors import open_vector_cursor
 from claims.matching.embeddings.sentence_model import MODEL
+from claims.matching.relations.disputed_figures import find_disputed_figures
 from claims.matching.relations.judge_pair import SHOWN, ClaimInContext, Judgement, judge_pair
 from claims.matching.statement import Statement
 from claims.models import Appearance, Claim, ClaimEmbedding, ClaimPair
@@ -107,7 +108,16 @@ def suggest_pairs(batch: Sequence[EmbeddedWording]) -> list[ClaimPair]:
             judgement = judge_pair(first, second, similarity=pair.similarity)
             if judgement.relation in SHOWN:
                 found.append(_build_match(pair, first, second, judgement))
+    found += _find_disputed(batch, found)
     return sorted(found, key=lambda pair: (-pair.similarity, pair.first_id, pair.second_id))
+
+
+def _find_disputed(batch: Sequence[EmbeddedWording], found: list[ClaimPair]) -> list[ClaimPair]:
+    """Return the conflicts about a disputed figure; a conflict that was found already is left."""
+    wordings = ClaimEmbedding.objects.filter(pk__in=[one.key for one in batch])
+    known = {(pair.first_id, pair.second_id) for pair in found}
+    disputed = find_disputed_figures(Claim.objects.filter(pk__in=wordings.values("claim_id")))
+    return [pair for pair in disputed if (pair.first_id, pair.second_id) not in known]
 
 
 def _fetch_near_pairs(batch: Sequence[EmbeddedWording]) -> list[NearPair]:
