@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Min
+from django.utils import timezone
 
-from claims.models.change import Change, Horizon
+from claims.models.change import KEPT_FOR, Change, Horizon
 
 # Time alone ends embargoes, and makes decisions stale.
 _CHANGED = """
@@ -118,10 +119,19 @@ class Affected(NamedTuple):
     is_unseen: bool
 
 
+def why_not_since(at: datetime) -> str:
+    """Say why it is not known what has changed since then; nothing if it is."""
+    now = timezone.now()
+    if at > now:
+        return "this time is still to come"
+    is_known = at >= now - KEPT_FOR
+    return "" if is_known else f"changes are known for {KEPT_FOR.days} days; leave it out for all"
+
+
 def find_changed_claims(since: datetime) -> list[int]:
     """Return the ids of the claims that look different since then, whoever may see them.
 
-    Changes are known for ``KEPT_FOR``.
+    Ask ``why_not_since`` first.
     """
     changes = Change.objects.filter(at__gte=since).aggregate(first=Min("transaction"))
     first = changes["first"] or Change.objects.first_unseen()

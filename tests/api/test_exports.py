@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
-from claims.models import Export
+from django.utils import timezone
+
+from claims.models import Change, Export
+from claims.models.change import KEPT_FOR
 from tests.factories import AppearanceFactory, ClaimFactory
 
 
@@ -26,6 +30,11 @@ def test_a_filtered_list_is_written_in_its_order_and_downloaded(client_as, work)
     lines = b"".join(file.streaming_content).decode().splitlines()
     assert [json.loads(line)["id"] for line in lines] == [low.pk, high.pk]
     assert client.get("/api/v1/exports/").json()["results"] == [shown]
+    Change.objects.update(at=timezone.now() - timedelta(days=2))
+    low.text = "Another text"
+    low.save()
+    since = {"format": "csv", "since": (timezone.now() - timedelta(days=1)).isoformat()}
+    assert client.post("/api/v1/claims/export/", since).json()["total"] == 1
     reviews = client.post("/api/v1/claims/export/", {"format": "claimreview"})["Location"]
     work()
     assert (client.get(reviews).json()["total"], client.get(reviews).json()["written"]) == (3, 0)
@@ -51,6 +60,10 @@ def test_what_is_refused_and_cancelled(client_as, db):
     assert client.post(f"{address}?page_size=2", {"format": "csv"}).status_code == 400
     assert client.post(address, {"format": "xlsx"}).status_code == 400
     assert client.post(address, {}).status_code == 400
+    now = timezone.now()
+    for since, words in ((now + timedelta(hours=1), "still to come"), (now - KEPT_FOR, "30 days")):
+        refused = client.post(address, {"format": "csv", "since": since.isoformat()})
+        assert (refused.status_code, words in str(refused.json())) == (400, True)
     at = client.post(address, {"format": "csv"})["Location"]
     assert client.post(f"{at}cancel/").json()["state"] == "cancelled"
     assert client.post(f"{at}cancel/").status_code == 400

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -28,7 +29,9 @@ from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import EmptyRequest, RequestSerializer, validated
 from claims.file_download import download_export
 from claims.models import Export
+from claims.models.affected import find_changed_claims, why_not_since
 from claims.models.export import ExportFormat, ExportState
+from claims.models.is_any_of import IsAnyOf
 from claims.reviewing.exports import cancel_export, remove_export, request_export
 
 _FILE = OpenApiResponse(OpenApiTypes.BINARY, description="The file in its format")
@@ -69,6 +72,14 @@ class ExportSerializer(serializers.ModelSerializer[Export]):
 )
 class ExportRequest(RequestSerializer):
     format = serializers.ChoiceField(ExportFormat.choices)
+    since = serializers.DateTimeField(
+        required=False, help_text="Only claims that have changed since then, in the last 30 days"
+    )
+
+    def validate_since(self, since: datetime) -> datetime:
+        if reason := why_not_since(since):
+            raise ValidationError(f"{reason[0].upper()}{reason[1:]}.")
+        return since
 
 
 class ExportAction:
@@ -90,12 +101,14 @@ class ExportAction:
         """
         given = validated(ExportRequest, request)
         parameters = request.query_params
-        if paged := {"cursor", "page_size"} & parameters.keys():
+        if paged := {"cursor", "page_size", "count"} & parameters.keys():
             raise ValidationError(dict.fromkeys(paged, "Omit it: an export has the whole list."))
         order = Order.from_parameter(parameters.get("ordering"), self)
         claims = order.beyond(self.filter_queryset(self.get_queryset()), None)
+        if "since" in given:
+            claims = claims.filter(IsAnyOf("pk", find_changed_claims(given["since"])))
         keys = list(claims.values_list("pk", flat=True))
-        made = request_export(claims=keys, by=caller(request), **given)
+        made = request_export(claims=keys, format=given["format"], by=caller(request))
         location = reverse("api:export-detail", args=[made.pk], request=request)
         return Response(ExportSerializer(made).data, 202, headers={"Location": location})
 

@@ -29,7 +29,7 @@ from claims.management.graceful_exit import (
 )
 from claims.management.whole_file import whole_file
 from claims.models import Claim, Document, User
-from claims.models.affected import find_changed_claims
+from claims.models.affected import find_changed_claims, why_not_since
 from claims.models.change import KEPT_FOR
 from claims.models.embargo import reading_as
 from claims.models.export import ExportFormat
@@ -146,11 +146,6 @@ def _moment(value: str) -> datetime:
         raise ArgumentTypeError(
             "give a time with its zone, such as 2025-04-12T08:00+02:00, or a day"
         )
-    now = timezone.now()
-    if at > now:
-        raise ArgumentTypeError("this time is still to come")
-    if at < now - KEPT_FOR:
-        raise ArgumentTypeError(
-            f"changes are known for {KEPT_FOR.days} days; leave --since out for all claims"
-        )
+    if reason := why_not_since(at):
+        raise ArgumentTypeError(reason)
     return at
