@@ -186,14 +186,16 @@ def _quoted(*passages):
     for speaker, words in passages:
         place = {"revision": revision, "start": text.find(words)}
         place["end"] = place["start"] + len(words)
-        quote = QuoteFactory(speaker=speaker, **place)
+        quote = QuoteFactory(speaker=speaker, **place) if speaker else None
         claims.append(ClaimFactory(text=words))
         AppearanceFactory(claim=claims[-1], quote=quote, **place)
     return claims
 
 
-def test_somebody_who_gives_the_true_figure_is_in_conflict_with_the_speaker_before():
+@pytest.mark.parametrize("who", ["a speaker", "the article"])
+def test_somebody_who_gives_the_true_figure_is_in_conflict_with_who_spoke_before(who):
     mayor, critic = SpeakerFactory.create_batch(2)
+    mayor = mayor if who == "a speaker" else None
     claims = _quoted(
         (mayor, "Tickets were sold in 31 towns."),
         (mayor, "The new swimming hall cost the town £48m and nothing more."),

@@ -1,7 +1,7 @@
 """Find the figure that somebody in an article disputes: "the true figure was £31m".
 
 Such a sentence shares few words with the one that it disputes, so that no search by meaning finds
-it. It stands in the same revision, after what another speaker has said.
+it. It stands in the same revision, after what the article or another speaker has said.
 """
 
 from __future__ import annotations
@@ -36,15 +36,14 @@ def find_disputed_figures(claims: QuerySet[Claim]) -> list[ClaimPair]:
     disputing = [key for key, text in texts if _DISPUTES.search(text)]
     if not disputing:
         return []
-    spoken = _spoken().filter(claim__in=disputing).order_by("pk")
+    spoken = _load().filter(claim__in=disputing, quote__speaker__isnull=False).order_by("pk")
     pairs = map(_find_disputed, spoken)
     return [pair for pair in pairs if pair is not None]
 
 
-def _spoken() -> QuerySet[Appearance]:
-    spoken = Appearance.objects.filter(quote__speaker__isnull=False)
-    spoken = spoken.exclude(claim__state=ReviewState.REJECTED)
-    return spoken.select_related("claim", "quote", "revision__document")
+def _load() -> QuerySet[Appearance]:
+    found = Appearance.objects.exclude(claim__state=ReviewState.REJECTED)
+    return found.select_related("claim", "quote", "revision__document")
 
 
 def _find_disputed(disputing: Appearance) -> ClaimPair | None:
@@ -52,7 +51,7 @@ def _find_disputed(disputing: Appearance) -> ClaimPair | None:
 
     Nothing if the speaker of that sentence is the same: then they correct themselves.
     """
-    before = _spoken().filter(
+    before = _load().filter(
         revision=disputing.revision_id,
         start__lt=disputing.start,
         start__gte=disputing.start - _REACH,
