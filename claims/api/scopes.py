@@ -1,7 +1,7 @@
 """The scope that a token needs for each operation: the only place that says so.
 
 What only reads needs ``read``, everything else ``review``, unless it is listed here.
-See docs/decisions/0062-tokens-with-scopes.md.
+See docs/decisions/0061-tokens-with-scopes.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Set up, check and reset the second factor of a sign-in.
 
-See docs/decisions/0063-second-factor.md.
+See docs/decisions/0066-second-factor.md.
 """
 
 from __future__ import annotations
