@@ -89,4 +89,6 @@ class ResetFactorMixin:
 
 def _with_link(state: str, person: User, what: str) -> str:
     address = reverse("admin:claims_user_reset", args=[person.pk, what])
-    return format_html('{} <a class="fc-link" href="{}">{}</a>', state, address, _ACTS[what][1])
+    return format_html(
+        '{} <a class="fc-link underline" href="{}">{}</a>', state, address, _ACTS[what][1]
+    )

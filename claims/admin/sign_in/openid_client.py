@@ -19,7 +19,7 @@ from factcheck.openid import OpenId
 
 log = logging.getLogger(__name__)
 
-_SECONDS = 10
+_SECONDS = 5
 _LEEWAY = 60
 _BASIC, _POST = "client_secret_basic", "client_secret_post"
 # Signed with a key that only the service has; "HS256" would be signed with our secret.
