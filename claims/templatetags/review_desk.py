@@ -124,6 +124,8 @@ class _Kept(template.Node):
         self.nodelist, self.html = nodes, ""
 
     def render(self, context: template.Context) -> SafeString:
+        if "styles" not in context:  # No page of the admin: nothing of it is known.
+            return SafeString(self.nodelist.render(context))
         self.html = self.html or self.nodelist.render(context)
         return SafeString(self.html)
 
