@@ -24,7 +24,8 @@ from claims.admin.shared.filter_fragments import show_filter
 from claims.admin.shared.queue_place import DONE, kept_parameters
 from claims.admin.shared.stale_save import VERSION, read_version
 from claims.admin.shared.work_counts import work_counts
-from claims.models import Evidence
+from claims.admin.speaker.quote_rows import write_compared, write_quotes
+from claims.models import Evidence, Quote
 
 register = template.Library()
 register.simple_tag(show_filter)
@@ -34,6 +35,7 @@ register.simple_tag(page_parts.origin)
 register.simple_tag(page_parts.reanchor_link)
 register.simple_tag(write_sides, name="conflict_sides")
 register.simple_tag(write_series, name="series_rows")
+register.simple_tag(write_compared, name="compared_quotes")
 register.simple_tag(write_facts, name="evidence_facts")
 register.simple_tag(page_parts.show_field)
 register.simple_tag(page_parts.show_evidence_fields)
@@ -106,6 +108,11 @@ def evidence_rows(evidence: list[Evidence], may_correct: bool) -> SafeString:
 @register.simple_tag(takes_context=True)
 def appearance_rows(context: Any) -> SafeString:
     return write_appearances(context, review_url(context, context["claim"], "unlink"))
+
+
+@register.simple_tag
+def quote_rows(quotes: list[Quote], may_match: bool, chosen: Any) -> SafeString:
+    return write_quotes(quotes, may_match=bool(may_match), chosen=chosen or ())
 
 
 @register.simple_tag(takes_context=True)
