@@ -6,13 +6,14 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, DateField, QuerySet, Value
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
 
 from claims.admin.figures.charts import Bar, BarChart, Part, Series, TimeChart, draw_bars
 from claims.admin.figures.periods import months_back, name_unit
 from claims.admin.figures.verdict_counts import VERDICTS, may_name
 from claims.models import Decision, Quote, Speaker, User
+from claims.models.compiled_reads import read_compiled
 from claims.models.embargo import open_to_reader
 from claims.models.vocabulary import ReviewState
 
@@ -27,28 +28,26 @@ def speaker_figures(speaker: Speaker, reader: User) -> dict[str, Any]:
 
     Nobody who may not know a confidential speaker gets pictures of one.
     """
-    quotes = may_name(Quote.objects.filter(speaker=speaker), reader, "speaker__")
-    claims = Count("appearances", distinct=True, filter=open_to_reader("appearance", "appearances"))
-    dated = (
-        quotes.exclude(state=ReviewState.REJECTED)
-        .filter(revision__is_current=True)
-        .order_by()
-        .values_list(TruncMonth("revision__document__published"), Value(""))
-        .annotate(quotes=Count("pk", distinct=True), claims=claims)
-    )
-    by_month: Numbers = {}
-    by_verdict: dict[str, int] = {}
-    for month, verdict, said, claimed in dated.union(_verdicts(speaker), all=True):
-        if verdict:
-            by_verdict[verdict] = claimed
-        elif month:
-            by_month[month] = (said, claimed)
+    dated, verdicts = read_compiled(_find_numbers, speaker=speaker.pk, reader=reader)
+    by_month: Numbers = {month: (said, claimed) for month, said, claimed in dated if month}
     if not by_month:
         return {}
     return {
         "over_time": _over_time(by_month),
-        "verdicts": _draw_verdicts(by_verdict),
+        "verdicts": _draw_verdicts(dict(verdicts)),
     }
+
+
+def _find_numbers(speaker: int, reader: User) -> list[QuerySet[Any, Any]]:
+    """Count quotes and claims by month, and claims by the verdict in force."""
+    named = may_name(Quote.objects.filter(speaker=speaker), reader, "speaker__")
+    claims = Count("appearances", distinct=True, filter=open_to_reader("appearance", "appearances"))
+    quotes = named.exclude(state=ReviewState.REJECTED).filter(revision__is_current=True)
+    by_month = quotes.order_by().values_list(TruncMonth("revision__document__published"))
+    return [
+        by_month.annotate(quotes=Count("pk", distinct=True), claims=claims),
+        _verdicts(speaker),
+    ]
 
 
 def _over_time(by_month: Numbers) -> TimeChart:
@@ -80,17 +79,14 @@ def _by_year(by_month: Numbers) -> Numbers:
     return {year: (years[0][year], years[1][year]) for year in years[0]}
 
 
-def _verdicts(speaker: Speaker) -> QuerySet[Any]:
+def _verdicts(speaker: int) -> QuerySet[Any, Any]:
     """Count the decisions in force, which everybody may see, on what the speaker claims."""
     quotes = Quote.objects.filter(speaker=speaker).exclude(state=ReviewState.REJECTED)
     decided = Decision.objects.in_force().filter(
         claim__appearances__quote__in=quotes.order_by().values("pk")
     )
-    no_month, no_quotes = Value(None, DateField()), Value(0)
-    counted = decided.order_by().annotate(month=no_month, quotes=no_quotes)
-    by_verdict = counted.values("month", "verdict", "quotes")
-    rows: QuerySet[Any] = by_verdict.annotate(claims=Count("claim", distinct=True))
-    return rows.values_list("month", "verdict", "quotes", "claims")
+    by_verdict = decided.order_by().values_list("verdict")
+    return by_verdict.annotate(claims=Count("claim", distinct=True))
 
 
 def _draw_verdicts(numbers: dict[str, int]) -> BarChart:
