@@ -22,15 +22,13 @@ from claims.publishing import web_annotation
 from claims.publishing.claim_review import CONTEXT, describe_publisher
 from claims.publishing.claim_rows import documents_in, read_rows
 from claims.publishing.claim_table import write_heading, write_table
-from claims.publishing.ninjs import find_documents, read_items
+from claims.publishing.ninjs import find_documents, group_documents, read_items
 from claims.publishing.read_reviews import read_reviews
 
 if TYPE_CHECKING:
     from claims.models.blind_review import Reader
 
 PIECE = 2500
-_TEXTS = 100
-"""How many documents are read at once, with their texts."""
 
 Item = dict[str, Any]
 Items = Iterator[list[Item]]
@@ -129,9 +127,9 @@ def _find_documents(keys: Sequence[int], writing: Writing) -> Items:
     """Yield the documents of the claims that are not in the file yet."""
     found = find_documents(keys)
     writing.note(len(set().union(*found.values())), found)
-    new = iter([key for key in found if key not in writing.documents])
+    new = [key for key in found if key not in writing.documents]
     writing.documents |= found.keys()
-    while some := list(islice(new, _TEXTS)):
+    for some in group_documents(new):
         yield read_items(some, writing.reader)
 
 

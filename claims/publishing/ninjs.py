@@ -6,13 +6,14 @@ https://iptc.org/std/ninjs/userguide/.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.db.models import Func, IntegerField
 from django.utils import timezone
 
-from claims.models import Appearance, Decision, Document
+from claims.models import Appearance, Decision, Document, Revision
 from claims.models.is_any_of import IsAnyOf
 from claims.models.speaker import SpeakerKind
 from claims.publishing.addresses import claim_address, document_address
@@ -30,6 +31,8 @@ STANDARD = {
     "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.2.json#",
 }
 _NAME = 100
+_MOST, _MOST_BYTES = 100, 4_000_000
+"""How many documents are read at once, and how long their texts may be as they are stored."""
 _DOCUMENT = (
     *("pk", "title", "byline", "url", "published", "language", "embargoed_until", "created_at"),
     *("source__name", "revisions__number", "revisions__text", "revisions__created_at"),
@@ -64,6 +67,22 @@ def find_documents(keys: Sequence[int]) -> dict[int, set[int]]:
     for document, claim in made.order_by("pk").values_list("revision__document_id", "claim_id"):
         found.setdefault(document, set()).add(claim)
     return found
+
+
+def group_documents(keys: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the documents in groups that can be read at once, also if their texts are long."""
+    size = Func("text", function="pg_column_size", output_field=IntegerField())
+    current = Revision.objects.current().filter(IsAnyOf("document_id", list(keys)))
+    sizes = dict(current.values_list("document_id", size))
+    group: list[int] = []
+    held = 0
+    for key in keys:
+        if group and (len(group) == _MOST or held + sizes.get(key, 0) > _MOST_BYTES):
+            yield group
+            group, held = [], 0
+        group.append(key)
+        held += sizes.get(key, 0)
+    yield group
 
 
 def read_items(keys: Sequence[int], reader: Reader) -> list[Item]:

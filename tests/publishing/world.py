@@ -37,6 +37,7 @@ def make_newsroom() -> SimpleNamespace:
         title="@home on the quay", url="https://anchor.example/1", source=source
     )
     revision = RevisionFactory(document=document, text=TEXT)
+    RevisionFactory(document=document, number=2, text="Tolls fell.", is_current=False)
     start = TEXT.index("that tolls") + 5
     place = {"revision": revision, "start": start, "end": start + len(SAID)}
     quote = QuoteFactory(speaker=ada, **place)
