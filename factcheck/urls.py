@@ -18,5 +18,5 @@ urlpatterns = [
 ]
 handler400 = "claims.api.error_views.bad_request"
 handler403 = "claims.api.error_views.permission_denied"
-handler404 = "factcheck.not_found.page_not_found"
+handler404 = "factcheck.public_addresses.page_not_found"
 handler500 = "claims.api.error_views.server_error"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from hashlib import blake2b
 from typing import Any, TypeVar
@@ -50,21 +51,27 @@ def public_page(view: View) -> Callable[..., HttpResponseBase]:
             except Http404:
                 return not_found(request)
         _set_headers(request, response)
-        if response.status_code != 200:
-            return response
-        response["ETag"] = f'"{blake2b(response.content, digest_size=8).hexdigest()}"'
-        modified = None if changed is None else int(changed.timestamp())
-        if modified is not None:
-            response["Last-Modified"] = http_date(modified)
-        found = get_conditional_response(
-            request, etag=response["ETag"], last_modified=modified, response=response
-        )
-        if found is not None and hasattr(response, "xframe_options_exempt"):
-            # Browsers add the headers of the answer 304 to the page that they have.
-            may_be_framed(found)
-        return found or response
+        return _compare(request, response, changed) if response.status_code == 200 else response
 
     return require_safe(answer)
+
+
+def _compare(
+    request: HttpRequest, response: HttpResponse, changed: datetime | None
+) -> HttpResponseBase:
+    """Tag the answer, and return 304 in its place to who has it already; no body for HEAD."""
+    content = response.content
+    tag = response["ETag"] = f'"{blake2b(content, digest_size=8).hexdigest()}"'
+    modified = None if changed is None else int(changed.timestamp())
+    if modified is not None:
+        response["Last-Modified"] = http_date(modified)
+    found = get_conditional_response(request, tag, modified, response) or response
+    if found is not response and hasattr(response, "xframe_options_exempt"):
+        # Browsers add the headers of the answer 304 to the page that they have.
+        may_be_framed(found)
+    if request.method == "HEAD" and found is response:
+        response["Content-Length"], response.content = str(len(content)), b""
+    return found
 
 
 def page(template: str, *, status: int = 200, **context: Any) -> HttpResponse:

@@ -7,10 +7,12 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
-from django.test import Client
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from claims.models import Document
+from claims.public.sitemap import robots
 from tests import factories as make
 from tests.public.published import published, said_by
 
@@ -125,6 +127,14 @@ def test_caches_keep_an_answer_for_a_minute_for_everybody(visitor, person_as):
         first.get("Vary"),
         0,
     )
+    old = Client()
+    old.cookies.load({"sessionid": "ended", "csrftoken": "x"})
+    theirs = old.get(page)
+    assert (theirs.content, theirs.get("Vary"), len(theirs.cookies)) == (
+        first.content,
+        first.get("Vary"),
+        0,
+    )
     missing = visitor.get("/claims/0/")
     assert (missing.status_code, missing["Cache-Control"]) == (404, "public, max-age=60")
 
@@ -147,6 +157,19 @@ def test_a_date_never_hides_that_something_was_hidden(visitor, monkeypatch):
     monkeypatch.setattr("claims.public.last_change._SETTLED", timedelta(days=-1))
     assert visitor.get(page, headers=since).status_code == 404
     assert visitor.get("/", headers=since).status_code == 200
+
+
+def test_the_answer_to_head_has_the_length_but_no_body():
+    request = RequestFactory().head("/robots.txt")
+    request.session = SessionStore()  # type: ignore[attr-defined]
+    response = robots(request)
+    assert response.content == b""  # the client of the tests would remove it
+    assert response["Content-Length"] == str(len(robots(as_get(request)).content))
+
+
+def as_get(request):
+    request.method = "GET"
+    return request
 
 
 def test_a_visitor_who_asks_too_often_waits(visitor, settings, monkeypatch):
