@@ -1,6 +1,6 @@
 """What an import takes beside `nlp.pipe` of the same pipeline over the same texts.
 
-    .venv/bin/python -m benchmarks.importing [--documents 128] [--profile FILE]
+    .venv/bin/python -m benchmarks.importing [--documents 128] [--webhook] [--profile FILE]
 
 In turns, batch by batch, in one process on one thread, on a database of its own. Processor time is
 what counts, since machines are shared and noisy: that of the process, and that of its connection's
@@ -31,6 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=128)
     parser.add_argument("--profile", help="write what cProfile finds in the imports to this file")
+    parser.add_argument("--webhook", action="store_true", help="with one that wants all events")
     options = parser.parse_args()
     folder = mkdtemp(prefix="factcheck-")
     # Registered before the embedded server's own end, and so done after it.
@@ -43,10 +44,26 @@ def main() -> None:
 
     django.setup()
     call_command("migrate", verbosity=0)
+    if options.webhook:
+        _add_webhook()
     profile = cProfile.Profile() if options.profile else None
     _measure(options.documents, profile)
     if profile:
         profile.dump_stats(options.profile)
+
+
+def _add_webhook() -> None:
+    from claims.models import User, Webhook
+    from claims.models.webhook_event import EventType
+
+    person = User.objects.create(username="benchmark")
+    Webhook.objects.create(
+        name="Benchmark",
+        address="https://site.example/",
+        event_types=EventType.values,
+        made_by=person,
+        salt="0" * 64,
+    )
 
 
 def _measure(number: int, profile: cProfile.Profile | None) -> None:
