@@ -20,6 +20,7 @@ from claims.models.importrun import ImportRun, RunStatus
 
 if TYPE_CHECKING:
     from claims.models.subscription import Subscription
+    from claims.models.webhook import Webhook
 
 
 class NotificationKind(models.TextChoices):
@@ -33,11 +34,13 @@ class NotificationKind(models.TextChoices):
     OVERDUE = "overdue", "Overdue"
     MENTION = "mention", "Mentioned in a comment"
     FOUND = "found", "New for what you follow"
+    WEBHOOK = "webhook", "Webhook stopped"
 
 
 MAILED_FOR = timedelta(days=1)
 """How long sending is tried; later, it is no news any more."""
 BY_DATE = (NotificationKind.DUE, NotificationKind.OVERDUE)
+_NOT_ABOUT_CLAIMS = (NotificationKind.MENTION, NotificationKind.FOUND, NotificationKind.WEBHOOK)
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -45,7 +48,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         """Fetch what pages and e-mail show of each."""
         followed = [f"subscription__{name}" for name in ("claim", "speaker", "topic")]
         return self.select_related(
-            *("actor", "claim", "comment__claim", "comment__document"), *followed
+            *("actor", "claim", "comment__claim", "comment__document", "webhook"), *followed
         ).annotate(quote_count=_count("quote"), appearance_count=_count("appearance"))
 
     def unread(self) -> NotificationQuerySet:
@@ -90,6 +93,9 @@ class Notification(models.Model):
     subscription = models.ForeignKey(
         "claims.Subscription", on_delete=models.CASCADE, null=True, related_name="notifications"
     )
+    webhook = models.ForeignKey(
+        "claims.Webhook", on_delete=models.CASCADE, null=True, related_name="notifications"
+    )
     run = models.ForeignKey(ImportRun, on_delete=models.SET_NULL, null=True, related_name="+")
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -123,16 +129,25 @@ class Notification(models.Model):
                     comment__isnull=False,
                     claim=None,
                     subscription=None,
+                    webhook=None,
                 )
                 | Q(
                     kind=NotificationKind.FOUND,
                     subscription__isnull=False,
                     claim=None,
                     comment=None,
+                    webhook=None,
+                )
+                | Q(
+                    kind=NotificationKind.WEBHOOK,
+                    webhook__isnull=False,
+                    claim=None,
+                    comment=None,
+                    subscription=None,
                 )
                 | (
-                    ~Q(kind__in=(NotificationKind.MENTION, NotificationKind.FOUND))
-                    & Q(claim__isnull=False, comment=None, subscription=None)
+                    ~Q(kind__in=_NOT_ABOUT_CLAIMS)
+                    & Q(claim__isnull=False, comment=None, subscription=None, webhook=None)
                 ),
                 name="claims_notification_of_one_record",
             ),
@@ -148,11 +163,11 @@ class Notification(models.Model):
         return f"{self.get_kind_display()}: {self.record}"
 
     @property
-    def record(self) -> Claim | Document | Subscription:
-        """The claim or document to look at, or what the person follows."""
+    def record(self) -> Claim | Document | Subscription | Webhook:
+        """The claim, document or webhook to look at, or what the person follows."""
         if self.comment is not None:
             return self.comment.record
-        record: Any = self.claim or self.subscription
+        record: Any = self.claim or self.subscription or self.webhook
         return record  # type: ignore[no-any-return]  # a constraint requires one of them
 
     @property

@@ -36,8 +36,11 @@ FINISHED = (DeliveryState.DELIVERED, DeliveryState.FAILED)
 
 class DeliveryQuerySet(models.QuerySet["WebhookDelivery"]):
     def due(self, now: datetime) -> DeliveryQuerySet:
-        """Return what can be sent: the first that waits of each stream, the oldest first."""
-        before = WebhookDelivery._base_manager.filter(
+        """Return what can be sent: the first that waits of each stream, the oldest first.
+
+        What is hidden from the reader keeps nothing back.
+        """
+        before = WebhookDelivery.objects.filter(
             webhook=OuterRef("webhook"),
             stream=OuterRef("stream"),
             state=DeliveryState.WAITING,

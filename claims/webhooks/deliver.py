@@ -6,7 +6,7 @@ A delivery whose answer was not written down, because the worker was killed, is 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Generator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 
@@ -38,7 +38,7 @@ _LOGGED = 12
 _Flights = dict[Future[Answered], WebhookDelivery]
 
 
-def deliver_due() -> Iterator[WebhookDelivery]:
+def deliver_due() -> Generator[WebhookDelivery]:
     """Send until nothing is due, and yield each delivery after its answer was written down."""
     flights: _Flights = {}
     with ThreadPoolExecutor(MOST_AT_ONCE) as pool:
@@ -80,14 +80,18 @@ def _next_due(webhook: Webhook, now: datetime) -> WebhookDelivery | None:
         return (due.order_by("attempts", "pk") if webhook.failures else due).first()
 
 
-def next_time() -> datetime | None:
-    """Return when the next delivery is due; None if none waits."""
+def next_time(after: datetime) -> datetime | None:
+    """Return when the next delivery is due; None if none is.
+
+    What was due before waits for another one, or for the end of an embargo.
+    """
     waiting = WebhookDelivery._base_manager.filter(
         state=DeliveryState.WAITING, webhook__status=WebhookStatus.ACTIVE
     )
     # GREATEST of PostgreSQL leaves out NULL.
     times = waiting.annotate(when=Greatest("next_attempt_at", F("webhook__retry_at")))
-    return times.order_by("when").values_list("when", flat=True).first()
+    later = times.filter(when__gt=after).order_by("when")
+    return later.values_list("when", flat=True).first()
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from claims.models import Document, WebhookDelivery
+from claims.models import Document, Notification, WebhookDelivery
 from claims.webhooks import deliver, send_message
 from claims.webhooks.deliver import deliver_due, next_time
 from claims.webhooks.manage_webhooks import pause_webhook, resume_webhook, rotate_secret
@@ -104,19 +104,24 @@ def test_failures_are_tried_again_later_and_later(webhook, receiver, monkeypatch
     one = WebhookDeliveryFactory(webhook=webhook)
     rests, pauses = [], []
     receiver.answers += [500] * 9 + [(429, "", {"Retry-After": "7200"})]
+    now = timezone.now()
     for _ in range(10):
-        now = timezone.now()
         type(webhook).objects.update(retry_at=None)
         WebhookDelivery.objects.update(next_attempt_at=now)
-        list(deliver_due())
+        with monkeypatch.context() as patch:
+            patch.setattr(timezone, "now", lambda: now)
+            list(deliver_due())
         webhook.refresh_from_db()
         one.refresh_from_db()
-        rests.append(round((webhook.retry_at - now).total_seconds()))
+        rests.append((webhook.retry_at - now).total_seconds())
         pauses.append((one.next_attempt_at - now) // timedelta(minutes=1))
     assert rests == [5, 10, 20, 40, 80, 160, 320, 640, 1280, 7200]
     assert pauses == [0, 5, 30, 120, 300, 600, 840, 1200, 1200, 1200]
     assert sum(pauses[:8]) == pytest.approx(51 * 60, abs=60)
-    assert next_time() == one.next_attempt_at
+    type(webhook).objects.update(retry_at=None)
+    blocked = WebhookDeliveryFactory(webhook=webhook, claim_id=one.claim_id)
+    assert blocked.next_attempt_at < timezone.now()
+    assert next_time(timezone.now()) == one.next_attempt_at
     long_ago = timezone.now() - timedelta(hours=1)
     type(webhook).objects.update(failing_since=long_ago, retry_at=long_ago)
     WebhookDeliveryFactory(webhook=webhook)
@@ -141,6 +146,9 @@ def test_after_three_days_it_is_paused_and_somebody_sends_the_rest_again(
     )
     send()
     assert len(receiver.got) == 1, "nothing is sent while it is paused"
+    notice = Notification.objects.for_reading().get()
+    assert (notice.person, notice.summary) == (administrator, webhook.name)
+    assert "Webhook stopped" in str(notice)
     resume_webhook(webhook=webhook, by=administrator)
     redeliver(delivery=first, by=administrator)
     send()

@@ -37,7 +37,7 @@ class NotificationSerializer(serializers.ModelSerializer[Notification]):
 
     class Meta:
         model = Notification
-        fields = ["id", "kind", "claim", "comment", "subscription", "summary"]
+        fields = ["id", "kind", "claim", "comment", "subscription", "webhook", "summary"]
         fields += ["actor", "day", "created_at", "read_at"]
         read_only_fields = fields
         extra_kwargs = {"day": {"help_text": "The due date of a reminder"}}
