@@ -80,3 +80,16 @@ def test_the_place_where_a_work_is_published_is_not_its_author(nlp):
 def test_it_is_no_stock_market_index(nlp):
     text = "The Nasdaq Composite rose. Verity Micro fell after [it] forecast {lower sales}."
     assert get_references(nlp, text) == ["Verity Micro"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tern Bank said {so}. Kestrel Peak tumbled 19p to 44p. [The company] said {it was late}.",
+        "Tern Bank said {so}. Property group Kelso Vista slid 3 per cent. [It] said {it was late}.",
+        "Tern Bank said {so}. Rival BoxMart rose 2.2%. [It] said {it was late}.",
+    ],
+)
+def test_what_has_shares_or_follows_a_noun_for_a_body_is_one(nlp, text):
+    (name,) = get_references(nlp, text.replace("said {so}", "fell"))
+    assert name in ("Kestrel Peak", "Kelso Vista", "BoxMart")

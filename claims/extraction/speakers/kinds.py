@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from claims.extraction.drafts import SpeakerKind
 from claims.extraction.lexicon.given_names import get_common_name_gender, infer_name_gender
 from claims.extraction.lexicon.speaker_nouns import (
@@ -22,6 +24,13 @@ from claims.extraction.speakers.names import Name
 from claims.extraction.text.token_view import TokenView
 
 MAX_VOICE_WORDS = 3
+_TRADING = word_set(
+    """gain rise add climb jump soar surge leap rally advance edge lose fall drop slip slide sink
+    shed slump tumble plunge plummet dip ease close end finish trade"""
+)
+"""What prices of shares do."""
+_PENCE = re.compile(r"\d[\d.,]*p|%|per|percent")
+_MAX_AMOUNT = 5
 _BELIEF = word_set("trust confidence faith belief believe interest interested disappointed")
 """What people have in somebody."""
 PLURAL_ENDINGS = ("ies", "ions", "ings", "ments", "tics", "ners")
@@ -31,7 +40,7 @@ def infer_kind_of_name(view: TokenView, name: Name) -> SpeakerKind:
     """Return the kind of a name; states ("Beijing") are organisations, "Democrats" are a group."""
     if name.has_title:
         return "person"
-    if _follows_body(view, name):
+    if _follows_body(view, name) or _is_traded(view, name):
         return "organisation"
     if _is_group_name(view, name):
         return "group"
@@ -46,6 +55,20 @@ def _follows_body(view: TokenView, name: Name) -> bool:
     noun = view.lower[before]
     is_body = noun in ORGANISATION_NOUNS | COMPANY_NOUNS and not is_person_noun(noun)
     return is_body and view.dep[before] in ("compound", "nmod", "amod")
+
+
+def _is_traded(view: TokenView, name: Name) -> bool:
+    """Return whether a name has shares: "Kestrel Peak tumbled 19p", "Habley shares"."""
+    last = name.end - 1
+    if view.lower[name.end : name.end + 1] in (["shares"], ["stock"]):
+        return True
+    verb = view.head[last]
+    if view.dep[last] != "nsubj" or verb != name.end or view.lemma[verb] not in _TRADING:
+        return False
+    return any(
+        view.entity[i] in ("PERCENT", "MONEY") or _PENCE.fullmatch(view.text[i])
+        for i in range(verb + 1, min(len(view), verb + _MAX_AMOUNT))
+    )
 
 
 def _is_group_name(view: TokenView, name: Name) -> bool:

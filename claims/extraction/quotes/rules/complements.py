@@ -9,7 +9,7 @@ from claims.extraction.lexicon.reporting_verbs import (
     OBJECT,
     Cue,
 )
-from claims.extraction.quotes.rules.clauses import find_clause, wants_to_know
+from claims.extraction.quotes.rules.clauses import find_clause
 from claims.extraction.quotes.rules.objects import (
     find_object,
     find_particle_object,
@@ -56,8 +56,6 @@ def find_complement(view: TokenView, verb: int, cue: Cue) -> tuple[Range, str] |
 def _find_infinitive(view: TokenView, verb: int, after: list[int], cue: Cue) -> Range | None:
     for child in after:
         opens = view.left[child]
-        if wants_to_know(view, child):
-            return None
         is_wish = view.dep[child] == "advcl" and view.lower[opens] == "for" and opens == verb + 1
         if is_wish and has_to(view, child) and "for" in cue.particles:
             return trim(view, Range(opens, _find_end(view, verb, child)))

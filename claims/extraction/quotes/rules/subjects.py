@@ -50,7 +50,7 @@ def find_speaker(view: TokenView, verb: int) -> tuple[Range, ...]:
             token = outer
             continue
         if is_passive(view, token):
-            return _find_quoted_subject(view, verb, token)
+            return _find_passive_subject(view, verb, token)
         if (left := _find_left(view, token)) is not None:
             return (expand_mention(view, left),)
         if view.dep[token] in ("acl", "relcl"):
@@ -120,12 +120,18 @@ def _find_subject_of_sentence(view: TokenView, verb: int) -> tuple[Range, ...]:
     return (expand_mention(view, subject),)
 
 
-def _find_quoted_subject(view: TokenView, verb: int, token: int) -> tuple[Range, ...]:
-    """Return who is "quoted as saying" or "expected to say": the subject of the passive above."""
+def _find_passive_subject(view: TokenView, verb: int, token: int) -> tuple[Range, ...]:
+    """Return the subject of the passive above who is "quoted as saying" or "expected to say" it.
+
+    It is also that of an active verb beside it: who "was sacked and immediately said" it.
+    """
     subject = view.child(token, "nsubjpass")
-    if token == verb or view.lemma[token] not in _SAID_OF or subject is None:
+    if token == verb or subject is None:
         return ()
-    return (expand_mention(view, subject),)
+    is_second = view.dep[verb] == "conj" and view.head[verb] == token < verb
+    is_shared = is_second and view.tag[verb] in FINITE_TAGS and can_speak(view, subject)
+    is_of_verb = view.lemma[token] in _SAID_OF or is_shared
+    return (expand_mention(view, subject),) if is_of_verb else ()
 
 
 def _find_met(view: TokenView, verb: int) -> tuple[Range, ...]:

@@ -85,7 +85,10 @@ def _find_cue_words(view: TokenView, verb: int) -> Range:
 
 def read_verb_quote(view: TokenView, verb: int, cue: Cue) -> FoundQuote | None:
     """Return what ``verb`` attributes, read as ``cue``, or None."""
+    known = view.child(verb, "xcomp")
     if is_asked_of_speaker(view, verb) or _is_hearsay(view, verb):
+        return None
+    if known is not None and wants_to_know(view, known):
         return None
     speaker = () if _hears(view, verb) else find_speaker(view, verb)
     content, rule = _find_content(view, verb, cue)
