@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from types import SimpleNamespace
 
 import pyotp
 import pytest
 from axes.models import AccessAttempt
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from claims.models import ApiToken, SecondFactor
+from claims.models import ApiToken, SecondFactor, User
 from claims.reviewing import second_factors
 from claims.reviewing.second_factors import check_code, is_required, set_up
 from claims.reviewing.tokens import create_token
@@ -127,6 +130,10 @@ def test_the_password_alone_leads_nowhere(vera, clock):
     session["signing_in"] |= {"until": time.time() - 1}
     session.save()
     assert client.post(CODE, {"code": code_now(clock)})["Location"] == LOGIN
+    sign_in(vera, client)
+    User.objects.filter(pk=vera.pk).update(is_active=False)
+    assert client.post(CODE, {"code": code_now(clock)})["Location"] == LOGIN
+    User.objects.filter(pk=vera.pk).update(is_active=True)
     sign_in(vera, client, "https://evil.example/")
     assert client.post(CODE, {"code": code_now(clock)})["Location"] == "/admin/"
 
@@ -147,6 +154,31 @@ def test_wrong_codes_lock_out_from_everywhere_in_admin_and_api(vera, clock, sett
     AccessAttempt.objects.update(attempt_time=timezone.now() - settings.AXES_COOLOFF_TIME)
     assert client.post(CODE, {"code": code_now(clock)}).status_code == 302
     assert not AccessAttempt.objects.filter(username=f"{vera.username} code").exists()
+
+
+def test_who_has_taken_over_a_session_cannot_guess_codes_to_turn_it_off(vera, clock, settings):
+    settings.SIGN_IN_TRIES = 2
+    client = Client()
+    client.force_login(vera)
+    wrong = {"act": "turn_off", "code": "000000"}
+    assert [client.post(PAGE, wrong).status_code for _ in range(3)] == [200, 200, 429]
+    assert client.post(PAGE, wrong | {"code": code_now(clock)}).status_code == 429
+    assert SecondFactor.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_code_signs_in_once_if_it_is_sent_twice_at_the_same_moment(vera, clock):
+    barrier, code = Barrier(4), code_now(clock)
+
+    def send(number):
+        try:
+            barrier.wait()
+            return check_code(vera, code)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(send, range(4))) == [False, False, False, True]
 
 
 def test_the_right_password_without_a_code_counts_as_an_attempt(vera, settings):

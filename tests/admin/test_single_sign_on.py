@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from claims.admin.sign_in import openid_client
 from claims.models import LinkedAccount, User
@@ -104,6 +105,33 @@ def test_an_address_of_several_accounts_or_of_a_closed_one_is_refused(provider):
     assert LinkedAccount.objects.get().user == first
 
 
+def test_an_administrator_removes_a_link(provider, signed_in):
+    go(Client())
+    vera = User.objects.get()
+    address = reverse("admin:claims_user_reset", args=[vera.pk, "link"])
+    assert signed_in("Editor").post(address).status_code == 403
+    chief = signed_in("Administrator")
+    page = chief.get(reverse("admin:claims_user_change", args=[vera.pk])).content.decode()
+    assert f"vera-1 at {provider.address}" in page
+    User.objects.filter(pk=vera.pk).update(is_superuser=True)
+    assert chief.post(address).status_code == 403
+    User.objects.filter(pk=vera.pk).update(is_superuser=False)
+    assert "vera@anchor.example" in chief.get(address).content.decode()
+    assert chief.post(address).status_code == 302
+    assert not LinkedAccount.objects.exists()
+    # Now somebody else who has the address there may be linked.
+    provider.person = {**provider.person, "sub": "vera-2"}
+    assert go(Client()).status_code == 302
+    assert LinkedAccount.objects.get().user == vera
+
+
+def test_the_service_asks_for_a_second_factor_itself(provider, settings):
+    settings.SECOND_FACTOR = "all"
+    client = Client()
+    assert go(client)["Location"] == "/admin/"
+    assert client.get("/admin/").status_code == 200
+
+
 def test_a_name_that_is_taken_gets_a_number(provider):
     for name in ("vera", "vera-2"):
         UserFactory(username=name)
@@ -151,8 +179,9 @@ def test_claims_that_are_wrong_are_refused(provider, changes, words):
     assert not User.objects.exists()
 
 
+@pytest.mark.filterwarnings("ignore:JWS algorithm")
 def test_signatures_of_others_are_refused(provider):
-    for key, algorithm in ((other_key(), "RS256"), (secret_key(), "HS256")):
+    for key, algorithm in ((other_key(), "RS256"), (secret_key(), "HS256"), (other_key(), "none")):
         provider.signed_by, provider.algorithm = key, algorithm
         refused(go(Client()), "is not valid")
 
