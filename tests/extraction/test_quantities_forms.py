@@ -15,6 +15,7 @@ FORMS = {
         "On May 5 100 people marched; the columns show 100 200 300.",
         [(100, "people"), (100, ""), (200, ""), (300, "")],
     ),
+    "a noun with a wrong base form": ("Vell needs 40 doses.", [(40, "dose")]),
     "apostrophes": ("The bank paid 1'500'000 francs.", [(1_500_000, "franc")]),
     "decimal commas": (
         "Prices rose by 3,5 per cent to €2,5 million, or 1.234,56 euros, of €1.234.567.",

@@ -68,6 +68,7 @@ def test_set_phrases_score_near_zero(nlp, phrase):
         ("We were the first party to open our books.", "We will open our books one day."),
         ("No minister has built more wards.", "A minister has to build more wards."),
         ("The Lantern Men are a violent group.", "The Lantern Men are a violent memory."),
+        ("“We have paid £48m for the dam,” he said.", "“We have paid for the dam,” he said."),
         ("You spent two billion on a tunnel.", "Suppose you spent two billion on a tunnel."),
     ],
 )

@@ -80,6 +80,7 @@ TEXTS = {
     "finite_verb_aside": "a finite verb outside the main clause only",
     "capitals": "all in capitals",
     "quoted_share": "words in quotation marks",
+    "quoted_amount": "money or a percentage in quotation marks",
     # Topics
     "public_matter": "a public matter",
     "public_body_named": "a public body by name",

@@ -42,6 +42,8 @@ HAND_SET_WEIGHTS: dict[str, float] = {
     "capitals": -1.5,
     # Quoted words are mostly opinions, articles state facts themselves; debates quote little.
     "quoted_share": -0.8,
+    # Sums and percentages are hardly ever opinions, though.
+    "quoted_amount": 1.0,
     # A forecast may come true or not; debates mostly contain plans that are already made.
     "predictive": -0.5,
     "imperative": -1.0,

@@ -26,6 +26,7 @@ END_PUNCTUATION = re.compile(r"[.!?…;:,—–-][\"'”’»)\]]*$|[”’»\"]
 _COMPARATIVE = frozenset(("JJR", "RBR"))
 _SUPERLATIVE = frozenset(("JJS", "RBS"))
 _CAUSE_TAGS = frozenset(("VERB", "SCONJ", "ADP", "ADJ"))
+_MOST = 0.5
 _LONG = 15
 _SHORT = 5
 _MANY_TOPIC_WORDS = 3
@@ -76,6 +77,7 @@ def find_features(
         "quoted_share": quoted_share,
         **find_set_phrases(text),
     }
+    found["quoted_amount"] = found["money_or_percent"] and quoted_share > _MOST
     if found["possibility"]:
         found["possibility_aside"] = False
     return {code: float(value) for code, value in found.items() if value}

@@ -46,7 +46,8 @@ _INVITATION = re.compile(
     r"editing by|edited by|with (?:reporting|files) (?:by|from))"
     # Adverts, and what a site says of itself.
     r"|^\W*(?:fact[- ]?check|ad|advert|sponsored|promoted|partner content|quiz|poll|in pictures):\s"
-    r"|\bour (?:newsletters?|journalism|readers|customers|subscribers|app|terms|privacy policy)\b"
+    r"|\bour (?:newsletters?|journalism|app|terms|privacy policy)\b"
+    r"|\b(?:by|offers?|exclusive|free|dear) .{0,30}\bour (?:readers|customers|subscribers)\b"
     r"|\byou have \d+ free\b|\bsave (?:up to )?[£$€]?\d+ ?%|\btrusted by (?:over|more than|\d)"
     r"|\bby (?:signing up|subscribing|continuing)\b|\b(?:offer|sale) (?:ends|valid|must end)\b"
     r"|\bwhile stocks last\b|\bfree (?:delivery|shipping|returns)\b",

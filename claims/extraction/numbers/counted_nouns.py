@@ -123,7 +123,8 @@ def _singular(word: Token) -> str:
     lemma = word.lemma_.strip(_NO_LETTERS)
     if word.tag_ == "NNPS" and lemma.endswith("s"):
         return lemma.removesuffix("s")
-    return lemma if word.pos_ == "PROPN" else lemma.lower()
+    # The lemmatizer takes doses for the plural of "dos".
+    return lemma if word.pos_ == "PROPN" else "dose" if lemma == "dos" else lemma.lower()
 
 
 def _is_of_name(doc: Doc, first: int, after: int) -> bool:
