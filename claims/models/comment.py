@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 
 from claims.models.assessment import Assessment
 from claims.models.blind_review import open_to
@@ -50,7 +51,9 @@ def _readable_by(reader: Reader) -> Q:
     """
     own = Q(author=reader.pk) if reader is not None and reader.pk else Q()
     judged = Assessment.objects.filter(claim=OuterRef("claim"), reviewer=OuterRef("author"))
-    return Q(claim=None) | own | open_to(reader, "claim") | ~Q(Exists(judged))
+    # With EXISTS, PostgreSQL reads all assessments first.
+    not_judged = IsNull(Subquery(judged.order_by().values("pk")[:1]), True)
+    return Q(claim=None) | own | open_to(reader, "claim") | Q(not_judged)
 
 
 @track()
