@@ -1,4 +1,4 @@
-"""Find or add the account of somebody whom a sign-in service vouches for."""
+"""Find or add the account of somebody who has signed in at a sign-in service."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _LENGTH = 10
 _PERIOD = 30
 _TOLERATED = (-1, 0, 1)
-_WRONG = "This code is wrong, or was used before. Type the one that your app shows now."
+WRONG_CODE = "This code is wrong, or was used before. Type the one that your app shows now."
 
 
 def is_required(user: User) -> bool:
@@ -55,7 +55,7 @@ def set_up(*, secret: str, code: str, by: User) -> list[str]:
     """
     step = _find_step(secret, code, after=0)
     if step is None:
-        raise ValidationError({"code": _WRONG})
+        raise ValidationError({"code": WRONG_CODE})
     codes = _new_codes()
     try:
         with transaction.atomic():
@@ -115,7 +115,7 @@ def reset_second_factor(*, person: User, by: User) -> None:
 
 def _require_code(user: User, code: str) -> None:
     if not check_code(user, code):
-        raise ValidationError({"code": _WRONG})
+        raise ValidationError({"code": WRONG_CODE})
 
 
 def _find_step(secret: str, code: str, *, after: int) -> int | None:

@@ -138,6 +138,7 @@ BODIES = {
     "post auth/login/": {
         "username": "vera",
         "password": "what she knows",
+        "code": "123456",
         "name": "CMS",
         "scopes": ["read", "import"],
     },

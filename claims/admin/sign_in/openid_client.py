@@ -22,8 +22,22 @@ log = logging.getLogger(__name__)
 _SECONDS = 5
 _LEEWAY = 60
 _BASIC, _POST = "client_secret_basic", "client_secret_post"
-# Signed with a key that only the service has; "HS256" would be signed with our secret.
+# Signed with a key that only the service has, whatever it offers: "HS256" is signed with our
+# secret, and "none" not at all.
 _ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
+_EXPIRED = "This sign-in has expired, or was begun in another window or browser. Sign in once more."
+_REFUSED = "The sign-in service did not sign you in. Sign in once more, or ask an administrator."
+_INVALID = (
+    "The answer of the sign-in service is not valid, so you are not signed in. Sign in once more. "
+    "If this happens again, tell an administrator: the log has the details."
+)
+_UNVERIFIED = (
+    "The sign-in service has not verified your e-mail address, so it does not show who you are "
+    "here. Verify the address there, and sign in once more."
+)
+_UNREACHABLE = (
+    "The sign-in service cannot be reached. Try again in a minute, or sign in with a password."
+)
 
 
 class SignInFailed(Exception):  # noqa: N818  (it is nobody's error)
@@ -70,21 +84,6 @@ def finish(request: HttpRequest) -> Answer:
         log.warning("Sign-in with an invalid answer of the service: %s", error)
         raise SignInFailed(_INVALID) from error
     return _answer(claims, client.server_metadata["issuer"])
-
-
-_EXPIRED = "This sign-in has expired, or was begun in another window or browser. Sign in once more."
-_REFUSED = "The sign-in service did not sign you in. Sign in once more, or ask an administrator."
-_INVALID = (
-    "The answer of the sign-in service is not valid, so you are not signed in. Sign in once more. "
-    "If this happens again, tell an administrator: the log has the details."
-)
-_UNVERIFIED = (
-    "The sign-in service has not verified your e-mail address, so it does not show who you are "
-    "here. Verify the address there, and sign in once more."
-)
-_UNREACHABLE = (
-    "The sign-in service cannot be reached. Try again in a minute, or sign in with a password."
-)
 
 
 def _unreachable(error: Exception) -> SignInFailed:

@@ -20,12 +20,11 @@ from unfold.forms import AuthenticationForm
 from claims.admin.shared import widgets
 from claims.admin.sign_in.session import BACKEND, SECOND_FACTOR, safe_next
 from claims.models import User
-from claims.reviewing.second_factors import check_code, has_second_factor
+from claims.reviewing.second_factors import WRONG_CODE, check_code, has_second_factor
 from factcheck.sign_in import allow_code, blocked_page, forget_codes
 
 _PENDING = "signing_in"
 _SECONDS = 600
-WRONG_CODE = "This code is wrong, or was used before. Type the one that your app shows now."
 
 
 class CodeForm(forms.Form):

@@ -39,7 +39,7 @@ def begin_view(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_GET
 def callback_view(request: HttpRequest) -> HttpResponse:
-    """Sign in whom the service vouches for, and show the page that they asked for."""
+    """Sign in the person that the service names, and show the page that they asked for."""
     _require_openid()
     try:
         user = _identify(request)

@@ -25,7 +25,12 @@ from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import EmptyRequest, RequestSerializer, validated
 from claims.models import ApiToken
 from claims.models.api_token import ApiTokenQuerySet, Scope
-from claims.reviewing.second_factors import check_code, has_second_factor, is_required
+from claims.reviewing.second_factors import (
+    WRONG_CODE,
+    check_code,
+    has_second_factor,
+    is_required,
+)
 from claims.reviewing.tokens import LEAST, create_token, revoke_token
 from factcheck.sign_in import allow_code, forget_codes, refusal, seconds_to_wait
 
@@ -134,7 +139,7 @@ def _require_code(request: Request, user: Any, code: str) -> None:
     if not allow_code(request._request, user):
         raise TooManyAttempts(seconds_to_wait(request._request), "codes")
     if not check_code(user, code):
-        raise AuthenticationFailed("This code is wrong, or was used before.", code="wrong_code")
+        raise AuthenticationFailed(WRONG_CODE, code="wrong_code")
     forget_codes(user)
 
 
