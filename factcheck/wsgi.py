@@ -11,6 +11,8 @@ from factcheck.chunked import Chunked
 from factcheck.environment import NEVER_BOOTS, exit_if_invalid
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+# Seldom, since what is loaded here stays: a tenth of the start was spent looking through it.
+gc.set_threshold(50_000, 20, 20)
 with exit_if_invalid(exit_code=NEVER_BOOTS):
     # A file of evidence and the fields beside it: see claims/api/parsers.py.
     application = Chunked(get_wsgi_application(), limit=21 * 1024 * 1024)
@@ -21,4 +23,3 @@ with exit_if_invalid(exit_code=NEVER_BOOTS):
 # tenth of the time of each page.
 gc.collect()
 gc.freeze()
-gc.set_threshold(50_000, 20, 20)
