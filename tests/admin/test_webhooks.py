@@ -99,7 +99,7 @@ def test_the_page_tells_how_sending_goes(client):
         "status 500",
         "1,234 ms",
         "&lt;b&gt;Oh",
-        "until the embargo ends",
+        "waits for a worker, or for the end of an embargo",
     ):
         assert words in shown, words
     for _ in range(3):

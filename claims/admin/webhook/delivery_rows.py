@@ -21,7 +21,7 @@ _STATUS = {
     WebhookStatus.GONE: ("Gone", "interrupted"),
 }
 _STATES = {
-    DeliveryState.NEW: ("Held back", "hidden"),
+    DeliveryState.NEW: ("New", "waiting"),
     DeliveryState.WAITING: ("Waiting", "waiting"),
     DeliveryState.DELIVERED: ("Delivered", "finished"),
     DeliveryState.FAILED: ("Failed", "interrupted"),
