@@ -68,3 +68,19 @@ def test_a_post_signed_with_a_handle_is_direct_without_marks(nlp):
         ("Ned Hollis",),
         "direct",
     )
+
+
+def test_a_clip_called_by_a_surname_and_its_topic_is_that_persons(nlp):
+    text = """HEADLINE CUE: Sheila Garside has collected nine thousand names.
+CLIP: GARSIDE CLOSURE
+IN: "The next"
+"The next one is forty minutes away, and my husband would not be here."
+DUR: 11"
+"""
+    (quote,) = [one for one in quotes_of(nlp, text) if one.rule == "turn"]
+    assert quote.speaker == ("GARSIDE",)
+
+
+def test_a_section_in_capitals_is_no_speaker(nlp):
+    quotes = quotes_of(nlp, "MARKET REPORT: Retailer Habley soars as takeover looms\n\nIt rose.")
+    assert not quotes

@@ -202,8 +202,8 @@ class EntityRegistry:
         if exact is not None and exact.kind == "person" and exact.is_told_apart(name):
             others = (one for one in self._find_namesakes(name) if not one.is_told_apart(name))
             return next(others, None)
-        if nicknamed := self._by_nickname.get(words):
-            return nicknamed
+        if words and words in self._by_nickname:
+            return self._by_nickname[words]
         if name.in_headline and len(name.key) > 2 and name.key[:2] in self.by_key:
             return self.by_key[name.key[:2]]
         if len(name.key) == 1:

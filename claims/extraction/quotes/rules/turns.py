@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from claims.extraction.drafts import Offsets
 from claims.extraction.lexicon.given_names import infer_name_gender
@@ -37,6 +37,7 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
         return
     interviewee = _find_interviewee(view, turns[0])
     labels = Counter(view.full_text[slice(*turn.label)] for turn in turns if turn.label)
+    after = _follow_surnames(view) if any(turn.is_clip for turn in turns) else {}
     for turn in turns:
         if _is_list(view, turn, labels):
             continue
@@ -46,7 +47,9 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
         if label is not None and (_is_narrator(view, label) or _is_presenter(view, label)):
             continue
         unnamed = () if turn.is_clip else interviewee
-        named = label and (_find_name_in_brackets(view, label) or _find_surname(view, turn, label))
+        named = label and (
+            _find_name_in_brackets(view, label) or _find_surname(view, turn, label, after)
+        )
         speaker = unnamed if named is None else (named,)
         cue = None if label is None else _find_colon(view, label)
         for part in _split(view, turn):
@@ -92,21 +95,30 @@ def _find_name_in_brackets(view: TokenView, label: Range) -> Range | None:
     return name if names_speaker(view, name) else None
 
 
-def _find_surname(view: TokenView, turn: Turn, label: Range) -> Range:
-    """Return the surname in what a clip is called, "GARSIDE CLOSURE", or else the whole label."""
-    if (
-        not turn.is_clip
-        or label.end - label.start < _MIN_TOKENS
-        or not (view.text[label.start].isupper() or view.text[label.start + 1].islower())
-    ):
+def _find_surname(
+    view: TokenView, turn: Turn, label: Range, after: Mapping[str, Container[str]]
+) -> Range:
+    """Return the surname in what a clip is called, "GARSIDE CLOSURE", or else the whole label.
+
+    ``after`` has the words that follow each surname of the text.
+    """
+    if not turn.is_clip or label.end - label.start < _MIN_TOKENS:
         return label
-    surname = view.lower[label.start]
-    after = view.lower[label.start + 1]
+    topic = label.start + 1
+    is_called = view.text[label.start].isupper() or view.text[topic].islower()
+    known = after.get(view.lower[label.start])
+    if not is_called or known is None or view.lower[topic] in RELATION_NOUNS:
+        return label
+    return label if view.lower[topic] in known else Range(label.start, topic)
+
+
+def _follow_surnames(view: TokenView) -> dict[str, set[str]]:
+    """Return the words that follow each surname, by the surname in lower case."""
+    after: dict[str, set[str]] = {}
     for i in range(1, len(view) - 1):
-        is_surname = view.lower[i] == surname and view.text[i].istitle()
-        if is_surname and view.text[i - 1].istitle() and view.lower[i + 1] != after:
-            return Range(label.start, label.start + 1) if after not in RELATION_NOUNS else label
-    return label
+        if view.text[i].istitle() and view.text[i - 1].istitle():
+            after.setdefault(view.lower[i], set()).add(view.lower[i + 1])
+    return after
 
 
 def _split(view: TokenView, turn: Turn) -> Iterator[tuple[Range, ...]]:
