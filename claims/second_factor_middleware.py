@@ -46,7 +46,9 @@ def _is_open(request: HttpRequest) -> bool:
     match = request.resolver_match
     if match is None or match.view_name in _OPEN:
         return True
-    return request.headers.get("Authorization", "").lower().startswith("bearer ")
+    # Only the API reads tokens: elsewhere the session counts, whatever else is sent with it.
+    has_token = request.headers.get("Authorization", "").lower().startswith("bearer ")
+    return has_token and match.namespace == "api"
 
 
 def _ask(request: HttpRequest) -> HttpResponse:

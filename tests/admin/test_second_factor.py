@@ -237,6 +237,9 @@ def test_who_needs_it_sees_nothing_before_it_is_set_up(person_as, settings, cloc
     # Tokens that exist go on, also from a browser that is signed in.
     bearer = {"Authorization": f"Bearer {token}"}
     assert client.get("/api/v1/claims/", headers=bearer).status_code == 200
+    # The admin reads no tokens, so that one opens nothing there.
+    for sent_along in (bearer, {"Authorization": "Bearer x"}):
+        assert client.get("/admin/claims/claim/", headers=sent_along)["Location"].startswith(PAGE)
 
     assert "Your role requires a second factor" in client.get(response["Location"]).content.decode()
     secret = client.session["second_factor_secret"]
