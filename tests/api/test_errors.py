@@ -33,7 +33,7 @@ JSON = "application/json"
 @pytest.fixture(scope="module")
 def client_as(module_transaction):
     """Return a function that returns the client of a role, one for all tests of this file."""
-    clients = {role: make_client(role) for role in ("API reader", "Reviewer")}
+    clients = {role: make_client(role) for role in ("API reader", "Reviewer", "Administrator")}
     return clients.__getitem__
 
 
@@ -67,14 +67,15 @@ def test_nul_characters_in_parameters_are_rejected(reader, path):
         assert set(response.json()) == PROBLEM, name
 
 
-def test_every_filter_rejects_nul_characters(reader, db):
+def test_every_filter_rejects_nul_characters(client_as, db):
     from claims.api.urls import router
 
-    asked = 0
+    # Webhooks are listed for administrators only.
+    administrator, asked = client_as("Administrator"), 0
     for prefix, view, _ in router.registry:
         filters = getattr(view, "filterset_class", None)
         for name in filters.base_filters if filters else ():
-            assert reader.get(f"/api/v1/{prefix}/?{name}=%00").status_code == 400
+            assert administrator.get(f"/api/v1/{prefix}/?{name}=%00").status_code == 400, prefix
             asked += 1
     assert asked > 30
 
