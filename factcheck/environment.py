@@ -141,6 +141,11 @@ def origins(value: str) -> list[str]:
     return found
 
 
+def single_origins(value: str) -> list[str]:
+    """Parse origins as browsers send them, each of one host; an empty value gives an empty list."""
+    return [origin(one).lower() for one in _split_list(value)]
+
+
 def models_by_language(value: str) -> dict[str, str]:
     """Parse a list of languages with their spaCy models: "fr=fr_core_news_sm,de=…"."""
     pairs = [part.partition("=") for part in _split_list(value)]

@@ -7,6 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from corsheaders.defaults import default_headers
+
 from factcheck import database, environment, logs, mail_server, openid
 from factcheck.admin_look import UNFOLD  # noqa: F401
 from factcheck.api_schema import SPECTACULAR_SETTINGS  # noqa: F401
@@ -23,6 +25,12 @@ ALLOWED_HOSTS = env.read(
     "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], environment.host_names
 )
 CSRF_TRUSTED_ORIGINS = env.read("CSRF_TRUSTED_ORIGINS", list[str](), environment.origins)
+# Other sites whose pages may use the API: with a token, never with the cookies of the admin.
+CORS_ALLOWED_ORIGINS = env.read("API_ORIGINS", list[str](), environment.single_origins)
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_HEADERS = [*default_headers, "idempotency-key", "if-match", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Location", "Retry-After", "X-Request-ID"]
+CORS_EXPOSE_HEADERS += [f"RateLimit-{part}" for part in ("Limit", "Remaining", "Reset")]
 HTTPS_ONLY = env.read("HTTPS_ONLY", False, environment.yes_or_no)
 
 DATABASES = {
@@ -94,6 +102,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "corsheaders",
     "django_filters",
     "rest_framework",
     "knox",
@@ -106,6 +115,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "factcheck.request_id.RequestIdMiddleware",
+    # Before all that answers by itself: also a refusal can then be read by a page of another site.
+    "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "factcheck.public_addresses.WithoutCookies",

@@ -23,6 +23,7 @@ WRONG = {
     "HSTS_SECONDS": "-1",
     "ALLOWED_HOSTS": "https://facts.example",
     "CSRF_TRUSTED_ORIGINS": "facts.example",
+    "API_ORIGINS": "https://*.cms.example",
     "TIME_ZONE": "Mars",
     "SPACY_MODEL": "",
     "SPACY_MODELS": "French",
