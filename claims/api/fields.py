@@ -14,6 +14,7 @@ Record = TypeVar("Record", bound=Model)
 
 MAX_KEYS = 10_000
 _LARGEST_KEY = 2**63 - 1
+_WORDS = {"true": True, "false": False}
 
 
 class StrictCharField(serializers.CharField):
@@ -42,11 +43,16 @@ class StrictIntegerField(serializers.IntegerField):
 
 
 class StrictBooleanField(serializers.BooleanField):
-    """``true`` or ``false``; REST framework's field also accepts "yes", "off" and 1."""
+    """``true`` or ``false``; REST framework's field also accepts "yes", "off" and 1.
+
+    In a form, which has only texts, these two words.
+    """
 
     default_error_messages = {"invalid": "Must be true or false."}
 
     def to_internal_value(self, data: Any) -> bool:
+        if is_html_input(getattr(self.parent, "initial_data", None)):
+            data = _WORDS.get(data, data)
         if not isinstance(data, bool):
             self.fail("invalid")
         return data

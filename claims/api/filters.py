@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import django_filters
@@ -16,7 +16,7 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
 from claims.api.fields import is_plain_digits
-from claims.api.json_values import NUL, describe_unknown
+from claims.api.json_values import NUL, describe_unknown, escape_name
 from claims.api.offsets import OFFSETS, OffsetsMixin
 from claims.api.pagination import KeysetPagination
 from claims.api.sparse_fields import FIELDS, takes_fields
@@ -30,22 +30,25 @@ class KnownParameters(BaseFilterBackend):
     """Reject unknown parameters: a mistyped filter would return the whole list."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> Any:
-        known = _parameters(queryset, view)
-        for name, values in request.query_params.lists():
-            if name not in known:
-                raise ValidationError({name: describe_unknown("parameter", sorted(known))})
-            if any("\x00" in value for value in values):
-                raise ValidationError({name: NUL})
-            # An empty variable in a script would also return the whole list.
-            if "" in values and name != SEARCH:
-                raise ValidationError({name: "Give a value, or omit the parameter."})
+        refuse_unknown(request, _parameters(queryset, view))
         return queryset
 
 
+def refuse_unknown(request: Request, known: Collection[str]) -> None:
+    """Raise ValidationError for a query parameter that is not known, and for an empty one."""
+    for name, values in request.query_params.lists():
+        if name not in known:
+            described = describe_unknown("parameter", sorted(known))
+            raise ValidationError({escape_name(name): described})
+        if any("\x00" in value for value in values):
+            raise ValidationError({name: NUL})
+        # An empty variable in a script would also return the whole list.
+        if "" in values and name != SEARCH:
+            raise ValidationError({name: "Give a value, or omit the parameter."})
+
+
 def _parameters(queryset: QuerySet[Any], view: Any) -> set[str]:
-    known = {OFFSETS} if isinstance(view, OffsetsMixin) else set()
-    known |= getattr(view, "known_parameters", {}).get(view.action, set())
-    known |= set(getattr(view, "own_parameters", ()))
+    known = parameters_of_action(view)
     if takes_fields(view):
         known.add(FIELDS)
     if not view.detail:
@@ -54,6 +57,13 @@ def _parameters(queryset: QuerySet[Any], view: Any) -> set[str]:
         known |= pages.parameters | set(filterset.base_filters if filterset else ())
         known |= {SEARCH} if hasattr(queryset, SEARCH) else set()
     return known
+
+
+def parameters_of_action(view: Any) -> set[str]:
+    """Return the parameters that the action has beside those of lists."""
+    known = {OFFSETS} if isinstance(view, OffsetsMixin) else set()
+    known |= set(getattr(view, "known_parameters", {}).get(view.action, ()))
+    return known | set(getattr(view, "own_parameters", ()))
 
 
 class ListFilters(DjangoFilterBackend):

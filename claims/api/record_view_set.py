@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model
 from rest_framework.generics import get_object_or_404
+from rest_framework.request import Request
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.entity_tags import EntityTagsMixin
 from claims.api.errors import RetryOnConflictMixin
+from claims.api.filters import parameters_of_action, refuse_unknown
 from claims.api.idempotency import IdempotencyMixin
 from claims.api.sparse_fields import SparseFieldsMixin
 
@@ -23,7 +25,20 @@ class RecordViewSet(
     IdempotencyMixin,
     ReadOnlyModelViewSet[Record],
 ):
-    """Lists records and shows one; its actions call the verbs of review."""
+    """Lists records and shows one; its actions call the verbs of review.
+
+    ``filtered_on_post`` names the actions that read the parameters of the list although their
+    method is POST.
+    """
+
+    filtered_on_post: frozenset[str] = frozenset()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        # Where records are read, KnownParameters refuses what is unknown.
+        is_read = self.detail or self.action in self.filtered_on_post
+        if request.method == "POST" and not is_read:
+            refuse_unknown(request, parameters_of_action(self))
 
     def get_record(self) -> Record:
         """Like ``get_object``, for a verb: its answer shows the record as it is afterwards.

@@ -70,6 +70,7 @@ _SUMMARIES = {
     "Login": "Get a token",
     "BatchView": "Send several requests at once",
     "AgreementView": "Measure how well reviewers agree",
+    "MeView": "Read or change your account",
     "MatchView": "Find the known claims that match a text",
     "RecordHead": "Read the hash of the last entry of the record",
     "Logout": "Sign out",

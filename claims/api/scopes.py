@@ -32,6 +32,10 @@ _OTHERS: dict[str, Scope | None] = {
     "feed create": Scope.IMPORT,
     "feed partial_update": Scope.IMPORT,
     "feed poll": Scope.IMPORT,
+    "feed check": Scope.IMPORT,
+    "submission create": Scope.IMPORT,
+    "submission store": Scope.IMPORT,
+    "submission discard": Scope.IMPORT,
     # Each of its requests needs its own.
     "BatchView": ANY_SCOPE,
     "Logout": ANY_SCOPE,

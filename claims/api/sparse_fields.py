@@ -33,7 +33,7 @@ def takes_fields(view: Any) -> bool:
 
 
 def _read_fields(request: Request, known: Any) -> set[str]:
-    asked = set(request.query_params[FIELDS].split(","))
+    asked = set(",".join(request.query_params.getlist(FIELDS)).split(","))
     if unknown := asked - set(known):
         names = ", ".join(sorted(map(escape_name, unknown)))
         raise ValidationError({FIELDS: f"{names}: {describe_unknown('field', known)}"})

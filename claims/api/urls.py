@@ -22,7 +22,9 @@ from claims.api.resources.evidence import EvidenceViewSet
 from claims.api.resources.exports import ExportViewSet
 from claims.api.resources.feeds import FeedViewSet
 from claims.api.resources.imports import ImportRunViewSet
+from claims.api.resources.jobs import JobViewSet
 from claims.api.resources.matching import MatchView, MatchWithoutSlash
+from claims.api.resources.me import MeView
 from claims.api.resources.notifications import NotificationViewSet
 from claims.api.resources.quotes import QuoteViewSet
 from claims.api.resources.record import RecordHead
@@ -65,6 +67,7 @@ router.register("saved-views", SavedViewViewSet, "savedview")
 router.register("imports", ImportRunViewSet, "importrun")
 router.register("feeds", FeedViewSet, "feed")
 router.register("submissions", SubmissionViewSet, "submission")
+router.register("jobs", JobViewSet, "job")
 router.register("exports", ExportViewSet, "export")
 router.register("webhooks", WebhookViewSet, "webhook")
 router.register("tokens", tokens.TokenViewSet, "apitoken")
@@ -84,6 +87,7 @@ urlpatterns = [
     path("claims/match/", MatchView.as_view(), name="match"),
     path("claims/match", MatchWithoutSlash.as_view()),
     path("batch/", BatchView.as_view(), name="batch"),
+    path("me/", MeView.as_view(), name="me"),
     path("record/head/", RecordHead.as_view(), name="record-head"),
     *router.urls,
 ]

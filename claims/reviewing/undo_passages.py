@@ -35,6 +35,9 @@ def undo_passage(*, record: Appearance | Evidence, by: User) -> None:
     *earlier, last = events_of(locked).select_related("pgh_context")
     if user_of(last) != by.pk or getattr(last, "marked_by_id", by.pk) != by.pk:
         raise ValidationError(_NOTHING)
+    if locked.needs_reanchoring:
+        # That it was selected again is taken back already, or was never done.
+        raise ValidationError(_NOTHING)
     if earlier and earlier[-1].revision_id != locked.revision_id:
         _lose_again(locked, earlier[-1])
     elif isinstance(locked, Evidence):

@@ -121,6 +121,22 @@ BODIES = {
     },
     "patch feeds/{feed}/": {"name": "N", "source": "{source}", "is_enabled": False},
     "post feeds/{feed}/poll/": {},
+    "post feeds/check/": {"address": "https://anchor.example/news"},
+    "post submissions/": {
+        "address": "https://anchor.example/duties",
+        "asks_first": True,
+        "embargoed_until": "2099-05-01T10:00:00Z",
+    },
+    "post submissions/{submission}/store/": {
+        "documents": [{"position": 0, "title": "T", "publisher": "P", "published": "2025-04-11"}]
+    },
+    "post submissions/{submission}/discard/": {},
+    "post jobs/{job}/cancel/": {},
+    "patch me/": {"wants_mail": True},
+    "post evidence/{evidence}/undo/": {},
+    "post claims/{claim}/undo-appearance/": {"appearance": "{appearance}"},
+    "post speakers/{speaker}/add-alias/": {"name": "N"},
+    "post speakers/{speaker}/remove-alias/": {"name": "Ms Ortega"},
     "post webhooks/": {
         "address": "https://93.184.216.34/hook",
         "name": "N",

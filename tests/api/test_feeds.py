@@ -130,3 +130,16 @@ def test_a_host_that_cannot_be_fetched_from_is_refused_as_in_the_admin(client_as
         ):
             assert answer.status_code == 400
             assert words in faults(answer)["address"][0]
+
+
+def test_an_address_is_checked_and_nothing_is_stored(client_as, site):
+    client = client_as("Editor")
+    site.put("/rss", rss(item(1, site), item(2, site)))
+    checked = client.post("/api/v1/feeds/check/", {"address": f"{site.address}/rss"})
+    body = checked.json()
+    assert (checked.status_code, body["kind"], body["item_count"]) == (200, "RSS", 2), body
+    assert {one["guid"] for one in body["items"]} == {"g1", "g2"}
+    assert (body["address"], body["others"]) == (f"{site.address}/rss", [])
+    missing = client.post("/api/v1/feeds/check/", {"address": f"{site.address}/none"})
+    assert (missing.status_code, list(faults(missing))) == (400, ["address"])
+    assert not Feed.objects.exists()

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests import factories as make
-from tests.api.conftest import make_client, make_world
+from tests.api.conftest import faults, make_client, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -218,3 +218,23 @@ def test_invalid_values_are_rejected(reader, address, reason):
     assert response.status_code == 400
     assert reason in response.json()["detail"]
     assert all(one["parameter"] and one["code"] for one in response.json()["errors"])
+
+
+def test_unknown_parameters_are_refused_also_where_records_are_added(client_as):
+    client = client_as("Editor")
+    for path, known in (
+        ("comments/?dry_run=true", "none"),
+        ("feeds/check/?dry_run=true", "none"),
+        ("notifications/read/?dry_run=true", "none"),
+        ("claims/?dry_run=true", "offsets"),
+        ("documents/?dry_run=true", "offsets, wait"),
+    ):
+        answer = client.post(f"/api/v1/{path}", {}, format="json")
+        said = [f"Unknown parameter. Known parameters: {known}."]
+        assert (answer.status_code, faults(answer)) == (400, {"dry_run": said}), path
+
+
+def test_fields_may_be_asked_for_one_by_one(reader):
+    make.ClaimFactory()
+    shown, *_ = reader.get("/api/v1/claims/?fields=text&fields=score").json()["results"]
+    assert set(shown) == {"id", "version", "text", "score"}

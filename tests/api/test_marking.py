@@ -6,7 +6,7 @@ import pytest
 
 from claims.models import Appearance, Quote
 from tests.api.conftest import post
-from tests.factories import AppearanceFactory, RevisionFactory
+from tests.factories import AppearanceFactory, EvidenceFactory, RevisionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,8 @@ def reviewing(client_as):
     client = client_as("Reviewer")
 
     def send(path, body, offsets="utf16", seen="*"):
-        answer = post(client, f"{path}?offsets={offsets}", body, headers={"If-Match": seen})
+        query = f"?offsets={offsets}" if offsets else ""
+        answer = post(client, f"{path}{query}", body, headers={"If-Match": seen})
         return answer.status_code, answer.json()
 
     return send
@@ -85,9 +86,9 @@ def test_a_claim_is_added_and_moved(reviewing):
 
 def test_a_new_speaker_is_known_by_others(reviewing):
     ada = {"name": "Ada  Quill", "kind": "person", "role": "pilot"}
-    status, speaker = reviewing("speakers/", ada)
+    status, speaker = reviewing("speakers/", ada, offsets="")
     assert (status, speaker["name"], speaker["document"]) == (201, "Ada Quill", None)
-    status, error = reviewing("speakers/", ada)
+    status, error = reviewing("speakers/", ada, offsets="")
     assert (status, error["errors"][0]["pointer"]) == (400, "#/speaker")
 
 
@@ -98,3 +99,35 @@ def test_the_number_of_ranges_is_limited(reviewing):
     status, error = reviewing("quotes/", body, offsets="code_points")
     told = "A quote can have at most 50 ranges of each kind."
     assert (status, [one["detail"] for one in error["errors"]]) == (400, [told])
+
+
+def test_a_passage_is_moved_back(reviewing):
+    revision = RevisionFactory(text=TEXT)
+    _, claim = reviewing("claims/", {"revision": revision.pk, **units("Ships sailed.")})
+    [appearance] = claim["appearances"]
+    moved = {"appearance": appearance["id"], **units("sailed")}
+    reviewing(f"claims/{claim['id']}/move-appearance/", moved)
+    undo = f"claims/{claim['id']}/undo-appearance/"
+    last = {"appearance": appearance["id"]}
+    status, claim = reviewing(undo, last)
+    assert (status, claim["appearances"][0]["passage"]) == (200, "Ships sailed.")
+    other = AppearanceFactory()
+    assert reviewing(undo, {"appearance": other.pk})[0] == 400
+    _, wrong = reviewing("claims/", {"revision": revision.pk, **units("rise")})
+    last = {"appearance": wrong["appearances"][0]["id"]}
+    status, wrong = reviewing(f"claims/{wrong['id']}/undo-appearance/", last)
+    assert (status, wrong["state"], wrong["appearances"]) == (200, "rejected", [])
+
+
+def test_evidence_that_was_selected_again_is_lost_again(reviewing):
+    earlier = RevisionFactory(text=TEXT, is_current=False)
+    later = RevisionFactory(document=earlier.document, number=2, text=TEXT)
+    place = {"url": "", "start": 0, "end": 5, "passage": TEXT[:5], "needs_reanchoring": True}
+    evidence = EvidenceFactory(revision=earlier, **place)
+    here = f"evidence/{evidence.pk}"
+    found = {"revision": later.pk, **units("Ships")}
+    status, shown = reviewing(f"{here}/reanchor/", found)
+    assert (status, shown["needs_reanchoring"]) == (200, False)
+    status, shown = reviewing(f"{here}/undo/", {})
+    assert (status, shown["needs_reanchoring"], shown["revision"]) == (200, True, earlier.pk)
+    assert reviewing(f"{here}/undo/", {})[0] == 400

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from claims.models import Export
+from claims.models import Export, Job
 from claims.reviewing.confidential_speakers import make_confidential
 from claims.reviewing.submissions import submit_document
 from claims.reviewing.tokens import create_token
@@ -36,8 +36,8 @@ from tests.factories import (
 
 # Everyone sees their own only: see test_notifications.py.
 OWN = {"notifications", "subscriptions", "saved-views", "submissions", "exports", "tokens"}
-# Only administrators see them.
-ADMINISTERED = {"webhooks"}
+# Only editors or administrators see them.
+ADMINISTERED = {"webhooks", "jobs"}
 # What the API offers of adding and changing; nothing is replaced or deleted.
 ADDED = {
     "feeds",
@@ -110,6 +110,7 @@ def kept(world):
     world.submission = submit_document(
         name="a.txt", content=b"A text.", by=UserFactory(is_superuser=True)
     )
+    world.job = Job.objects.get(pk=world.submission.job_id)
     world.token, _ = create_token(by=UserFactory(), lasts=timedelta(days=1))
     world.export = Export.objects.create(asked_by=UserFactory(), format="csv", total=1)
     world.subscription = SubscriptionFactory()
@@ -137,6 +138,8 @@ BODIES = {
     "embargoed text": {"text": "Tolls fell.", "embargoed_until": "2199-01-01T10:00Z"},
     "confidence": {"confidence": 0.9},
     "csv": {"format": "csv"},
+    "mail": {"wants_mail": True},
+    "alias": {"name": "Ms Ortega"},
     "speaker": {"name": "Ada Quill", "kind": "person"},
     "comment text": {"text": "See page 3."},
     "urgent": {"priority": "urgent"},

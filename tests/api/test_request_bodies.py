@@ -44,6 +44,8 @@ def ids(world):
         "view": make.SavedViewFactory().pk,
         "decision": make.DecisionFactory().pk,
         "feed": make.FeedFactory().pk,
+        "submission": 1,
+        "job": 1,
         "webhook": make.WebhookFactory(event_types=["conflict.reopened"]).pk,
     }
     return found | {
@@ -119,7 +121,7 @@ def test_every_action_with_a_body_is_tested():
     alike |= {"reanchor", "reanchor-appearance"}  # as quotes/ and move-appearance
     alike |= {"end-confidentiality"}  # as make-confidential
     alike |= {"reread-time"}  # as correct-time
-    alike |= {"cancel", "revoke"}  # of an export and a token, as pause
+    alike |= {"retry", "revoke"}  # of a job and a token, as cancel
     alike |= {"captures"}  # a form with a file, as that of evidence/
     for _, view, _ in router.registry:
         for action in view.get_extra_actions():

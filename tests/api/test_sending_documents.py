@@ -148,3 +148,78 @@ def test_mistyped_parameters_are_told(client_as, db):
         answer = client.post(f"/api/v1/documents/?{query}", {"text": "A."})
         assert (answer.status_code, words in answer.json()["detail"]) == (400, True)
     assert not Submission.objects.exists()
+
+
+def test_what_was_found_is_shown_corrected_and_stored(client_as, work, extractor):
+    client, colleague = client_as("Reviewer"), client_as("Editor")
+    asked = send(client, wait=False, text=drafting.TEXT, asks_first=True)
+    here = asked.headers["Location"].removeprefix("http://testserver")
+    assert (asked.status_code, asked.json()["found"]) == (202, None)
+    twice = send(client, wait=False, text=drafting.TEXT, asks_first=True)
+    assert "You have added the same file already" in twice.json()["detail"]
+    work()
+    assert not Document.objects.exists()
+    shown = client.get(here).json()
+    (found,) = shown["found"]["documents"]
+    assert (shown["state"], found["change"], found["claims"]) == ("read", "new", 2)
+    assert found["opening"] == drafting.TEXT[:700]
+    assert colleague.post(f"{here}store/").status_code == 404
+    for wrong, words in (
+        ([{"position": 1, "title": "T"}], "Position 1 is not that of a new document"),
+        ([{"position": 0}, {"position": 0}], "Position 0 is given twice"),
+        ([{"position": 0, "published": "1066-10-14"}], "1066-10-14 is not between"),
+    ):
+        answer = client.post(f"{here}store/", {"documents": wrong})
+        assert (answer.status_code, words in answer.json()["detail"]) == (400, True), answer.json()
+    better = {"position": 0, "title": "Tolls", "published": "2025-04-11", "publisher": "Anchor"}
+    assert client.post(f"{here}store/", {"documents": [better]}).status_code == 202
+    assert "in the meantime" in client.post(f"{here}store/").json()["detail"]
+    work()
+    document = Document.objects.get()
+    assert (document.title, str(document.published)) == ("Tolls", "2025-04-11")
+    assert (document.source.name, client.get(here).json()["found"]) == ("Anchor", None)
+    assert "in the meantime" in client.post(f"{here}discard/").json()["detail"]
+    # A form has only texts.
+    known = upload(client, "t.txt", drafting.TEXT.encode(), asks_first="true").json()
+    work()
+    again = f"/api/v1/submissions/{known['id']}/"
+    assert client.get(again).json()["state"] == "read"
+    gone = client.post(f"{again}discard/")
+    assert (gone.status_code, gone.json()["state"]) == (200, "discarded")
+    assert Document.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_address_is_sent_in(client_as, settings):
+    client = client_as("Reviewer")
+    given = {"address": "https://anchor.example/duties", "asks_first": True}
+    sent = client.post("/api/v1/submissions/", given)
+    assert (sent.status_code, sent.json()["state"]) == (202, "waiting"), sent.json()
+    assert sent.headers["Location"].endswith(f"/submissions/{sent.json()['id']}/")
+    assert Submission.objects.get().address == given["address"]
+    for wrong, words in (
+        (given, "You have added this address already"),
+        ({"address": "https://ada:s3cret@anchor.example/"}, "Leave out the user name"),
+        ({"address": "anchor"}, "address:"),
+        (given | {"asks_first": "yes"}, "asks_first: Must be true or false."),
+        ({}, "address:"),
+    ):
+        answer = client.post("/api/v1/submissions/", wrong)
+        assert (answer.status_code, words in answer.json()["detail"]) == (400, True), answer.json()
+    hidden = given | {"asks_first": False, "embargoed_until": "2199-01-01T10:00Z"}
+    assert client.post("/api/v1/submissions/", hidden).status_code == 403
+    settings.FETCH_ADDRESSES = False
+    off = client.post("/api/v1/submissions/", given | {"asks_first": False})
+    assert "Fetching is switched off" in off.json()["detail"]
+    assert Submission.objects.count() == 1
+
+
+def test_a_hidden_document_is_not_named_to_who_sends_its_text(client_as, work, extractor):
+    editor, reviewer = client_as("Editor"), client_as("Reviewer")
+    send(editor, wait=False, text=TEXT, identifier="1", embargoed_until="2199-01-01T10:00Z")
+    work()
+    for client, seen in ((editor, True), (reviewer, False)):
+        sent = send(client, wait=False, text=TEXT, identifier="1", asks_first=True).json()
+        work()
+        (found,) = client.get(f"/api/v1/submissions/{sent['id']}/").json()["found"]["documents"]
+        assert (found["document"] is not None) == seen

@@ -93,3 +93,17 @@ def test_roles_are_ordered_by_date(reader):
     [told] = reader.get(at(quote.speaker)).json()["roles"]
     day = str(quote.revision.document.published)
     assert told == {"role": "mayor", "first": day, "last": day}
+
+
+def test_another_name_is_added_and_removed(editor_client):
+    speaker = SpeakerFactory(name="Inés Ortega")
+    ortega = {"name": "Ms Ortega"}
+    for verb, name, names in (
+        ("add-alias/", "Ms  Ortega", ["Ms Ortega"]),
+        ("remove-alias/", "ms ortega", []),
+    ):
+        answer = editor_client.post(at(speaker, verb), {"name": name})
+        assert (answer.status_code, answer.json()["aliases"]) == (200, names), answer.json()
+    editor_client.post(at(speaker, "add-alias/"), ortega)
+    for verb, name in (("add-alias/", "MS ORTEGA"), ("remove-alias/", "Mr Ortega")):
+        assert editor_client.post(at(speaker, verb), {"name": name}).status_code == 400

@@ -186,3 +186,24 @@ def test_a_new_token_is_kept_after_the_clock_was_set_back(person, token, monkeyp
     new = login(username=person.username, password=PASSWORD).json()["token"]
     assert with_token(new).get("/api/v1/claims/").status_code == 200
     assert with_token(token).get("/api/v1/claims/").status_code == 401
+
+
+def test_who_one_is_and_what_the_token_is_for(person):
+    given = {"username": person.username, "password": PASSWORD}
+    client = with_token(login(**given).json()["token"])
+    me = client.get("/api/v1/me/").json()
+    assert (me["username"], me["roles"]) == (person.username, ["API reader"])
+    assert (me["scopes"], me["wants_mail"]) == (["read"], False)
+    assert me["expiry"]
+    mail = {"wants_mail": True}
+    assert client.patch("/api/v1/me/", mail).json()["code"] == "insufficient_scope"
+    client = with_token(login(**given, scopes=["read", "review"]).json()["token"])
+    assert client.patch("/api/v1/me/", {}).json()["wants_mail"] is False
+    assert client.patch("/api/v1/me/", mail).json()["wants_mail"] is True
+    assert User.objects.get(pk=person.pk).wants_mail
+    for wrong in ({"wants_mail": "true"}, {"username": "vera"}):
+        assert client.patch("/api/v1/me/", wrong, format="json").status_code == 400
+    assert client.get("/api/v1/me/?fields=username").status_code == 400
+    client = APIClient()
+    client.force_login(person)
+    assert client.get("/api/v1/me/").json()["scopes"] is None

@@ -25,6 +25,8 @@ WRITES = {
     # Who may undo has not done anything here.
     ("post", "claims/{claim}/undo/", None): (401, 403, 403, 400, 400, 400),
     ("post", "quotes/{quote}/undo/", None): (401, 403, 403, 400, 400, 400),
+    ("post", "claims/{claim}/undo-appearance/", "of passage"): (401, 403, 403, 400, 400, 400),
+    ("post", "evidence/{evidence}/undo/", None): (401, 403, 403, 400, 400, 400),
     ("post", "claims/{claim}/correct/", "words"): (401, 403, 403, 200, 200, 200),
     ("post", "claims/{claim}/decide/", "decision"): (401, 403, 403, 403, 201, 201),
     ("post", "decisions/{decision}/confirm/", "still"): (401, 403, 403, 403, 201, 201),
@@ -89,6 +91,7 @@ WRITES = {
     ("post", "feeds/{feed}/poll/", None): (401, 403, 403, 403, 400, 400),
     ("patch", "feeds/{feed}/", "name"): (401, 403, 403, 403, 200, 200),
     ("get", "feeds/{feed}/items/", None): (401, 403, 200, 200, 200, 200),
+    ("post", "feeds/check/", "feed"): (401, 403, 403, 403, 400, 400),
     ("get", "webhooks/", None): (401, 403, 403, 403, 403, 200),
     ("get", "webhooks/{webhook}/", None): (401, 403, 403, 403, 403, 200),
     ("post", "webhooks/", "webhook"): (401, 403, 403, 403, 403, 201),
@@ -105,6 +108,17 @@ WRITES = {
     ("get", "submissions/", None): (401, 403, 200, 200, 200, 200),
     # Everyone sees their own only.
     ("get", "submissions/{submission}/", None): (401, 403, 404, 404, 404, 404),
+    ("post", "submissions/{submission}/store/", None): (401, 403, 403, 404, 404, 404),
+    ("post", "submissions/{submission}/discard/", None): (401, 403, 403, 404, 404, 404),
+    # Fetching is off.
+    ("post", "submissions/", "feed"): (401, 403, 403, 400, 400, 400),
+    ("get", "jobs/", None): (401, 403, 403, 403, 200, 200),
+    ("get", "jobs/{job}/", None): (401, 403, 403, 403, 200, 200),
+    ("post", "jobs/{job}/cancel/", None): (401, 403, 403, 403, 200, 200),
+    # It waits.
+    ("post", "jobs/{job}/retry/", None): (401, 403, 403, 403, 400, 400),
+    ("get", "me/", None): (401, 200, 200, 200, 200, 200),
+    ("patch", "me/", "mail"): (401, 200, 200, 200, 200, 200),
     ("post", "claims/export/", "csv"): (401, 403, 403, 202, 202, 202),
     ("get", "exports/", None): (401, 403, 403, 200, 200, 200),
     ("get", "exports/{export}/", None): (401, 403, 403, 404, 404, 404),
@@ -117,6 +131,8 @@ WRITES = {
     ("post", "speakers/", "speaker"): (401, 403, 403, 201, 201, 201),
     ("patch", "documents/{document}/", "title"): (401, 403, 403, 403, 200, 200),
     ("patch", "speakers/{speaker}/", "role"): (401, 403, 403, 403, 200, 200),
+    ("post", "speakers/{speaker}/add-alias/", "name"): (401, 403, 403, 403, 200, 200),
+    ("post", "speakers/{speaker}/remove-alias/", "alias"): (401, 403, 403, 403, 200, 200),
     ("get", "speakers/{speaker}/pairs/", None): (401, 403, 200, 200, 200, 200),
     ("post", "speakers/{speaker}/merge/", "merge"): (401, 403, 403, 403, 200, 200),
     ("post", "speakers/{merged}/undo-merge/", None): (401, 403, 403, 403, 200, 200),

@@ -53,7 +53,7 @@ from claims.reviewing.proposals import correct_claim
 REVIEW = dict.fromkeys(
     (
         *("accept", "reject", "correct", "undo", "create", "move_appearance"),
-        *("reanchor_appearance", *TIME_VERBS),
+        *("reanchor_appearance", "undo_appearance", *TIME_VERBS),
     ),
     "claims.review_claim",
 )
@@ -93,6 +93,7 @@ class ClaimViewSet(
     filterset_class = ClaimFilter
     ordering_fields = ["score", "queue_rank", "created_at", "id"]
     ordering = "-score"
+    filtered_on_post = frozenset({"export"})
     verb_permissions = {
         **REVIEW,
         **MATCHING,

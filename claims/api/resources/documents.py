@@ -13,14 +13,12 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.reverse import reverse
 
 from claims.api.authentication import caller, reader
 from claims.api.filters import IsoDateFilter, RangeFilterSet, StrictBooleanFilter, key_filter
 from claims.api.idempotency import IDEMPOTENCY_KEY
-from claims.api.json_values import describe_unknown, escape_name
 from claims.api.mirroring import MirrorPagination
-from claims.api.offsets import OFFSETS, OffsetsMixin
+from claims.api.offsets import OffsetsMixin
 from claims.api.pagination import read_flag
 from claims.api.parsers import StrictJSONParser, StrictMultiPartParser
 from claims.api.record_view_set import RecordViewSet
@@ -39,9 +37,15 @@ from claims.api.resources.record_history import HistoryActions
 from claims.api.resources.submission_serializers import (
     NewDocumentSerializer,
     NewFileDocumentSerializer,
-    SubmissionSerializer,
+    SubmissionDetail,
 )
-from claims.api.resources.submissions import WAIT_SECONDS, find_submitted, submit, wait_until_read
+from claims.api.resources.submissions import (
+    WAIT_SECONDS,
+    find_submitted,
+    show_submission,
+    submit,
+    wait_until_read,
+)
 from claims.api.resources.topics import TopicActions
 from claims.importing.outcomes import Change
 from claims.models import Document, Source, Submission, Topic
@@ -157,6 +161,7 @@ class DocumentViewSet(
     filterset_class = DocumentFilter
     ordering_fields = ["published", "title", "created_at", "id"]
     ordering = "-published"
+    known_parameters = {"create": {WAIT.name}}
     verb_permissions = {
         "create": f"claims.{SEND}",
         "accept_quotes": "claims.review_quote",
@@ -196,7 +201,7 @@ class DocumentViewSet(
             "application/json": NewDocumentSerializer,
             "multipart/form-data": NewFileDocumentSerializer,
         },
-        responses={200: DocumentDetail, 201: DocumentDetail, 202: SubmissionSerializer},
+        responses={200: DocumentDetail, 201: DocumentDetail, 202: SubmissionDetail},
     )
     def create(self, request: Request) -> Response:
         """Send in a document as text, HTML or a file; a worker reads it.
@@ -205,13 +210,13 @@ class DocumentViewSet(
         annotated document: 201 if it is new, 200 if it is known, whether or not it has changed; its
         `remarks` have also what was doubtful in what you have just sent.
         """
-        wait = _read_wait(request)
+        wait = read_flag(request, WAIT.name)
         if wait and IDEMPOTENCY_KEY in request.headers:
             raise ValidationError({WAIT.name: _WAIT_OR_KEY})
         submission = submit(request)
         if wait:
             wait_until_read(submission)
-        return self._show_document(submission) or self._show_submission(submission)
+        return self._show_document(submission) or show_submission(submission, request)
 
     def _show_document(self, submission: Submission) -> Response | None:
         """Return the document, None if it is not read yet, or hidden from who has sent it in."""
@@ -227,11 +232,6 @@ class DocumentViewSet(
         if outcome.problem not in " ".join(body["remarks"]):
             body["remarks"] = [*body["remarks"], outcome.problem]
         return Response(body, status)
-
-    def _show_submission(self, submission: Submission) -> Response:
-        location = reverse("api:submission-detail", args=[submission.pk], request=self.request)
-        body = SubmissionSerializer(submission).data
-        return Response(body, 202, headers={"Location": location})
 
     @extend_schema(request=EditDocumentSerializer)
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -255,12 +255,3 @@ class DocumentViewSet(
         given = validated(AcceptQuotesSerializer, request)
         quotes = accept_above(document=self.get_object(), by=caller(request), **given)
         return Response({"accepted": [quote.pk for quote in quotes]})
-
-
-def _read_wait(request: Request) -> bool:
-    """Return whether the caller waits. Raises ValidationError, also for a mistyped parameter."""
-    known = (OFFSETS, WAIT.name)
-    message = describe_unknown("parameter", known)
-    if unknown := set(request.query_params) - {*known}:
-        raise ValidationError({escape_name(name): message for name in sorted(unknown)})
-    return read_flag(request, WAIT.name)

@@ -39,6 +39,7 @@ from claims.reviewing.appearances import reanchor_passage
 from claims.reviewing.captures import attach_capture, capture
 from claims.reviewing.evidence import add_evidence
 from claims.reviewing.evidence_ledger import PERMISSION, correct_evidence, retract_evidence
+from claims.reviewing.undo_passages import undo_passage
 
 
 class EvidenceFilter(django_filters.FilterSet):
@@ -70,7 +71,9 @@ class EvidenceViewSet(NotedReadingsMixin, OffsetsMixin, RecordViewSet[Evidence])
     ordering = "-id"
     parser_classes = [StrictJSONParser, StrictMultiPartParser]
     verb_permissions = {
-        **dict.fromkeys(("create", "reanchor", "captures", "capture"), "claims.assess_claim"),
+        **dict.fromkeys(
+            ("create", "reanchor", "undo", "captures", "capture"), "claims.assess_claim"
+        ),
         **dict.fromkeys(("partial_update", "retract"), f"claims.{PERMISSION}"),
     }
 
@@ -126,6 +129,14 @@ class EvidenceViewSet(NotedReadingsMixin, OffsetsMixin, RecordViewSet[Evidence])
         """Select the passage of evidence that needs re-anchoring in the current text."""
         given = self.in_code_points(validated(ReanchorPassageSerializer, request))
         reanchor_passage(record=self.get_record(), by=caller(request), **given)
+        return self.retrieve(request, pk)
+
+    @extend_schema(request=EmptyRequest)
+    @action(detail=True, methods=["post"], parser_classes=[StrictJSONParser])
+    def undo(self, request: Request, pk: int) -> Response:
+        """Take back that you selected the passage again, if nobody has changed it since."""
+        validated(EmptyRequest, request)
+        undo_passage(record=self.get_record(), by=caller(request))
         return self.retrieve(request, pk)
 
     @extend_schema(

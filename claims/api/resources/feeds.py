@@ -6,7 +6,11 @@ from typing import Any
 
 import django_filters
 from django.db.models import Prefetch, QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from drf_spectacular.utils import (
+    extend_schema,
+    extend_schema_field,
+    extend_schema_serializer,
+)
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -22,8 +26,18 @@ from claims.api.request_bodies import ChangeRequest, EmptyRequest, RequestSerial
 from claims.api.resources.submission_serializers import SubmittedDocumentSerializer
 from claims.models import Feed, FeedItem, Source, SubmittedDocument
 from claims.models.feed import LONGEST_ADDRESS, LONGEST_MINUTES, SHORTEST_MINUTES, FeedStatus
-from claims.reviewing.feeds.manage_feeds import CHANGE, add_feed, edit_feed, poll_now
+from claims.reviewing.feeds.manage_feeds import (
+    ADD,
+    CHANGE,
+    CheckedFeed,
+    add_feed,
+    check_feed,
+    edit_feed,
+    poll_now,
+)
 from claims.shown_address import mask_secrets
+
+_PREVIEWED = 20
 
 
 class FeedSerializer(serializers.ModelSerializer[Feed]):
@@ -97,6 +111,40 @@ class ChangeFeedRequest(NewFeedRequest, ChangeRequest):
     is_enabled = StrictBooleanField(required=False, help_text="false pauses the feed")
 
 
+@extend_schema_serializer(
+    examples=[request_example("A page", {"address": "https://anchor.example/news"})]
+)
+class CheckFeedRequest(RequestSerializer):
+    address = StrictCharField(max_length=LONGEST_ADDRESS)
+
+
+class FoundItemSerializer(serializers.Serializer[Any]):
+    guid, address = MaskedField(), MaskedField()
+    title = serializers.CharField()
+    published = serializers.DateTimeField(allow_null=True)
+
+
+class CheckedFeedSerializer(serializers.Serializer[Any]):
+    """What an address shows. Add the feed with its ``address``."""
+
+    address = MaskedField(help_text="Of the feed; another one if the address is that of a page")
+    others = serializers.ListField(
+        child=MaskedField(), help_text="Further feeds that the page names"
+    )
+    kind = serializers.CharField(source="found.kind")
+    title = serializers.CharField(source="found.title")
+    remark = serializers.CharField(source="found.remark", help_text="What was not read")
+    item_count = serializers.SerializerMethodField()
+    items = serializers.SerializerMethodField(help_text="The first 20")
+
+    def get_item_count(self, checked: CheckedFeed) -> int:
+        return len(checked.found.items)
+
+    @extend_schema_field(FoundItemSerializer(many=True))
+    def get_items(self, checked: CheckedFeed) -> Any:
+        return FoundItemSerializer(checked.found.items[:_PREVIEWED], many=True).data
+
+
 class FeedFilter(django_filters.FilterSet):
     status = choices_filter(FeedStatus.choices)
     is_enabled = StrictBooleanFilter(label="Whether it is polled")
@@ -110,7 +158,7 @@ class FeedViewSet(RecordViewSet[Feed]):
     filterset_class = FeedFilter
     ordering_fields = ["name", "polled_at", "next_poll_at", "id"]
     ordering = "name"
-    verb_permissions = {"poll": f"claims.{CHANGE}"}
+    verb_permissions = {"poll": f"claims.{CHANGE}", "check": f"claims.{ADD}"}
     known_parameters = {"items": KeysetPagination.parameters}
 
     def get_queryset(self) -> QuerySet[Feed]:
@@ -121,6 +169,13 @@ class FeedViewSet(RecordViewSet[Feed]):
         """Have a feed polled from now on; its `status` then tells whether that works."""
         feed = add_feed(by=caller(request), **validated(NewFeedRequest, request))
         return Response(self.get_serializer(feed).data, status=201)
+
+    @extend_schema(request=CheckFeedRequest, responses=CheckedFeedSerializer)
+    @action(detail=False, methods=["post"])
+    def check(self, request: Request) -> Response:
+        """Fetch the feed at an address, or the first that the page there names; store nothing."""
+        given = validated(CheckFeedRequest, request)
+        return Response(CheckedFeedSerializer(check_feed(by=caller(request), **given)).data)
 
     @extend_schema(request=ChangeFeedRequest, responses=FeedSerializer)
     def partial_update(self, request: Request, pk: int) -> Response:

@@ -21,6 +21,7 @@ from claims.models import Appearance, Claim, Quote, Revision, Speaker, lengths
 from claims.models.quote import Attribution, Polarity, QuoteKind
 from claims.reviewing import appearances, quote_words
 from claims.reviewing.selections import QuoteWords
+from claims.reviewing.undo_passages import undo_passage
 
 MAX_OFFSET = 2**31 - 1
 
@@ -106,6 +107,10 @@ class ReanchorAppearanceSerializer(_AppearanceRequest):
     revision = revision_field()
 
 
+class UndoAppearanceSerializer(RequestSerializer):
+    appearance = KeyField[Appearance](queryset=Appearance.objects.all())
+
+
 class MarkedQuoteActions:
     """Actions for the viewset of quotes."""
 
@@ -164,6 +169,18 @@ class MarkedClaimActions:
         given = self._given(ReanchorAppearanceSerializer, request)
         record = given.pop("appearance")
         appearances.reanchor_passage(record=record, by=caller(request), **given)
+        return self.retrieve(request, pk)
+
+    @extend_schema(request=UndoAppearanceSerializer)
+    @action(detail=True, methods=["post"], url_path="undo-appearance")
+    def undo_appearance(self, request: Request, pk: int) -> Response:
+        """Take back that you marked an appearance, moved its ends, or selected it again.
+
+        Only if nobody has changed it since. A claim without another appearance is dismissed.
+        """
+        appearance = validated(UndoAppearanceSerializer, request)["appearance"]
+        require_appearance_of(self.get_record(), appearance)
+        undo_passage(record=appearance, by=caller(request))
         return self.retrieve(request, pk)
 
     def _given(self, serializer: type[_AppearanceRequest], request: Request) -> dict[str, Any]:

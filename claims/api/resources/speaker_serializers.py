@@ -72,6 +72,11 @@ class NewSpeakerSerializer(RequestSerializer):
     document = KeyField[Document](queryset=Document.objects.all(), required=False)
 
 
+@extend_schema_serializer(examples=[request_example("A name", {"name": "Ms Ortega"})])
+class AliasRequest(RequestSerializer):
+    name = StrictCharField(max_length=300)
+
+
 class EditSpeakerSerializer(ModelRequestSerializer[Speaker]):
     class Meta:
         model = Speaker

@@ -8,6 +8,7 @@ import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -19,6 +20,7 @@ from claims.api.request_bodies import ChangeRequest, update_record, validated
 from claims.api.resources.confidentiality import PERMISSIONS, ConfidentialityActions
 from claims.api.resources.record_history import HistoryActions
 from claims.api.resources.speaker_serializers import (
+    AliasRequest,
     EditSpeakerSerializer,
     KeepSpeakersApartSerializer,
     MergeSpeakerSerializer,
@@ -73,6 +75,8 @@ class SpeakerViewSet(ConfidentialityActions, HistoryActions, RecordViewSet[Speak
     verb_permissions = {
         **dict.fromkeys(MATCHING, "claims.change_speaker"),
         "create": "claims.review_quote",
+        "add_alias": "claims.add_speakeralias",
+        "remove_alias": "claims.delete_speakeralias",
         **PERMISSIONS,
     }
 
@@ -137,6 +141,25 @@ class SpeakerViewSet(ConfidentialityActions, HistoryActions, RecordViewSet[Speak
         given = validated(KeepSpeakersApartSerializer, request)
         pair = verbs.keep_apart(speaker=speaker, by=caller(request), **given)
         return Response(to_json(pair, speaker))
+
+    @extend_schema(request=AliasRequest)
+    @action(detail=True, methods=["post"], url_path="add-alias")
+    def add_alias(self, request: Request, pk: int) -> Response:
+        """Add another name of the speaker, by which imports recognise them."""
+        given = validated(AliasRequest, request)
+        verbs.add_alias(speaker=self.get_record(), by=caller(request), **given)
+        return self.retrieve(request, pk)
+
+    @extend_schema(request=AliasRequest)
+    @action(detail=True, methods=["post"], url_path="remove-alias")
+    def remove_alias(self, request: Request, pk: int) -> Response:
+        """Remove another name of the speaker."""
+        name = validated(AliasRequest, request)["name"]
+        alias = self.get_record().aliases.filter(name__iexact=name).first()
+        if alias is None:
+            raise ValidationError({"name": "The speaker has no other name like this."})
+        verbs.remove_alias(alias=alias, by=caller(request))
+        return self.retrieve(request, pk)
 
     def _shown(self, speaker: Speaker, *, status: int = 200) -> Response:
         return Response(SpeakerSerializer(self.get_queryset().get(pk=speaker.pk)).data, status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from hashlib import sha256
 from threading import BoundedSemaphore
 from time import monotonic, sleep
@@ -12,29 +13,45 @@ import django_filters
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
 from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
 
 from claims.api.authentication import caller
 from claims.api.filters import choices_filter
 from claims.api.parsers import TooLarge
 from claims.api.record_view_set import RecordViewSet
-from claims.api.request_bodies import validated
+from claims.api.request_bodies import EmptyRequest, validated
 from claims.api.resources.submission_serializers import (
+    NewAddressSerializer,
     NewFileDocumentSerializer,
+    StoreSubmissionSerializer,
+    SubmissionDetail,
     SubmissionSerializer,
 )
 from claims.extraction.documents.detect_format import HEAD_BYTES, detect_format, get_suffix
 from claims.extraction.documents.raw_document import ReadingError
+from claims.importing.outcomes import Change
 from claims.models import Submission, SubmittedDocument
 from claims.models.job import count_workers
 from claims.models.submission import SKIPPED, SubmissionState
-from claims.reviewing.submissions import submit_document
+from claims.reviewing.submissions import (
+    PERMISSION,
+    discard_submission,
+    store_submission,
+    submit_address,
+    submit_document,
+)
 
 WAIT_SECONDS = 20
 _PAUSE = 0.1
 _AT_ONCE = 2
 _waiting = BoundedSemaphore(_AT_ONCE)
 """How many requests of this process may wait: the others need its threads."""
+_NOT_NEW = "Position {} is not that of a new document: only these can be corrected here."
+_TWICE = "Position {} is given twice."
 _SEVERAL = "A file of JSON lines or a web archive has a {} for each document. Leave it out here."
 
 
@@ -45,13 +62,17 @@ class SubmissionFilter(django_filters.FilterSet):
 class SubmissionViewSet(RecordViewSet[Submission]):
     """What you have sent in, and what became of it. You see only your own.
 
-    Poll one until its `state` is not `waiting` any more.
+    Poll one until its `state` is not `waiting` any more. It is `read` if it was to be shown before
+    it is stored: store or discard it.
     """
 
-    serializer_class = SubmissionSerializer
     filterset_class = SubmissionFilter
     ordering_fields = ["submitted_at", "id"]
     ordering = "-id"
+    verb_permissions = dict.fromkeys(("create", "store", "discard"), f"claims.{PERMISSION}")
+
+    def get_serializer_class(self) -> type[SubmissionSerializer]:
+        return SubmissionSerializer if self.action == "list" else SubmissionDetail
 
     def get_queryset(self) -> QuerySet[Submission]:
         if getattr(self, "swagger_fake_view", False):
@@ -59,7 +80,59 @@ class SubmissionViewSet(RecordViewSet[Submission]):
         # One's own are shown also under an embargo.
         mine = Submission._base_manager.filter(submitted_by=caller(self.request))
         documents = Prefetch("documents", SubmittedDocument._base_manager.order_by("position"))
-        return mine.defer("content", "found", "given").prefetch_related(documents)
+        unread = ("found",) if self.action == "list" else ()
+        return mine.defer("content", "given", *unread).prefetch_related(documents)
+
+    @extend_schema(request=NewAddressSerializer, responses={202: SubmissionDetail})
+    def create(self, request: Request) -> Response:
+        """Have a worker fetch and read what a web address shows; send texts to `documents/`."""
+        sent = submit_address(by=caller(request), **validated(NewAddressSerializer, request))
+        return show_submission(sent, request)
+
+    @extend_schema(request=StoreSubmissionSerializer, responses={202: SubmissionDetail})
+    @action(detail=True, methods=["post"])
+    def store(self, request: Request, pk: int) -> Response:
+        """Have a worker store what was found, with what you know better of its new documents."""
+        given = validated(StoreSubmissionSerializer, request).get("documents", [])
+        submission = self.get_object()
+        changes = read_corrections(submission, given)
+        store_submission(submission=submission, by=caller(request), changes=changes)
+        return show_submission(self.get_object(), request)
+
+    @extend_schema(request=EmptyRequest, responses=SubmissionDetail)
+    @action(detail=True, methods=["post"])
+    def discard(self, request: Request, pk: int) -> Response:
+        """Forget what was sent in and is not stored."""
+        validated(EmptyRequest, request)
+        discard_submission(submission=self.get_object(), by=caller(request))
+        return self.retrieve(request, pk)
+
+
+def show_submission(submission: Submission, request: Request) -> Response:
+    """Answer with a submission that a worker is going to read or store, and with its address."""
+    location = reverse("api:submission-detail", args=[submission.pk], request=request)
+    return Response(SubmissionDetail(submission).data, 202, headers={"Location": location})
+
+
+def read_corrections(
+    submission: Submission, given: list[dict[str, Any]]
+) -> dict[int, dict[str, str]]:
+    """Return the corrected fields by the place of the document. Raises ValidationError."""
+    documents = (submission.found or {}).get("documents", [])
+    new = {place for place, one in enumerate(documents) if one["change"] == Change.NEW.value}
+    changes: dict[int, dict[str, str]] = {}
+    for one in given:
+        place = one.pop("position")
+        # A submission without ``found`` is not to be stored: the verb says so.
+        if documents and place not in new:
+            raise ValidationError({"documents": _NOT_NEW.format(place)})
+        if place in changes:
+            raise ValidationError({"documents": _TWICE.format(place)})
+        changes[place] = {
+            name: value.isoformat() if isinstance(value, date) else value or ""
+            for name, value in one.items()
+        }
+    return changes
 
 
 def submit(request: Request) -> Submission:
@@ -73,7 +146,9 @@ def submit(request: Request) -> Submission:
         given["published"] = published.isoformat()
     if identifier:
         given["key"] = f"id:api:{identifier}"
+    asks_first = given.pop("asks_first", False)
     common = {"by": by, "publisher": publisher, "embargoed_until": embargo, "given": given}
+    common["asks_first"] = asks_first
     if file is not None:
         return _submit_file(file, common)
     content = text if html is None else html
@@ -111,7 +186,7 @@ def wait_until_read(submission: Submission) -> None:
         deadline = monotonic() + WAIT_SECONDS
         while submission.state == SubmissionState.WAITING and monotonic() < deadline:
             sleep(_PAUSE)
-            submission.refresh_from_db(fields=["state", "problem", "finished_at"])
+            submission.refresh_from_db(fields=["state", "problem", "finished_at", "found"])
     finally:
         _waiting.release()
 
