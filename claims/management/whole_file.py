@@ -4,23 +4,40 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EISDIR
 from pathlib import Path
 from typing import IO
+
+# The texts may be under embargo: for the owner alone, unless the file that is replaced is not.
+_PRIVATE = 0o600
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file that replaces ``path`` when the block ends; an error leaves ``path`` as it is."""
+    """Open a file that replaces ``path`` when the block ends; an error leaves ``path`` as it is.
+
+    It gets the permissions of the file that it replaces, and a link stays one. Pipes and devices
+    cannot be replaced, and are written to as they are.
+    """
+    path = path.resolve()
+    mode = path.stat().st_mode if path.exists() else stat.S_IFREG | _PRIVATE
+    if stat.S_ISDIR(mode):
+        raise OSError(EISDIR, os.strerror(EISDIR))
+    if not stat.S_ISREG(mode):
+        with path.open("wb") as file:
+            yield file
+        return
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        # The texts may be under embargo: for the owner alone.
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
         with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
+            os.fchmod(handle, stat.S_IMODE(mode))
+            os.fsync(handle)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)

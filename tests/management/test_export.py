@@ -97,8 +97,29 @@ def test_what_is_interrupted_leaves_no_half_file(newsroom, run, tmp_path, monkey
         assert ended.value.code == 130
     assert file.read_text() == "of yesterday"
     assert [one.name for one in tmp_path.iterdir()] == ["claims.csv"]
-    with pytest.raises(CommandError, match="No such file or directory"):
-        run("export", "--format", "csv", "--output", tmp_path / "none" / "claims.csv")
+    for place, reason in ((tmp_path / "none" / "claims.csv", "No such file"), (".", "directory")):
+        with pytest.raises(CommandError, match=reason):
+            run("export", "--format", "csv", "--output", place)
+
+
+def test_the_file_is_replaced_and_what_is_none_is_written_to(newsroom, run, tmp_path):
+    """A site serves the file to everybody; a device or pipe of this name stays what it is."""
+    file, link, pipe = tmp_path / "real.csv", tmp_path / "claims.csv", tmp_path / "pipe"
+    assert run("export", "--format", "csv", "--output", file)[0] == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    written = file.read_bytes()
+    file.write_text("of yesterday")
+    file.chmod(0o644)
+    link.symlink_to(file)
+    assert run("export", "--format", "csv", "--output", link)[0] == 0
+    assert (link.is_symlink(), file.read_bytes()) == (True, written)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o644
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert run("export", "--format", "csv", "--output", pipe)[0] == 0
+    assert os.read(reader, len(written) + 1) == written
+    os.close(reader)
+    assert pipe.is_fifo()
 
 
 def test_standard_output_that_is_whole_full_or_closed(newsroom, run, monkeypatch, capfdbinary):
