@@ -7,6 +7,7 @@ SPECTACULAR_SETTINGS = {
         "the session of the admin."
     ),
     "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
@@ -17,6 +18,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "claims.api.schema.add_errors",
+        "claims.api.schema_examples.add_examples",
     ],
     "ENUM_NAME_OVERRIDES": {
         "AttributionEnum": "claims.models.quote.Attribution",

@@ -6,44 +6,9 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample
 
-DOCUMENT = {
-    "id": 7,
-    "title": "Duties reach 145 per cent",
-    "url": "https://anchor.example/duties",
-    "published": "2025-04-11",
-    "source": {"id": 2, "name": "The Daily Anchor"},
-}
-QUANTITY = {
-    "start": 131,
-    "end": 143,
-    "passage": "145 per cent",
-    "low": "145",
-    "high": "145",
-    "unit": "percent",
-    "bound": "exactly",
-}
-APPEARANCE = {
-    "id": 31,
-    "document": DOCUMENT,
-    "revision": 9,
-    "start": 104,
-    "end": 160,
-    "passage": "The duties now stand at 145 per cent",
-    "speaker": {"id": 4, "name": "Inés Ortega", "kind": "person", "role": "economist"},
-    "quote": 12,
-    "quantities": [QUANTITY],
-    "score": 0.82,
-    "needs_reanchoring": False,
-    "joined": "",
-    "version": 1,
-}
-CLAIM = {
-    "id": 18,
-    "text": "The duties now stand at 145 per cent",
-    "claim_type": "numerical",
+_CLAIM = {
     "state": "proposed",
     "verdict": "unassessed",
-    "score": 0.82,
     "reasons": [
         {"code": "base_rate", "text": "base rate of all sentences", "weight": -2.9},
         {
@@ -53,31 +18,41 @@ CLAIM = {
         },
         {"code": "word:duty", "text": "word ‘duty’", "weight": 0.4},
     ],
-    "appearances": [APPEARANCE],
-    "assignment": {
-        "id": 5,
-        "claim": 18,
-        "person": "vera",
-        "pool": None,
-        "due": "2025-04-14",
-        "priority": "high",
-        "assigned_by": "nils",
-        "assigned_at": "2025-04-11T10:02:00Z",
-        "version": 1,
-    },
-    "topics": ["Trade"],
-    "queue_rank": 142.6,
     "merged_into": None,
     "version": 1,
-    "created_at": "2025-04-11T09:12:00Z",
 }
+RECORDS: dict[str, dict[str, Any]] = {
+    "Attempt": {"status": 200, "problem": "", "answer": "OK"},
+    "Document": {"id": 7},
+    "DocumentBrief": {"id": 7},
+    "DocumentDetail": {"id": 7},
+    "Notice": {"kind": "correction"},
+    "Pool": {"id": 3, "name": "Trade desk"},
+    "Quote": {"id": 12},
+    "Sentence": {"what": "Verdict", "before": "unassessed", "after": "refuted", "words": ""},
+    "Source": {"id": 2, "name": "The Daily Anchor"},
+    "SourceBrief": {"id": 2, "name": "The Daily Anchor"},
+    "Speaker": {"id": 4},
+    "SpeakerBrief": {"id": 4},
+    "Topic": {"id": 4, "name": "Trade"},
+    "Quantity": {
+        "start": 128,
+        "end": 140,
+        "passage": "145 per cent",
+        "low": "145",
+        "high": "145",
+        "unit": "percent",
+        "bound": "exactly",
+    },
+    "Appearance": {"id": 31, "joined": "", "needs_reanchoring": False, "version": 1},
+    "ValidTime": {"first": "2025-04-11", "last": "2025-04-11", "passage": "now"},
+    "Claim": _CLAIM,
+    "ClaimDetail": _CLAIM,
+    "Assignment": {"id": 5, "pool": None, "priority": "high", "version": 1},
+}
+"""What is in the examples of records of a kind, where other fields have the same names."""
 
 
 def request_example(name: str, value: dict[str, Any]) -> OpenApiExample:
     """Return an example of a request body."""
     return OpenApiExample(name, value=value, request_only=True)
-
-
-def response_example(name: str, value: dict[str, Any]) -> OpenApiExample:
-    """Return an example of a record in a response."""
-    return OpenApiExample(name, value=value, response_only=True)

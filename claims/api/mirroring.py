@@ -31,7 +31,7 @@ _TOMBSTONE = {
     "properties": {
         "id": {"type": "integer"},
         "reason": {"type": "string", "enum": ["merged", "gone"]},
-        "merged_into": {"type": "integer", "nullable": True},
+        "merged_into": {"type": ["integer", "null"]},
     },
 }
 _NO_ORDER = (
@@ -145,8 +145,7 @@ class MirrorPagination(KeysetPagination):
                 "example": [],
             },
             UPDATED_SINCE: {
-                "type": "string",
-                "nullable": True,
+                "type": ["string", "null"],
                 "description": "On the last page: what to send the next time",
                 "example": None,
             },

@@ -7,7 +7,9 @@ import re
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from jsonschema import Draft202012Validator
 
+from claims.api.schema_examples import described_contents
 from claims.api.urls import router
 from tests.api.scope_by_operation import needed, operations
 
@@ -30,6 +32,32 @@ def test_every_resource_and_parameter_is_described(schema):
             assert "400" in operation["responses"]
             for parameter in operation.get("parameters", []):
                 assert parameter["schema"]["type"]
+
+
+def test_every_operation_has_examples_that_conform_to_the_schema(schema):
+    assert schema["openapi"].startswith("3.1")
+    everything, walked = Draft202012Validator(schema), 0
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            for content in described_contents(operation):
+                examples = [one["value"] for one in content.get("examples", {}).values()]
+                examples += [content["example"]] if "example" in content else []
+                assert examples, (method, path)
+                form = everything.evolve(schema={**schema, **content["schema"]})
+                for example in examples:
+                    faults = [
+                        (*one.absolute_path, one.message) for one in form.iter_errors(example)
+                    ]
+                    assert faults == [], (method, path)
+                    walked += 1
+    assert walked > 250
+    # Examples are written by the names of fields: what nobody named would be told by these.
+    claim = schema["paths"]["/api/v1/claims/{id}/"]["get"]["responses"]["200"]
+    (shown,) = [one["example"] for one in claim["content"].values()]
+    assert (shown["verdict"], shown["appearances"][0]["document"]["source"]["name"]) == (
+        "unassessed",
+        "The Daily Anchor",
+    )
 
 
 def test_bodies_allow_no_other_fields(schema):

@@ -7,7 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
-from claims.api.examples import CLAIM, request_example, response_example
+from claims.api.examples import request_example
 from claims.api.fields import KeyListField, SeenKeyField, StrictCharField
 from claims.api.request_bodies import ChangeRequest
 from claims.api.resources.assessments import AssessmentSerializer
@@ -32,7 +32,6 @@ class ReasonSerializer(serializers.Serializer[Any]):
     weight = serializers.FloatField(help_text="What it adds to the log odds of the score")
 
 
-@extend_schema_serializer(examples=[response_example("A claim", CLAIM)])
 class ClaimSerializer(serializers.ModelSerializer[Claim]):
     verdict = serializers.ChoiceField(VERDICTS_SHOWN, source="verdict_shown", read_only=True)
     reasons = serializers.SerializerMethodField(help_text="What the score is made of")

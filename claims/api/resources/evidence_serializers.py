@@ -98,7 +98,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
         ]
         read_only_fields = fields
 
-    @extend_schema_field({"type": "string", "format": "uri", "nullable": True})
+    @extend_schema_field({"type": ["string", "null"], "format": "uri"})
     def get_file(self, evidence: Evidence) -> str | None:
         request = self.context.get("request")
         if not evidence.file:

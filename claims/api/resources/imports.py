@@ -12,7 +12,7 @@ from claims.models import ImportProblem, ImportRun
 from claims.models.importrun import ImportRunQuerySet, RunStatus
 
 
-class ProblemSerializer(serializers.ModelSerializer[ImportProblem]):
+class ImportProblemSerializer(serializers.ModelSerializer[ImportProblem]):
     class Meta:
         model = ImportProblem
         fields = ["origin", "reason", "created_at"]
@@ -41,7 +41,7 @@ class ImportRunSerializer(serializers.ModelSerializer[ImportRun]):
 
 
 class ImportRunDetail(ImportRunSerializer):
-    problems = ProblemSerializer(many=True, read_only=True)
+    problems = ImportProblemSerializer(many=True, read_only=True)
 
     class Meta(ImportRunSerializer.Meta):
         fields = [*ImportRunSerializer.Meta.fields, "problems"]
