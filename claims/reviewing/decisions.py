@@ -112,7 +112,7 @@ def _put_in_force(decision: Decision, method: str) -> None:
 
 
 def check_decision(claim: Claim, seen: int | None) -> None:
-    """Nobody replaces or publishes a decision that they have not seen."""
+    """Nobody replaces, publishes, withdraws or ends a decision that they have not seen."""
     if seen is None:
         return
     found = _in_force(claim).select_related("decided_by").first()

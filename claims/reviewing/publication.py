@@ -33,15 +33,16 @@ def publish(
 
 @verb
 def withdraw_publication(
-    *, claim: Claim, note: str, by: User, version: int | None = None
+    *, claim: Claim, note: str, by: User, version: int | None = None, decision: int | None = None
 ) -> Decision:
     """Mark the published decision as not published; it stays in force.
 
-    ``note`` tells readers why. Raises ValidationError without one or unless the claim is published,
-    and StaleRecord if it was corrected, dismissed or merged since ``version``. Raises
-    PermissionDenied.
+    ``note`` tells readers why, and ``decision`` is the key of the one that was seen. Raises
+    ValidationError without a note or unless the claim is published, StaleRecord if it was
+    corrected, dismissed or merged since ``version``, and DecisionReplaced if another decision is in
+    force. Raises PermissionDenied.
     """
-    _begin(claim, "withdraw_publication", by, version)
+    check_decision(_begin(claim, "withdraw_publication", by, version), decision)
     if not note.strip():
         raise ValidationError({"note": "Say for readers why the decision is withdrawn."})
     given = {"unpublished_at": timezone.now(), "unpublished_note": note.strip()}
@@ -49,14 +50,18 @@ def withdraw_publication(
 
 
 @verb
-def reopen_claim(*, claim: Claim, by: User, version: int | None = None) -> Claim:
+def reopen_claim(
+    *, claim: Claim, by: User, version: int | None = None, decision: int | None = None
+) -> Claim:
     """Take a dismissed or decided claim up again.
 
-    A dismissed claim counts as accepted. The decision in force ends; the assessments stay. Raises
-    ValidationError for a claim in another status, and StaleRecord if it was corrected, dismissed or
-    merged since ``version``. Raises PermissionDenied.
+    A dismissed claim counts as accepted. The decision in force ends, whose key is ``decision`` if
+    it was seen; the assessments stay. Raises ValidationError for a claim in another status,
+    StaleRecord if it was corrected, dismissed or merged since ``version``, and DecisionReplaced if
+    another decision is in force. Raises PermissionDenied.
     """
     held = _begin(claim, "reopen", by, version)
+    check_decision(held, decision)
     if held.is_rejected:
         held.state = ReviewState.ACCEPTED
         held.save(update_fields=["state"])

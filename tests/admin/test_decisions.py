@@ -84,7 +84,12 @@ def test_nobody_replaces_a_decision_that_they_have_not_seen(as_editor, person_as
     assert as_editor.post(seen, sent | {"decision_seen": str(decision.pk)}).status_code == 302
     mine = claim.decisions.in_force().get()
     assert mine != decision
-    publish = f"{verb(claim, 'publish')}?version={claim.version}"
-    assert "in the meantime" in text_of(as_editor.post(publish, {"decision_seen": decision.pk}))
-    assert f'name="decision_seen" value="{mine.pk}"' in text_of(as_editor.get(page(claim)))
-    assert as_editor.post(publish, {"decision_seen": mine.pk}).status_code == 302
+    note = {"withdraw-publication-note": "The figure is wrong."}
+    shown = f'name="decision_seen" value="{mine.pk}"'
+    for step, given in (("publish", {}), ("withdraw-publication", note), ("reopen", {})):
+        form = text_of(as_editor.get(page(claim))).split(verb(claim, step))[1]
+        assert shown in form.split("</form>")[0]
+        address = f"{verb(claim, step)}?version={claim.version}"
+        refused = text_of(as_editor.post(address, given | {"decision_seen": decision.pk}))
+        assert "in the meantime" in refused
+        assert as_editor.post(address, given | {"decision_seen": mine.pk}).status_code == 302

@@ -122,7 +122,9 @@ def test_nobody_replaces_a_decision_that_they_have_not_seen(client_as, db):
     assert second.post(address, given, headers={"If-Match": "*"}).status_code == 201
     ended = second.post(address, given | {"replaces": later["id"]}, headers=seen)
     assert (ended.status_code, claim.decisions.count()) == (412, 3)
-    publish = f"/api/v1/claims/{claim.pk}/publish/"
-    assert first.post(publish, {"decision": later["id"]}, headers=seen).status_code == 412
-    current = claim.decisions.in_force().get().pk
-    assert first.post(publish, {"decision": current}, headers=seen).status_code == 200
+    current, note = claim.decisions.in_force().get().pk, {"note": "The figure is wrong."}
+    for verb, body in (("publish", {}), ("withdraw-publication", note), ("reopen", {})):
+        step = f"/api/v1/claims/{claim.pk}/{verb}/"
+        for decision, status in ((later["id"], 412), (current, 200)):
+            answer = first.post(step, body | {"decision": decision}, headers=seen)
+            assert answer.status_code == status, verb

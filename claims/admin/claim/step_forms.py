@@ -29,7 +29,8 @@ class ReopenClaim(VerbForm):
     permission, success_message = "review_claim", "The claim is open again."
 
     def carry_out(self, subject: Any, by: User) -> None:
-        reopen_claim(claim=subject, by=by, version=self.version)
+        seen = read_decision_seen(self)
+        reopen_claim(claim=subject, by=by, version=self.version, decision=seen)
 
 
 class WithdrawAssessment(VerbForm):
@@ -56,8 +57,8 @@ class WithdrawPublication(VerbForm):
     )
 
     def carry_out(self, subject: Any, by: User) -> None:
-        note = self.cleaned_data["note"]
-        withdraw_publication(claim=subject, note=note, by=by, version=self.version)
+        given = {"note": self.cleaned_data["note"], "decision": read_decision_seen(self)}
+        withdraw_publication(claim=subject, by=by, version=self.version, **given)
 
 
 FORMS: dict[str, type[VerbForm]] = {

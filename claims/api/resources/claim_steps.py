@@ -19,7 +19,7 @@ from claims.reviewing.assessments import withdraw_assessment
 from claims.reviewing.publication import publish, reopen_claim, withdraw_publication
 
 
-class PublishRequest(ChangeRequest):
+class DecisionSeenRequest(ChangeRequest):
     decision = SeenKeyField(
         help_text="The id of the decision that you have read; 412 if another one is in force"
     )
@@ -28,7 +28,7 @@ class PublishRequest(ChangeRequest):
 @extend_schema_serializer(
     examples=[request_example("A reason", {"note": "The office has withdrawn its figures."})]
 )
-class WithdrawPublicationRequest(ChangeRequest):
+class WithdrawPublicationRequest(DecisionSeenRequest):
     note = StrictCharField(max_length=NOTE, help_text="Why, for readers of the decision")
 
 
@@ -38,17 +38,17 @@ class StepActions:
     get_record: Callable[..., Any]
     retrieve: Callable[..., Response]
 
-    @extend_schema(request=ChangeRequest)
+    @extend_schema(request=DecisionSeenRequest)
     @action(detail=True, methods=["post"])
     def reopen(self, request: Request, pk: int) -> Response:
         """Take up a dismissed or decided claim again. The decision ends; the assessments stay."""
-        return self._step(reopen_claim, request, pk)
+        return self._step(reopen_claim, request, pk, DecisionSeenRequest)
 
-    @extend_schema(request=PublishRequest)
+    @extend_schema(request=DecisionSeenRequest)
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: int) -> Response:
         """Mark the decision in force as published."""
-        return self._step(publish, request, pk, PublishRequest)
+        return self._step(publish, request, pk, DecisionSeenRequest)
 
     @extend_schema(request=WithdrawPublicationRequest)
     @action(detail=True, methods=["post"], url_path="withdraw-publication")
