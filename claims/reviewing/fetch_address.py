@@ -230,11 +230,12 @@ def _split(url: str) -> tuple[str, str, int, str]:
         parts = urlsplit(url)
         scheme, port = parts.scheme.lower(), parts.port
         host = (parts.hostname or "").encode("idna").decode("ascii")
+        # Without the host, of which urllib3 refuses some that are in use, such as those with emoji.
+        path = urllib3.util.parse_url(parts._replace(netloc="host").geturl()).request_uri
     except ValueError as error:
         raise FetchError("This is not a valid address.") from error
     if scheme not in ("http", "https") or not host or parts.username or parts.password:
         raise FetchError("Only http and https addresses without a password are fetched.")
-    path = urllib3.util.parse_url(url).request_uri
     return scheme, host, port or (443 if scheme == "https" else 80), path
 
 

@@ -93,6 +93,8 @@ def test_what_is_not_fetched(site, allowed, path, reason):
     [
         *("127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0"),
         *("[::1]", "[fd00::1]", "[fe80::1]", "[::ffff:127.0.0.1]", "[64:ff9b::7f00:1]"),
+        # Other signs for digits and dots, which urllib3 does not read.
+        *("127。0。0。1", "①②⑦.0.0.1"),
         *("[2002:7f00:1::]", "224.0.0.1", "localhost", "2130706433"),
     ],
 )
