@@ -24,6 +24,7 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _LENGTH = 10
 _PERIOD = 30
 _TOLERATED = (-1, 0, 1)
+_THERE_IS_ONE = "You have set up a second factor already, maybe in another window."
 WRONG_CODE = "This code is wrong, or was used before. Type the one that your app shows now."
 
 
@@ -53,7 +54,10 @@ def set_up(*, secret: str, code: str, by: User) -> list[str]:
 
     Raises ValidationError for a wrong code, or if there is a second factor already.
     """
-    step = _find_step(secret, code, after=0)
+    if has_second_factor(by):
+        raise ValidationError(_THERE_IS_ONE)
+    # No secret was shown if somebody sends the form without having seen the page.
+    step = _find_step(secret, code, after=0) if secret else None
     if step is None:
         raise ValidationError({"code": WRONG_CODE})
     codes = _new_codes()
@@ -63,7 +67,7 @@ def set_up(*, secret: str, code: str, by: User) -> list[str]:
                 user=by, secret=secret, last_step=step, recovery_digests=_digests(codes, by)
             )
     except IntegrityError as error:
-        raise ValidationError("You have set up a second factor in another window.") from error
+        raise ValidationError(_THERE_IS_ONE) from error
     return codes
 
 

@@ -21,7 +21,7 @@ from rest_framework.test import APIClient
 
 from claims.models import ApiToken, SecondFactor, User
 from claims.reviewing import second_factors
-from claims.reviewing.second_factors import check_code, is_required, set_up
+from claims.reviewing.second_factors import WRONG_CODE, check_code, is_required, set_up
 from claims.reviewing.tokens import create_token
 from tests.factories import UserFactory
 
@@ -84,6 +84,11 @@ def test_everybody_sets_it_up_on_a_page(signed_in, clock):
     again = client.get(PAGE).content.decode()
     assert "10 recovery codes left" in again
     assert secret not in again
+    # Whoever reloads the page with the codes sends the form once more.
+    reloaded = client.post(PAGE, {"act": "set_up", "code": code_now(clock, secret)})
+    assert "set up a second factor already" in reloaded.content.decode()
+    unseen = signed_in("Editor").post(PAGE, {"act": "set_up", "code": "123456"})
+    assert WRONG_CODE in unseen.content.decode()
 
 
 def test_the_code_is_asked_for_after_the_password(vera, clock):
