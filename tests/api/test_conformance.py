@@ -1,71 +1,47 @@
-"""Generated calls of every operation: responses conform to the schema, without server errors."""
+"""Generated calls of every operation, by callers of every role: answers are as documented.
+
+Usually, somebody who may do everything sends each example and one more call of each operation, and
+another caller does in turn. By hand, everybody sends many calls, and each way in which a parameter
+or a field can be wrong: pytest -n0 --hypothesis-profile=thorough tests/api/test_conformance.py
+"""
 
 from __future__ import annotations
 
 from copy import copy
 from datetime import timedelta
+from itertools import count
 
 import pytest
 import schemathesis
 from django.db import transaction
 from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, Phase, settings
-from schemathesis.core.parameters import ParameterLocation
-from schemathesis.generation.meta import CoverageScenario, TestPhase
+from schemathesis.generation.meta import TestPhase
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
 from claims.api.authentication import BearerToken
-from claims.models.api_token import ALL_SCOPES
+from claims.models.api_token import ALL_SCOPES, Scope
+from claims.reviewing.exports import request_export
+from claims.reviewing.submissions import submit_document
 from claims.reviewing.tokens import create_token
 from factcheck.sign_in import SignInLimits
 from factcheck.wsgi import application
+from tests import factories as make
+from tests.api.conftest import ANONYMOUS, RESOURCES
+from tests.api.generated_cases import leave_out_repetitions, name_records
+from tests.conftest import make_person
 from tests.factories import UserFactory
 
-SHARED = {"offsets", "page", "page_size", "cursor", "ordering"}
-"""The parameters that the same code reads for all operations."""
-BOUNDARY = "Near-boundary"
-"""Values next to the longest or largest one, which is tried out as well."""
-
-
-def leave_out_repetitions():
-    """Return a hook that leaves out a case that the same code answers as it did one before.
-
-    A field is sent once in each way that is wrong, and once with each kind of value that is right;
-    `test_request_bodies.py` sends every field of every operation every wrong type. Random cases are
-    never left out.
-    """
-    seen = set()
-
-    def filter_case(context, case):
-        if case.meta.phase.name != TestPhase.COVERAGE:
-            return True
-        key = answered_by(case)
-        is_new = key not in seen and BOUNDARY not in case.meta.phase.data.description
-        seen.add(key)
-        return is_new
-
-    return filter_case
-
-
-def answered_by(case) -> tuple[object, ...]:
-    """Return what tells the code that answers the case, and how the case is right or wrong."""
-    tried, operation = case.meta.phase.data, case.operation
-    resource, name, way = operation.path.split("/")[3], tried.parameter, tried.scenario
-    if way == CoverageScenario.UNSPECIFIED_HTTP_METHOD:
-        return resource, way, tried.description
-    if tried.parameter_location == ParameterLocation.PATH:
-        return resource, name, way, tried.location
-    if tried.parameter_location == ParameterLocation.HEADER:
-        return resource, operation.method, name, way
-    if tried.parameter_location == ParameterLocation.QUERY:
-        # One optional parameter after the other, without the rest.
-        alone = tried.description if way == CoverageScenario.OBJECT_REQUIRED_AND_OPTIONAL else ""
-        code = "" if name in SHARED or alone else operation.label
-        return code, name, way, tried.location, alone
-    is_version = tried.location == "/properties/version/type" or "'version'" in tried.description
-    # The last part tells the kind of the value, the first the field, whatever it is inside.
-    field, *_, kind = (tried.description if not tried.location else "").split(": ") * 2
-    return "" if is_version else operation.label, name, way, tried.location, field, kind
+THOROUGH = settings.get_current_profile_name() == "thorough"
+ROLES = ["API reader", "Reviewer", "Editor", "Administrator"]
+KINDS = RESOURCES | {
+    "exports": "export",
+    "notifications": "notification",
+    "saved-views": "savedview",
+    "submissions": "submission",
+    "subscriptions": "subscription",
+    "webhooks": "webhook",
+}
 
 
 @pytest.fixture
@@ -76,6 +52,7 @@ def described(request):
     schema = schemathesis.openapi.from_dict(SchemaGenerator().get_schema(public=True))
     schema.app = application
     # A path answers the methods that it does not have in one place: two of them tell.
+    schema.config.phases.coverage.enabled = THOROUGH
     schema.config.phases.coverage.unexpected_methods = {"put", "trace"}
     schema.hook(leave_out_repetitions())
     return schema
@@ -85,19 +62,57 @@ schema = schemathesis.pytest.from_fixture("described")
 
 
 @pytest.fixture
-def token(db, monkeypatch):
-    """Return a token that is looked up once, since this would take a quarter of the time."""
-    person = UserFactory(is_superuser=True)
-    made, token = create_token(by=person, lasts=timedelta(days=1), scopes=ALL_SCOPES)
+def callers(everything, monkeypatch):
+    """Return the headers of each kind of caller; the first may do everything.
+
+    Tokens are looked up once, since this would take a quarter of the time.
+    """
+    people = {"everything": everything} | {role: make_person(role) for role in ROLES}
+    made = {who: _sign_in(one, ALL_SCOPES) for who, one in people.items()}
+    made["only reads"] = _sign_in(people["everything"], {Scope.READ})
+    known = {token: record for record, token in made.values()}
     look_up = BearerToken.authenticate_credentials
-    monkeypatch.setattr(
-        BearerToken,
-        "authenticate_credentials",
-        lambda self, given: (
-            (made.user, copy(made)) if given == token.encode() else look_up(self, given)
-        ),
-    )
-    return token
+
+    def find(self, given):
+        record = known.get(given.decode(errors="replace"))
+        return (record.user, copy(record)) if record else look_up(self, given)
+
+    monkeypatch.setattr(BearerToken, "authenticate_credentials", find)
+    return {who: {"Authorization": f"Bearer {token}"} for who, (_, token) in made.items()} | {
+        ANONYMOUS: {}
+    }
+
+
+def _sign_in(person, scopes):
+    return create_token(by=person, lasts=timedelta(days=1), scopes=scopes)
+
+
+@pytest.fixture
+def everything(db):
+    """Return somebody who may do everything."""
+    return UserFactory(is_superuser=True)
+
+
+@pytest.fixture
+def records(world, everything):
+    """Return the ids of records by kind; each person sees only their own of some."""
+    shown = vars(world) | {
+        "notification": make.NotificationFactory(person=everything),
+        "subscription": make.SubscriptionFactory(person=everything),
+        "savedview": make.SavedViewFactory(owner=everything),
+        "export": request_export(claims=[world.claim.pk], format="csv", by=everything),
+        "submission": submit_document(name="a.txt", content=b"Prices fell.", by=everything),
+        "capture": make.CaptureFactory(evidence=world.evidence),
+        "delivery": make.WebhookDeliveryFactory(webhook=world.webhook, claim_id=world.claim.pk),
+    }
+    ids = {name: record.pk for name, record in shown.items()}
+    return ids | {"appearances": ids["appearance"], "quotes": ids["quote"]}
+
+
+@pytest.fixture
+def turns():
+    """Count the calls, so that each caller has a turn."""
+    return count()
 
 
 @pytest.fixture
@@ -107,22 +122,25 @@ def own_files(settings, tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.django_db
-@pytest.mark.usefixtures("world", "one_connection", "own_files")
+@pytest.mark.usefixtures("one_connection", "own_files")
 @schema.parametrize()
 @settings(
-    max_examples=settings.default.max_examples // 12,
-    derandomize=True,
+    max_examples=40 if THOROUGH else 1,
+    derandomize=not THOROUGH,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-def test_every_response_conforms_to_the_schema(case, token, monkeypatch):
+def test_every_response_conforms_to_the_schema(case, callers, records, turns, monkeypatch):
     monkeypatch.setattr(SignInLimits, "is_allowed", lambda *asked: True)
-    # Each call finds the world as it was made.
-    with transaction.atomic():
-        # What is asked for by id need not be there: well-formed calls may be refused.
-        case.call_and_validate(
-            headers={"Authorization": f"Bearer {token}"},
-            # Who is not signed in is refused by test_permissions.py.
-            excluded_checks=[positive_data_acceptance, ignored_auth],
-        )
-        transaction.set_rollback(True)
+    if case.meta.generation.mode.is_positive and case.meta.phase.name != TestPhase.COVERAGE:
+        name_records(case, records, KINDS)
+    first, *others = callers.values()
+    for headers in [first, *(others if THOROUGH else [others[next(turns) % len(others)]])]:
+        # Each call finds the world as it was made.
+        with transaction.atomic():
+            case.call_and_validate(
+                headers=headers,
+                # Who may do what, and who is refused, is in test_permissions.py.
+                excluded_checks=[positive_data_acceptance, ignored_auth],
+            )
+            transaction.set_rollback(True)

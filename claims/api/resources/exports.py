@@ -35,6 +35,7 @@ from claims.models.is_any_of import IsAnyOf
 from claims.reviewing.exports import cancel_export, remove_export, request_export
 
 _FILE = OpenApiResponse(OpenApiTypes.BINARY, description="The file in its format")
+_MEDIA_TYPES = sorted({one.media_type.partition(";")[0] for one in ExportFormat})
 
 
 class ExportSerializer(serializers.ModelSerializer[Export]):
@@ -129,7 +130,7 @@ class ExportViewSet(RecordViewSet[Export]):
             return Export.objects.none()
         return Export.objects.of(caller(self.request)).defer("claims")
 
-    @extend_schema(responses={200: _FILE})
+    @extend_schema(responses={(200, one): _FILE for one in _MEDIA_TYPES})
     @action(detail=True)
     def download(self, request: Request, pk: int) -> StreamingHttpResponse:
         """Download the file of an export that is `done`."""

@@ -81,7 +81,7 @@ class SameSourceActions:
     @extend_schema(
         request=OneSourceSerializer, responses=SourceOfEvidence(many=True), filters=False
     )
-    @action(detail=True, methods=["post"], url_path="count-as-one-source")
+    @action(detail=True, methods=["post"], pagination_class=None, url_path="count-as-one-source")
     def count_as_one_source(self, request: Request, pk: int) -> Response:
         """Give pieces of evidence for the claim one group, so that they count once."""
         given = validated(OneSourceSerializer, request)
@@ -91,7 +91,9 @@ class SameSourceActions:
     @extend_schema(
         request=DifferentSourcesSerializer, responses=SourceOfEvidence(many=True), filters=False
     )
-    @action(detail=True, methods=["post"], url_path="count-as-different-sources")
+    @action(
+        detail=True, methods=["post"], pagination_class=None, url_path="count-as-different-sources"
+    )
     def count_as_different_sources(self, request: Request, pk: int) -> Response:
         """Give each piece of evidence a group of its own; it is not suggested as a copy again."""
         given = validated(DifferentSourcesSerializer, request)
