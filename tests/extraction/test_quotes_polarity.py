@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.extraction.quoting import quotes_of
+
 SENTENCES = {
     "asserted": [
         "The minister said that the plant would not close.",
@@ -47,6 +49,12 @@ SENTENCES = {
         "The minister is expected to say that the plant is safe.",
         "The minister will tell the house that the plant is safe.",
         "The minister is due to announce on Monday that the plant is safe.",
+        "“The plant is safe,” Mara Holt is to tell delegates.",
+        "“The plant is safe,” she is widely expected to say on Monday.",
+        "“The plant,” the minister plans to tell them, “has been safe for years.”",
+        "The mayor plans to announce that the ferry will close.",
+        "According to a draft, Mara Holt will warn that the plant could close.",
+        "Mara Holt will use her speech to say that the plant is safe.",
     ],
     "asked": ["Mara Holt asked whether the plant was safe."],
 }
@@ -56,6 +64,17 @@ SENTENCES = {
 def test_words_have_the_polarity_of_their_cue(nlp, polarity):
     for sentence in SENTENCES[polarity]:
         assert {quote.polarity for quote in nlp(sentence)._.quotes} == {polarity}, sentence
+
+
+def test_words_of_a_speech_to_come_are_one_quote_of_its_speaker(nlp):
+    text = "“The port,” Mara Holt is to tell delegates, “is full.” “No more delays.”"
+    (quote,) = quotes_of(nlp, text)
+    assert quote.content == ("“The port,”", "“is full.”", "“No more delays.”")
+    text = "According to a copy of his speech, Ray Holt will say that ports are full."
+    (quote,) = quotes_of(nlp, text)
+    assert quote.speaker == ("Ray Holt",)
+    (quote,) = quotes_of(nlp, "According to a draft of the report, the bridge will close.")
+    assert quote.speaker == ("a draft of the report",)
 
 
 def test_the_answer_to_a_refusal_is_none(nlp):

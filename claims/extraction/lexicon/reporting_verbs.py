@@ -126,6 +126,8 @@ VERBS = _build_verbs()
 VERBS.update({lemma: VERBS[verb] for lemma, verb in _WRONG_LEMMAS.items()})
 SPEAKING = frozenset(verb for verb, cue in VERBS.items() if cue.frames)
 """The verbs that report by themselves, without a particle."""
+SAYING = frozenset(verb for verb in SPEAKING if VERBS[verb].attribution == "speech")
+"""Of these, the verbs of speech: not "know" and "expect"."""
 CONTINUATION = Cue("speech", frozenset((CLAUSE, QUOTED)), frozenset(), intends=False)
 """The cue of "she went on" and "as she put it", which are not verbs of speech elsewhere."""
 

@@ -26,6 +26,7 @@ from claims.extraction.quotes.find_quotes import (
 )
 from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote, count_tokens, make_drafts
 from claims.extraction.quotes.rules.clauses import has_second_clause
+from claims.extraction.quotes.rules.verbs import places_words_only
 from claims.extraction.text.token_view import Range, TokenView, token_view
 
 _SAME_QUOTE = 0.4
@@ -191,6 +192,8 @@ class QuoteCombiner:
         threshold = self.model.nested if self._covered[head] else self.model.add
         is_said = self.view.within[head] >= 0 or self._in_turns[head]
         if log_odds <= threshold or is_said or not found.speaker:
+            return False
+        if places_words_only(self.view, head):
             return False
         size = count_tokens(found.content)
         shared = self._count_shared_tokens(found).items()

@@ -90,10 +90,10 @@ def _drop_addressees(found: list[FoundQuote]) -> Iterator[FoundQuote]:
     """Return ``found`` without the objects of cues that stand beside their words.
 
     In "“Out!” Orrin scolded the clerks", the clerks are spoken to, not of; in "“Out!” said Orrin,
-    who owns it", no clause is reported.
+    who owns it", no clause is reported. In "“It,” he is to say, “is full”", both are one quote.
     """
     beside = {quote.cue for quote in found if quote.rule == "beside"}
-    governed = ("object", "clause")
+    governed = ("object", "clause", "introduced")
     return (quote for quote in found if quote.rule not in governed or quote.cue not in beside)
 
 

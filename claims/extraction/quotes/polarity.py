@@ -7,9 +7,10 @@ them: what was denied, is not confirmed, is only imagined or yet to come was not
 from __future__ import annotations
 
 from claims.extraction.drafts import Polarity
-from claims.extraction.lexicon.reporting_verbs import ASKING, EXPECTED, HEARSAY
+from claims.extraction.lexicon.reporting_verbs import ASKING, EXPECTED, HEARSAY, SAYING
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.quotes.rules.clauses import OPEN_QUESTIONS, wants_to_know
+from claims.extraction.quotes.rules.planned_cues import find_plan
 from claims.extraction.quotes.rules.subjects import has_to
 from claims.extraction.text.token_view import Range, TokenView
 
@@ -25,6 +26,7 @@ _CONFIRMING = word_set("confirm verify corroborate")
 _CONDITIONS = word_set("if unless whether should suppose supposing")
 _FUTURE = word_set("will 'll ’ll shall wo")
 _IMAGINED = word_set("would could might may can should must 'd ’d ought")
+_PLANNING = EXPECTED | word_set("aim hop mean seek wish")  # Of "hopes", the lemma may be "hop".
 _MAX_DISTANCE = 12
 _MAX_ASIDE = 8
 _MAX_JOINT = 3
@@ -48,6 +50,8 @@ def find_polarity(view: TokenView, cue: Range | None, content: tuple[Range, ...]
     for read in (_read_denial, _read_doubt, _read_condition, _read_future):
         if polarity := read(view, verbs):
             return polarity
+    if content and _plans_to_say(view, head, content[0]):
+        return "announced"
     return _read_question(view, head, content)
 
 
@@ -204,10 +208,25 @@ def _read_future(view: TokenView, verbs: list[int]) -> Polarity | None:
         return "announced"
     if not has_to(view, verbs[0]):
         return None
+    if find_plan(view, verbs[0]) is not None or _is_purpose_of_future(view, verbs[0]):
+        return "announced"
     # "The minister is to tell the house that …"
     is_to = len(verbs) > 1 and view.lemma[verbs[1]] == "be" and not _has_adjective(view, verbs[1])
     is_expected = any(view.lemma[above] in EXPECTED for above in verbs[1:])
     return "announced" if is_to or is_expected else None
+
+
+def _is_purpose_of_future(view: TokenView, verb: int) -> bool:
+    """Return whether somebody "will use her speech to say" it."""
+    above = view.head[verb]
+    return view.dep[verb] in ("advcl", "xcomp") and _has_auxiliary(view, above, _FUTURE)
+
+
+def _plans_to_say(view: TokenView, head: int, part: Range) -> bool:
+    """Return whether the words are yet to be said: "plans to announce", "hopes to tell them"."""
+    said = part.start + 1
+    is_infinitive = view.lower[part.start] == "to" and said < part.end
+    return is_infinitive and view.lemma[head] in _PLANNING and view.lemma[said] in SAYING
 
 
 def _has_adjective(view: TokenView, be: int) -> bool:

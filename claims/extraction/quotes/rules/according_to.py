@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claims.extraction.lexicon.reporting_verbs import SAYING
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.quotes.found_quote import FoundQuote
+from claims.extraction.quotes.rules.planned_cues import find_plan
 from claims.extraction.quotes.rules.quoted_passages import merge_ranges, widen_to_marks
 from claims.extraction.quotes.rules.subjects import expand_mention, has_finite_verb, trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
+_PREPARED = word_set("draft copy extract excerpt text transcript script version remark speech")
+_FUTURE = word_set("will 'll ’ll shall")
 _JOINING = frozenset(("where", "which", "that", "who", "because", "when", "and", "but"))
 _MAX_LINK = 2
 _CRITERIA = word_set(
@@ -36,7 +40,23 @@ def _read_according_to(view: TokenView, token: int) -> FoundQuote | None:
         source = view.child(token, "pobj")
     if source is None or _is_criterion(view, source):
         return None
-    return _make_quote(view, Range(token, token + 2), source, "according-to")
+    found = _make_quote(view, Range(token, token + 2), source, "according-to")
+    if found is None or _is_prepared_speech(view, source, found.content):
+        return None
+    return found
+
+
+def _is_prepared_speech(view: TokenView, source: int, content: tuple[Range, ...]) -> bool:
+    """Return whether they are of who will speak: "According to a draft, X will warn that …"."""
+    if view.lemma[source] not in _PREPARED:
+        return False
+    words = range(content[0].start, content[0].end)
+    verb = next((t for t in words if view.head[t] == t), view.find_head(content[0], default=0))
+    said = view.child(verb, "xcomp")
+    if said is not None and view.lemma[said] in SAYING and find_plan(view, said) is not None:
+        return True
+    will_speak = any(view.lower[child] in _FUTURE for child in view.children[verb])
+    return view.lemma[verb] in SAYING and will_speak
 
 
 def _is_criterion(view: TokenView, source: int) -> bool:

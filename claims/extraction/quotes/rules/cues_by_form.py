@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from claims.extraction.lexicon.reporting_verbs import CLAUSE, HEARD_AS, QUOTED, VERBS
 from claims.extraction.lexicon.speaker_nouns import is_person_noun, singularize
+from claims.extraction.quotes.rules.planned_cues import find_planned_cue
 from claims.extraction.quotes.rules.subjects import FINITE_TAGS, expand_mention, trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
@@ -48,7 +49,7 @@ def find_cue_by_form(view: TokenView, passage: Range) -> FormCue | None:
         return None
     if view.paragraph[first] != view.paragraph[passage.start] or view.within[first] >= 0:
         return None
-    readers = (_read_answer, _read_comment)
+    readers = (_read_answer, _read_comment, _read_planned)
     for read in readers:
         if (named := read(view, first)) is not None:
             return named
@@ -174,6 +175,26 @@ def _skip_modal(view: TokenView, first: int) -> int | None:
     end = _find_mention_end(view, first)
     is_modal = end < len(view) - 1 and view.tag[end] == "MD" and view.tag[end + 1] == "VB"
     return end + 1 if is_modal else None
+
+
+def _read_planned(view: TokenView, first: int) -> FormCue | None:
+    """Read "the minister is to tell delegates", "Kit Sorrel is expected to say"."""
+    planned = find_planned_cue(view, first, first + 2 * _MAX_MENTION)
+    if planned is None:
+        return None
+    end, verb = planned
+    speaker = trim(view, Range(first, end))
+    if speaker is None or not _is_mention(view, first, end) or not _is_run(view, speaker):
+        return None
+    return FormCue(Range(verb, verb + 1), speaker)
+
+
+def _is_run(view: TokenView, part: Range) -> bool:
+    """Return whether the words are of a mention, with an apposition between commas at most."""
+    return all(
+        view.pos[token] in _IN_MENTION or view.lower[token] in (",", "of", "for", "and")
+        for token in range(part.start, part.end)
+    )
 
 
 def _read_heard(view: TokenView, first: int) -> FormCue | None:

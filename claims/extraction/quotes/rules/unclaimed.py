@@ -171,8 +171,12 @@ def _starts_anew(view: TokenView, quote: FoundQuote, passage: Range) -> bool:
     before = passage.start - 1
     if view.lower[before] == "?" and before >= quote.content[-1].end:
         return True
-    is_weak = weigh(view, quote).attribution == "thought"
-    return is_weak or find_polarity(view, quote.cue, quote.content) not in SAID
+    if weigh(view, quote).attribution == "thought":
+        return True
+    polarity = find_polarity(view, quote.cue, quote.content)
+    # "“We will build,” she is to say. “No more delays.”": both are from one speech.
+    is_of_speech = polarity == "announced" and view.within[quote.content[-1].end - 1] >= 0
+    return polarity not in SAID and not is_of_speech
 
 
 def _continues(view: TokenView, quote: FoundQuote, passage: Range) -> bool:

@@ -13,6 +13,7 @@ from claims.extraction.lexicon.reporting_verbs import (
     HEARSAY,
     INTERVIEWING,
     QUOTED,
+    SAYING,
     SPEAKING,
     VERBS,
     Cue,
@@ -86,7 +87,7 @@ def _find_cue_words(view: TokenView, verb: int) -> Range:
 def read_verb_quote(view: TokenView, verb: int, cue: Cue) -> FoundQuote | None:
     """Return what ``verb`` attributes, read as ``cue``, or None."""
     known = view.child(verb, "xcomp")
-    if is_asked_of_speaker(view, verb) or _is_hearsay(view, verb):
+    if is_asked_of_speaker(view, verb) or places_words_only(view, verb):
         return None
     if known is not None and wants_to_know(view, known):
         return None
@@ -111,13 +112,20 @@ def _hears(view: TokenView, verb: int) -> bool:
     return view.lemma[verb] == "hear" or _TOLD.isdisjoint(after)
 
 
-def _is_hearsay(view: TokenView, verb: int) -> bool:
-    """Return whether the verb only places what is said: "is expected to say", "is said to have"."""
+def places_words_only(view: TokenView, verb: int) -> bool:
+    """Return whether the verb only places what is said: "is expected to say", "is said to have".
+
+    "“The port is full,” she plans to tell them" reports the words before it, no plan.
+    """
     said = view.child(verb, "xcomp")
-    is_passive = said is not None and view.child(verb, "auxpass") is not None
-    if said is None or not is_passive or view.lemma[verb] not in HEARSAY | EXPECTED:
+    if said is None or view.lemma[said] not in SPEAKING or not has_to(view, said):
         return False
-    return view.lemma[said] in SPEAKING and has_to(view, said)
+    if view.child(verb, "auxpass") is not None:
+        return view.lemma[verb] in HEARSAY | EXPECTED
+    subject = view.child(verb, "nsubj")
+    before = -1 if subject is None else view.left[subject] - 1
+    is_plan = view.lemma[verb] in EXPECTED and view.lemma[said] in SAYING
+    return is_plan and before >= 0 and view.within[before] >= 0
 
 
 def is_asked_of_speaker(view: TokenView, verb: int) -> bool:
