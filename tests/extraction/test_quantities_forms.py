@@ -54,6 +54,32 @@ FORMS = {
         "million people and two and three-quarters million cars came.",
         [(1.5, "mile"), (2.25, "hour"), (750_000, "people"), (2_750_000, "car")],
     ),
+    "parts of a unit": (
+        "It rose by half a cent, then by a quarter of a mile, in half an hour and half a bottle.",
+        [(0.5, "cent"), (0.25, "mile"), (0.5, "hour")],
+    ),
+    "shares compared": (
+        "A third fewer trains and a quarter more passengers came, half as many as said. A third "
+        "more serious attack followed.",
+        [(0.333333, "fraction"), (0.25, "fraction"), (0.5, "fraction")],
+    ),
+    "more than one in some": (
+        "Three in ten pupils miss it. Nearly 2 in 5 firms export. He scored two in three games.",
+        [(0.3, "fraction"), (0.4, "fraction"), (2, ""), (3, "game")],
+    ),
+    "degrees with a letter alone": (
+        "It fell to -12C, minus 4F in the hills. A 1.5C limit helps seat 12C.",
+        [(-12, "degree Celsius"), (-4, "degree Fahrenheit"), (1.5, "degree Celsius")],
+    ),
+    "hours and minutes": (
+        "She ran it in 2h 14m, he in 3hrs 5min and I in 2h 14m 30s.",
+        [(134, "minute"), (185, "minute"), (8070, "second")],
+    ),
+    "names that open with a number": (
+        "Five Guys opened a shop in May. Seven Seas sells oil. Five Americans died. Three Mobile "
+        "raised its prices, as staff at Three Mobile said. Two Conservative councillors resigned.",
+        [(5, "American"), (2, "councillor")],
+    ),
     "decimals in words": (
         "The bill came to two point five million dollars. It grew by nine point one per cent and "
         "nought point three five per cent.",

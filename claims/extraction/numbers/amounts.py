@@ -47,6 +47,7 @@ def read_amount(text: str, numeral: Numeral) -> Amount:
         end, unit = (
             _read_currency_after(text, end, large=large, vague=numeral.form == "vague")
             or _read_measure_after(text, end)
+            or _read_degrees_after(text, start, end)
             or (end, "")
         )
     low, high = numeral.low, numeral.high
@@ -137,9 +138,32 @@ _UNIT_SYMBOL = re.compile(
     rf"|(?P<above>{_longest_first(list(UNIT_SYMBOLS))})/(?P<below>{_longest_first(list(DENOMINATORS))})"
     r"(?![\w/]|\.\w))"
 )
+_DEGREES = {"C": "degree Celsius", "F": "degree Fahrenheit"}
+_DEGREES_AFTER = re.compile(r"(?<=\d)[CF](?![\w/]|\.\w)")
+# "fell to -12C", "a 1.5C limit"; "seat 12C" is none.
+_OF_DEGREES = re.compile(
+    rf"(?:(?<![\w)])[-−–]|\bminus{SPACE}"
+    r"|\b(?:to|at|of|from|and|between|above|below|around|near|nearly|almost|about|over|under|by|than|"
+    rf"hits?|reach(?:ed|es|ing)?|exceed(?:s|ed|ing)?|topp(?:ed|ing)|pass(?:ed|ing)?){SPACE})$",
+    re.IGNORECASE,
+)
+_TEMPERATURE_AFTER = re.compile(
+    rf"{SPACE}(?:(?:heat|temperature|target|limit|goal|threshold|rise|increase|warming|ceiling|mark)s?|"
+    r"hotter|colder|warmer|cooler|above|below|heatwave)\b"
+)
 _FOLD = re.compile(r"-?fold\b", re.IGNORECASE)
 TIMES = "times"
 """The unit of multiples: "doubled", "tenfold"."""
+
+
+def _read_degrees_after(text: str, start: int, end: int) -> tuple[int, str] | None:
+    """Return where the letter of "-12C" stops, and its unit, if the words around tell of heat."""
+    letter = _DEGREES_AFTER.match(text, end)
+    if letter is None:
+        return None
+    is_of = _OF_DEGREES.search(text, max(0, start - 11), start) is not None
+    is_of = is_of or _TEMPERATURE_AFTER.match(text, letter.end()) is not None
+    return (letter.end(), _DEGREES[letter.group()]) if is_of else None
 
 
 def _read_measure_after(text: str, end: int) -> tuple[int, str] | None:

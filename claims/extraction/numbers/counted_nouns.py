@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from claims.extraction.lexicon.speaker_nouns import is_person_noun, singularize
 from claims.extraction.numbers.amounts import Amount
 from claims.extraction.numbers.bounds import Bounded
 from claims.extraction.numbers.read_quantities import Count
@@ -46,6 +47,7 @@ class DocCounts:
             _is_age(doc, first, after)
             or _is_of_name(doc, first, after)
             or _opens_name(doc, written, after)
+            or _is_spelled_name(doc, first, after)
             or _is_rank(doc, first, noun)
             or (written.lower() == "one" and not noun)
         ):
@@ -150,6 +152,31 @@ def _opens_name(doc: Doc, written: str, after: int) -> bool:
     if following.tag_ != "NNP" or following.is_lower:
         return False
     return not any(word.tag_ in _PLURAL for word in _phrase(doc, after))
+
+
+def _is_spelled_name(doc: Doc, first: int, after: int) -> bool:
+    """Return whether a sentence opens with a name such as "Five Guys" or "Seven Seas".
+
+    "Five Americans died" counts people: names of peoples are capitalised everywhere.
+    """
+    if after - first != 1 or not doc[first].is_title or not doc[first].is_sent_start:
+        return False
+    end = after
+    while end < len(doc) and doc[end].is_title and end - after < _MAX_TOKENS:
+        end += 1
+    if end == after or (end < len(doc) and doc[end].lower_ in ("people", "of")):
+        return False
+    if end < len(doc) and doc[end].tag_ == "VBZ":
+        return True
+    is_common = is_person_noun(singularize(doc[after].lower_)) and end == after + 1
+    return is_common or _stands_elsewhere(doc, first, after + 1)
+
+
+def _stands_elsewhere(doc: Doc, first: int, end: int) -> bool:
+    """Return whether the same capitals stand inside another sentence: "a job at Five Guys"."""
+    written = doc[first:end].text
+    places = re.finditer(rf"(?<=[a-z,;] ){re.escape(written)}\b", doc.text)
+    return next(places, None) is not None
 
 
 def _is_rank(doc: Doc, first: int, noun: str) -> bool:

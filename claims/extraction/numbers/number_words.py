@@ -58,11 +58,24 @@ CARDINAL = (
     rf"(?:{SPACE}(?:{_MAGNITUDE}))?"
 )
 _NOT_OF_A = rf"(?!{SPACE}of{SPACE}an?{SPACE}(?:{_MAGNITUDE})\b)"
+# "a third fewer trains", "a fifth lower than"; not "a third more serious attack".
+_COMPARED = (
+    rf"(?:fewer\b|less{SPACE}than\b|(?:higher|lower|bigger|smaller|cheaper|longer|shorter){SPACE}than\b"
+    rf"|(?:more|less){SPACE}(?:than\b|people\b|[a-z]+(?<!ou)(?<![su])s\b))"
+)
 FRACTION = (
     rf"(?:an?|{_MANY}){SPACE}(?:{_PART})s?{_NOT_OF_A}"
     rf"(?={SPACE}(?:of|the|its|their|his|her|our)\b|[,.;:!?]|{SPACE}*$)"
     rf"|(?:{_MANY})-(?:{_PART})s?\b{_NOT_OF_A}"
-    rf"|half(?={SPACE}(?:of|the|its|their|his|her|our|all)\b){_NOT_OF_A}"
+    rf"|half(?={SPACE}(?:of|the|its|their|his|her|our|all|as{SPACE}(?:many|much))\b){_NOT_OF_A}"
+    rf"|(?:(?:an?|{_MANY}){SPACE}(?:{_PART})s?|(?:{_MANY})-(?:{_PART})s?|half)(?={SPACE}{_COMPARED})"
+)
+# In "half a cent" and "a quarter of a mile", a unit that can be divided follows.
+PART_OF_A = (
+    rf"(?:half|(?:an?|{_MANY})(?:{SPACE}|-)(?:{_PART})s?{SPACE}of){SPACE}an?"
+    rf"(?={SPACE}(?:per{SPACE}?cent|percentage|point|percent|cent|penny|degree|"
+    r"(?:kilo|centi|milli)?met(?:er|re)|mile|inch|acre|hectare|tonne|ton|kilo|pint|lit(?:er|re)|"
+    r"second|minute|hour|day|year|century|decade)\b)"
 )
 # In "one contract in five" the noun comes between; "one win in five games" is no share.
 _ENDS_RATIO = rf"(?![\w,.:/-]\w|\w|{SPACE}?%|{SPACE}(?:per|{_MAGNITUDE})\b)"
@@ -148,6 +161,9 @@ def parse_fraction(words: str) -> Decimal:
     return many * part
 
 
+_COMMON_WHOLES = frozenset(Decimal(whole) for whole in (3, 4, 5, 6, 8, 10, 20, 100))
+
+
 def parse_ratio(words: str) -> Decimal | None:
     """Return the share in "one in five" or "7 out of 10", or None ("two in 2019")."""
     pieces = re.split(SPACE, words.lower())
@@ -156,7 +172,7 @@ def parse_ratio(words: str) -> Decimal | None:
         for piece in (pieces[0], pieces[-1])
     )
     # "one of two ships" counts one ship; "one in five" and "eight of ten" are shares.
-    loose = many > 1 if "of" in pieces else many == 1 and of <= 100
+    loose = many > 1 if "of" in pieces else of in _COMMON_WHOLES or (many == 1 and of <= 100)
     plain = "out" in pieces or "every" in pieces or loose
     return many / of if plain and 0 < many < of else None
 

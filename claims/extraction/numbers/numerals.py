@@ -12,6 +12,7 @@ from claims.extraction.numbers.number_words import (
     CARDINAL,
     FRACTION,
     MAGNITUDES,
+    PART_OF_A,
     RATIO,
     SPACE,
     VAGUE,
@@ -99,10 +100,23 @@ _NUMERAL = re.compile(
     rf"(?P<digits>{_OPENS}(?:{SLASHED}|[{''.join(_VULGAR)}]|(?:{_DIGITS})(?P<part>{_PART})?))"
     rf"(?:(?P<long>(?:(?:{SPACE}|-)?(?:{_LONG})\b){{1,3}})"
     rf"|(?P<short>{SPACE}?(?:mn|mln|bn|bln|tn|trn|k|m|b)\b))?"
-    rf"|\b(?P<vague>{VAGUE})|\b(?P<fraction>{FRACTION})|\b(?P<words>{CARDINAL})(?:\b|(?=fold\b))",
+    rf"|\b(?P<vague>{VAGUE})|\b(?P<part_of>{PART_OF_A})|\b(?P<fraction>{FRACTION})|\b(?P<words>{CARDINAL})(?:\b|(?=fold\b))",
     re.IGNORECASE,
 )
 _SHARE_SIGN = re.compile(rf"[/⁄{''.join(_VULGAR)}]")
+_OF_A = re.compile(rf"(?:{SPACE}of)?{SPACE}an?$", re.IGNORECASE)
+# "won three in six games" tells of games, "three in six adults" of a share.
+_MAY_OPEN_SHARE = re.compile(
+    rf"(?:^|[.,;:!?(\n“\"–—-]){SPACE}*$"
+    r"|\b(?:that|and|but|about|almost|nearly|some|only|just|than|around|roughly|over|under|with|by|"
+    rf"to|from|as|for|while|when|where|if|because|says?|said|found|approximately){SPACE}$",
+    re.IGNORECASE,
+)
+_OCCASIONS_AFTER = re.compile(
+    rf"{SPACE}(?:(?:league|home|away|straight|successive|consecutive){SPACE})?"
+    r"(?:seconds|minutes|hours|days|nights|weeks|months|seasons|years|decades|games|matches|starts|"
+    r"races|rounds|outings|meetings|attempts|tries|visits|innings|appearances|elections|tests)\b"
+)
 _GROUP_MARKS = re.compile(rf"{SPACE}|['’]")
 _STRIPPED = "- \u00a0\u2009\u202f"
 _IS_CONTINENTAL = re.compile(r"[\d.]*\d,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}")
@@ -137,14 +151,26 @@ def find_numerals(text: str) -> Iterator[Numeral]:
 def _find_shares(text: str) -> Iterator[Numeral]:
     for match in _RATIO.finditer(text):
         value = parse_ratio(match.group())
-        if value is not None:
+        if value is not None and _is_share(match, text):
             yield Numeral(match.start(), match.end(), value, value, form="fraction")
+
+
+def _is_share(match: re.Match[str], text: str) -> bool:
+    """Return whether "two in three" is a share; "scored two in three games" is none."""
+    words = re.split(SPACE, match.group().lower())
+    if words[0] in ("one", "1") or words[1:2] != ["in"] or "every" in words:
+        return True
+    opens = _MAY_OPEN_SHARE.search(text, max(0, match.start() - 16), match.start())
+    return opens is not None and _OCCASIONS_AFTER.match(text, match.end()) is None
 
 
 def _parse_match(match: re.Match[str], text: str) -> Numeral | None:
     start, end = match.span()
     if match["vague"]:
         return Numeral(start, end, *parse_vague(match["vague"]), form="vague")
+    if match["part_of"]:
+        value = parse_fraction(_OF_A.sub("", match["part_of"]))
+        return Numeral(start, end, value, value, form="words")
     if match["fraction"]:
         value = parse_fraction(match["fraction"])
         return Numeral(start, end, value, value, form="fraction")

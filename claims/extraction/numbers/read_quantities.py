@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 from claims.extraction.drafts import Offsets, QuantityDraft
 from claims.extraction.numbers.amounts import Amount, read_amount
 from claims.extraction.numbers.bounds import Bounded, find_bound
+from claims.extraction.numbers.durations import find_durations
 from claims.extraction.numbers.feet_and_inches import find_feet_and_inches
 from claims.extraction.numbers.intervals import is_score, join_intervals
 from claims.extraction.numbers.numerals import find_numerals
@@ -50,14 +51,14 @@ def read_quantities(
     ``counts`` reads the counted nouns: ``DocCounts`` from a parse, ``PlainCounts`` without one.
     """
     counted = mask_uncounted(text)
-    lengths = list(find_feet_and_inches(text))
-    skipped = [*skipped, *(Offsets(length.start, length.end) for length in lengths)]
+    compound = [*find_feet_and_inches(text), *find_durations(text)]
+    skipped = [*skipped, *(Offsets(one.start, one.end) for one in compound)]
     amounts = [
         read_amount(text, numeral)
         for numeral in find_numerals(counted)
         if not overlap(skipped, numeral.start, numeral.end)
     ]
-    amounts = [*lengths, *(amount for amount in amounts if _is_plausible(text, amount))]
+    amounts = [*compound, *(amount for amount in amounts if _is_plausible(text, amount))]
     amounts.sort(key=attrgetter("start"))
     return tuple(_build_drafts(text, join_intervals(text, amounts), counts))
 
