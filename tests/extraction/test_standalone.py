@@ -134,3 +134,26 @@ def test_claims_carry_their_sentence(nlp):
     (claim,) = [one for one in nlp(text)._.claims if "300" in text[one.start : one.end]]
     assert claim.sentence == "[Larkfield Foods] was fined £300,000 in 2019."
     assert text[claim.start : claim.end].startswith("The company was")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Torvale United sold Jon Pike. {The team paid its players £2m.}",
+            "[Torvale United] paid its players £2m.",
+        ),
+        (
+            "Torvale United sold Jon Pike. The club paid for it. {Its owner has lent it £9m.}",
+            "[Torvale United’s] owner has lent it £9m.",
+        ),
+        (
+            "Grantham Water admitted it. {The company has raised its prices by a third.}",
+            "[Grantham Water] has raised its prices by a third.",
+        ),
+        ("Ann Hale spoke. Kelm Group lost. {The team paid its players £2m.}", ""),
+        ("Grantham Water admitted it. {The company said a rival had sold its ships.}", ""),
+    ],
+)
+def test_its_is_what_was_put_in_if_nothing_else_fits(nlp, text, wanted):
+    assert sentence(nlp, text) == wanted

@@ -198,6 +198,11 @@ COMPANY_NAME_WORDS = _IN_COMPANY_NAMES | word_set(
     "farms steel oil gas power water telecommunications"
 )
 """The name words of companies; an organisation with other name words is no company."""
+CLUB_NAME_WORDS = word_set(
+    """fc afc rfc cfc rovers wanderers rangers united athletic albion city town county rugby cricket
+    harriers hotspur villa wednesday orient celtic thistle academicals argyle alexandra"""
+)
+"""The last words of the names of clubs."""
 
 SOURCE_NOUNS = word_set("source insider whistleblower whistle-blower informant")
 KNOWN_OFFICE_NOUNS = word_set(

@@ -74,8 +74,28 @@ class LeftPointing:
         if word in HE | SHE:
             return self._is_clear_person(i, first, last, replaced)
         if any(j < i for j in replaced):
-            return False
+            return self._is_put_in(i, first, replaced)
         return self._is_impersonal(i) or self._is_clear_thing(i, first)
+
+    def _is_put_in(self, i: int, first: int, replaced: set[int]) -> bool:
+        """Return whether only what was put in fits: "[Vale FC] paid its players"."""
+        view = self._view
+        same = THEY if view.lower[i] in THEY else IT
+        before = [
+            j
+            for j in range(first, i)
+            if view.lower[j] in same or (view.tag[j].startswith("NN") and self._is_thing(j))
+        ]
+        if len(before) != 1 or before[0] not in replaced:
+            return False
+        (only,) = before
+        if view.lower[only] in same:
+            return True
+        if any(view.dep[j] in _SUBJECTS for j in range(only + 1, i)):
+            return False
+        is_plural = view.tag[only] in ("NNS", "NNPS")
+        is_own = view.tag[i] == "PRP$" and view.dep[only] in _SUBJECTS
+        return is_own and is_plural == (same is THEY)
 
     def _is_clear_person(self, i: int, first: int, last: int, replaced: set[int]) -> bool:
         """Return whether one person is named before it, or its own pronoun was replaced."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
 from claims.extraction.lexicon.speaker_nouns import (
     ALL_NAME_WORDS,
+    CLUB_NAME_WORDS,
     COMPANY_NAME_WORDS,
     COMPANY_NOUNS,
     GENERIC_ORGANISATION_NOUNS,
@@ -19,6 +20,7 @@ from claims.extraction.text.token_view import TokenView
 KNOWN_TO_ALL = word_set("president pope king queen premier")
 # Not always an organisation: a railway station, the network of phones.
 _PLACES_TOO = word_set("station network channel platform website outfit campaign")
+_CLUBS = word_set("club team")
 _OFFICES = KNOWN_OFFICE_NOUNS - KNOWN_TO_ALL
 _ORGANISATIONS = GENERIC_ORGANISATION_NOUNS - _PLACES_TOO
 _ACTING = frozenset(("nsubj", "nsubjpass", "poss", "appos", "conj", "agent", "ROOT"))
@@ -128,6 +130,8 @@ def _may_be(entity: Entity, noun: str) -> bool:
     """Return whether an organisation of unknown kind may be what ``noun`` says."""
     if PRESS_NAME_WORDS.intersection(entity.key):
         return False
+    if noun in _CLUBS:
+        return len(entity.key) > 1 and entity.key[-1] in CLUB_NAME_WORDS
     if noun not in COMPANY_NOUNS or (len(entity.key) == 1 and "ORG" not in entity.entity_labels):
         return False
     is_company = not COMPANY_NAME_WORDS.isdisjoint(entity.key)

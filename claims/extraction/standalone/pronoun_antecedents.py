@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from claims.extraction.lexicon.reporting_verbs import STATING, STATING_FORMS
-from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS
+from claims.extraction.lexicon.speaker_nouns import (
+    GENERIC_ORGANISATION_NOUNS,
+    ORGANISATION_NOUNS,
+)
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.pronouns import HE, IT, SHE, THEY, get_pronoun_gender
@@ -186,7 +189,7 @@ class PronounAntecedents:
         entity = self._entity_of(i)
         if entity is not None:
             return entity.kind == "organisation"
-        return self._view.lower[i] in ORGANISATION_NOUNS
+        return self._view.lower[i] in ORGANISATION_NOUNS | GENERIC_ORGANISATION_NOUNS
 
     def _is_main_subject(self, i: int) -> bool:
         view = self._view
