@@ -124,7 +124,9 @@ def store_submission(
     if locked is None or locked.state != SubmissionState.READ:
         raise ValidationError(_GONE)
     locked.run = _begin_run(locked)
-    locked.given = {str(place): dict(fields) for place, fields in (changes or {}).items()}
+    # What was given when it was sent in counts on, such as the key of the document.
+    for place, fields in (changes or {}).items():
+        locked.given[str(place)] = {**locked.given.get(str(place), {}), **fields}
     locked.state = SubmissionState.WAITING
     queue_submissions([locked])
     return locked

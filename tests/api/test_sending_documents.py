@@ -152,17 +152,18 @@ def test_mistyped_parameters_are_told(client_as, db):
 
 def test_what_was_found_is_shown_corrected_and_stored(client_as, work, extractor):
     client, colleague = client_as("Reviewer"), client_as("Editor")
-    asked = send(client, wait=False, text=drafting.TEXT, asks_first=True)
+    given = {"text": drafting.TEXT, "identifier": "4711", "byline": "Ada Quill", "title": "T"}
+    asked = send(client, wait=False, asks_first=True, **given)
     here = asked.headers["Location"].removeprefix("http://testserver")
     assert (asked.status_code, asked.json()["found"]) == (202, None)
-    twice = send(client, wait=False, text=drafting.TEXT, asks_first=True)
+    twice = send(client, wait=False, asks_first=True, **given)
     assert "You have added the same file already" in twice.json()["detail"]
     work()
     assert not Document.objects.exists()
     shown = client.get(here).json()
     (found,) = shown["found"]["documents"]
     assert (shown["state"], found["change"], found["claims"]) == ("read", "new", 2)
-    assert found["opening"] == drafting.TEXT[:700]
+    assert (found["opening"], found["title"]) == (drafting.TEXT[:700], "T")
     assert colleague.post(f"{here}store/").status_code == 404
     for wrong, words in (
         ([{"position": 1, "title": "T"}], "Position 1 is not that of a new document"),
@@ -177,6 +178,7 @@ def test_what_was_found_is_shown_corrected_and_stored(client_as, work, extractor
     work()
     document = Document.objects.get()
     assert (document.title, str(document.published)) == ("Tolls", "2025-04-11")
+    assert (document.key, document.byline) == ("id:api:4711", "Ada Quill")
     assert (document.source.name, client.get(here).json()["found"]) == ("Anchor", None)
     assert "in the meantime" in client.post(f"{here}discard/").json()["detail"]
     # A form has only texts.
