@@ -11,6 +11,7 @@ from django.db.models.functions import Length
 
 from claims.models.change import note_changes
 from claims.models.claim import Claim
+from claims.models.conflict_trigger import note_moved_conflicts
 from claims.models.constraints import one_of, passage_triggers, span_constraint
 from claims.models.document import Revision
 from claims.models.embargo import ReaderManager
@@ -205,6 +206,7 @@ class Appearance(models.Model):
                 *("time_corrected_by_id", "corrected_from", "corrected_until"),
             ),
             *passage_triggers(name="claims_appearance_passage"),
+            note_moved_conflicts(),
             pgtrigger.Trigger(
                 name="claims_appearance_claim_stands",
                 when=pgtrigger.Before,

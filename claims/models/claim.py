@@ -61,10 +61,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def in_conflict(self) -> ClaimQuerySet:
         """Return the claims of open conflicts."""
-        from claims.models.conflict import Conflict
+        return self.filter(_in_conflict())
 
-        sides = (f"{side}__claim" for side in _SIDES)
-        return self.filter(IsAnyOf("pk", read_keys(Conflict.objects.open(), *sides)))
+    def without_conflict(self) -> ClaimQuerySet:
+        return self.exclude(_in_conflict())
 
     def awaiting_review(self, by: User | None = None) -> ClaimQuerySet:
         """Return the claims that need a judgement: of ``by``, if given, who has given none yet.
@@ -132,6 +132,22 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(seen | ~may_see if HIDDEN in wanted else seen)
 
 
+def _in_conflict() -> Q:
+    """Return the condition of claims of open conflicts.
+
+    An index has the claims of unresolved ones in the order of the queue. Each of these is asked for
+    one that is open to the reader, until a page of them is found.
+    """
+    from claims.models.conflict import Conflict
+
+    conflicts = Conflict.objects.open().order_by().values("pk")
+    first, second = (
+        IsNull(Subquery(conflicts.filter(**{f"{side}__claim": OuterRef("pk")})[:1]), False)
+        for side in _SIDES
+    )
+    return Q(has_unresolved_conflict=True) & (Q(first) | Q(second))
+
+
 def _only_archived() -> Q:
     """Return the condition of claims that only come from an archive of fact-checks.
 
@@ -150,7 +166,12 @@ def _only_archived() -> Q:
 
 
 # Whoever may see the history of a claim may not see the verdict yet; assessments have their own.
-@track(exclude=["search_vector", "wording", "keys_version", "verdict", "queue_rank"])
+@track(
+    exclude=[
+        *("search_vector", "wording", "keys_version"),
+        *("verdict", "queue_rank", "has_unresolved_conflict"),
+    ]
+)
 class Claim(models.Model):
     """A claim in its own words.
 
@@ -212,6 +233,12 @@ class Claim(models.Model):
         editable=False,
         help_text="The place in the review queue, the highest first; see queue_rank.py",
     )
+    has_unresolved_conflict = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="Whether any of its passages is in one; kept by the database",
+    )
     version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
     search_vector = SearchVectorColumn("text")
@@ -236,6 +263,11 @@ class Claim(models.Model):
             models.Index(fields=["status", "-queue_rank", "-id"], name="claims_claim_status"),
             models.Index(fields=["verdict", "-queue_rank", "-id"], name="claims_claim_verdict"),
             models.Index(fields=["claim_type", "-queue_rank", "-id"], name="claims_claim_type"),
+            models.Index(
+                fields=["-queue_rank", "-id"],
+                condition=Q(has_unresolved_conflict=True),
+                name="claims_claim_unresolved",
+            ),
             models.Index(fields=["keys_version"], name="claims_claim_keys_version"),
             # Pairs and conflicts of these wait for a decision.
             models.Index(

@@ -7,6 +7,7 @@ from django.db.models import F, Prefetch, Q
 
 from claims.models.appearance import Appearance
 from claims.models.claim import Claim
+from claims.models.conflict_trigger import note_conflicts
 from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.is_any_of import IsAnyOf
@@ -113,6 +114,7 @@ class Conflict(models.Model):
         ]
         triggers = [
             *tell_of_conflicts(),
+            note_conflicts(),
             VersionTrigger("resolution", "note", "resolved_by_id", "resolved_at"),
         ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims.models import ClaimPair, Conflict
+from claims.models import Claim, ClaimPair, Conflict
 from claims.reviewing import claim_pairs
 from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
 from claims.reviewing.merging import merge_claims as claims
@@ -52,8 +52,40 @@ def test_the_older_passage_comes_first_with_its_own_value(editor):
 def test_a_conflict_follows_its_passages(editor):
     conflict = ConflictFactory()
     into = ClaimFactory()
-    claims.merge_claims(claim=conflict.first.claim, into=into, by=editor)
+    first, second = conflict.first.claim, conflict.second.claim
+    claims.merge_claims(claim=first, into=into, by=editor)
     assert list(Conflict.objects.of(into)) == [conflict]
+    assert _in_conflict() == _noted() == {into, second}
+    claims.undo_merge(claim=first, by=editor)
+    assert _in_conflict() == _noted() == {first, second}
+
+
+def test_each_claim_knows_whether_it_has_an_unresolved_conflict(editor):
+    conflict, other = ConflictFactory(), said("Fifty firms signed")
+    first, second = conflict.first.claim, conflict.second.claim
+    claim_pairs.mark_conflict(claim=first, other=other.claim, by=editor)
+    assert _in_conflict() == _noted() == {first, second, other.claim}
+    resolved = {"resolution": "neither", "note": "Seventy.", "by": editor}
+    resolve_conflict(conflict=conflict, **resolved)
+    assert _in_conflict() == _noted() == {first, other.claim}
+    # Not by a verb.
+    Conflict.objects.exclude(pk=conflict.pk).update(first=conflict.second)
+    assert _noted() == {second, other.claim}
+    Claim.objects.filter(pk=other.claim_id).update(state="rejected", status="dismissed")
+    assert _in_conflict() == set()
+    assert set(Claim.objects.without_conflict()) == {first, second, other.claim}
+    Conflict.objects.exclude(pk=conflict.pk).delete()
+    assert _noted() == set()
+    reopen_conflict(conflict=conflict, by=editor)
+    assert _in_conflict() == _noted() == {first, second}
+
+
+def _in_conflict():
+    return set(Claim.objects.in_conflict())
+
+
+def _noted():
+    return set(Claim.objects.filter(has_unresolved_conflict=True))
 
 
 def test_a_conflict_needs_passages(editor):

@@ -142,7 +142,8 @@ class ClaimFilter(RangeFilterSet):
         return _filter_by(queryset, Claim.objects.with_stale_decision(), value)
 
     def filter_in_conflict(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
-        return _filter_by(queryset, Claim.objects.in_conflict(), value)
+        found: QuerySet[Claim] = queryset.in_conflict() if value else queryset.without_conflict()
+        return found
 
 
 def _appearance_condition(name: str, filter_: django_filters.Filter, value: Any) -> Q:
