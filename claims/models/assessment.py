@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from claims.models.blind_review import open_to
+from claims.models.blind_review import among_open, open_to
 from claims.models.change import note_changes
 from claims.models.claim import Claim
 from claims.models.constraints import one_of
@@ -35,6 +35,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """Return those that ``reader`` may see: their own, and those of claims open to them."""
         own = Q(reviewer=reader.pk) if reader is not None and reader.pk else Q()
         return self.filter(own | open_to(reader, "claim"))
+
+    def all_visible_to(self, reader: Reader) -> AssessmentQuerySet:
+        """Return the same, faster if nearly all of them are read."""
+        own = Q(reviewer=reader.pk) if reader is not None and reader.pk else Q()
+        return self.filter(own | among_open(reader, "claim"))
 
 
 @track()

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.models.vocabulary import ClaimStatus
 
 if TYPE_CHECKING:
+    from claims.models.assessment import Assessment
     from claims.models.user import User
 
     Reader = User | AnonymousUser | None
@@ -28,14 +29,35 @@ def open_to(reader: Reader, claim: str = "") -> Q:
     assessment, and, for those who can decide, claims that await their decision. Without a reader,
     only the first.
     """
-    from claims.models.assessment import Assessment
+    seen = Q(**{f"{claim}__status__in" if claim else "status__in": _open_statuses(reader)})
+    if reader is None or reader.pk is None:
+        return seen
+    # With EXISTS, PostgreSQL reads a list in its order instead of all claims at once.
+    return seen | Q(Exists(_assessed_by(reader).filter(claim=OuterRef(claim or "pk"))))
 
+
+def among_open(reader: Reader, claim: str) -> Q:
+    """Return the condition of ``open_to`` for reading all of a table, not the first of a list.
+
+    PostgreSQL then reads the open claims once, instead of joining all claims.
+    """
+    from claims.models.claim import Claim
+
+    decided = Claim._base_manager.filter(status__in=_open_statuses(reader))
+    seen = Q(**{f"{claim}__in": decided.values("pk")})
+    if reader is None or reader.pk is None:
+        return seen
+    return seen | Q(**{f"{claim}__in": _assessed_by(reader).values("claim")})
+
+
+def _open_statuses(reader: Reader) -> list[ClaimStatus]:
     statuses = [ClaimStatus.DECIDED, ClaimStatus.PUBLISHED]
     if reader is not None and reader.has_perm("claims.decide_claim"):
         statuses += [ClaimStatus.AGREED, ClaimStatus.DISAGREEMENT]
-    seen = Q(**{f"{claim}__status__in" if claim else "status__in": statuses})
-    if reader is None or reader.pk is None:
-        return seen
-    own = Assessment.objects.current().filter(reviewer=reader.pk, claim=OuterRef(claim or "pk"))
-    # With EXISTS, PostgreSQL reads a list in its order instead of all claims at once.
-    return seen | Q(Exists(own))
+    return statuses
+
+
+def _assessed_by(reader: User | AnonymousUser) -> QuerySet[Assessment]:
+    from claims.models.assessment import Assessment
+
+    return Assessment.objects.current().filter(reviewer=reader.pk).order_by()

@@ -25,18 +25,28 @@ _NOT_ENOUGH = f"Not enough shared claims: at least {MIN_CLAIMS} are needed"
 _ALL_THE_SAME = "All judgements are the same, so that chance cannot be told from agreement"
 
 
-# The database counts how many claims have the same verdicts: few rows, of many assessments.
-_GIVEN = "WITH given (claim, reviewer, verdict, created_at) AS MATERIALIZED ({given}) "
+# The database counts how many claims have the same verdicts of the same reviewers: few rows, of
+# many assessments.
+_UNITS = """
+    WITH units AS MATERIALIZED (
+        SELECT month, reviewers, verdicts, count(*) AS claims FROM (
+            SELECT date_trunc('month', max(created_at) AT TIME ZONE %s)::date AS month,
+                array_agg(reviewer) AS reviewers, array_agg(verdict) AS verdicts
+            FROM ({given}) AS given (claim, reviewer, verdict, created_at)
+            GROUP BY claim HAVING count(*) > 1
+        ) AS judged GROUP BY month, reviewers, verdicts
+    )
+"""
 _BY_MONTH = """
-    SELECT month, NULL::bigint, NULL::bigint, verdicts, count(*) FROM (
-        SELECT date_trunc('month', max(created_at) AT TIME ZONE %s)::date AS month,
-            array_agg(verdict ORDER BY verdict) AS verdicts
-        FROM given GROUP BY claim HAVING count(*) > 1
-    ) AS judged GROUP BY month, verdicts
+    SELECT month, NULL::bigint, NULL::bigint, verdicts, sum(claims)::bigint
+    FROM units GROUP BY month, verdicts
 """
 _BY_PAIR = """
-    UNION ALL SELECT NULL, one.reviewer, other.reviewer, ARRAY[one.verdict, other.verdict], count(*)
-    FROM given AS one JOIN given AS other USING (claim)
+    UNION ALL
+    SELECT NULL, one.reviewer, other.reviewer, ARRAY[one.verdict, other.verdict],
+        sum(claims)::bigint
+    FROM units, unnest(reviewers, verdicts) AS one (reviewer, verdict),
+        unnest(reviewers, verdicts) AS other (reviewer, verdict)
     WHERE one.reviewer < other.reviewer GROUP BY 2, 3, 4
 """
 
@@ -104,7 +114,7 @@ def _read(
     pairs = defaultdict[tuple[int, int], Units](list)
     with connection.cursor() as cursor:
         zone = get_current_timezone_name()
-        cursor.execute(_GIVEN.format(given=given) + sql, [*values, zone])
+        cursor.execute(_UNITS.format(given=given) + sql, [zone, *values])
         for month, one, other, verdicts, claims in cursor.fetchall():
             if month:
                 months[month].append((verdicts, claims))
@@ -115,7 +125,7 @@ def _read(
 
 def _first_verdicts(by: User, first: date | None, last: date | None) -> Any:
     """Return the claim, reviewer, verdict and time of the first assessment of each."""
-    given = Assessment.objects.visible_to(by).filter(withdrawn_at=None)
+    given = Assessment.objects.all_visible_to(by).filter(withdrawn_at=None)
     if first is not None:
         given = given.filter(created_at__date__gte=first)
     if last is not None:

@@ -62,6 +62,17 @@ def test_alpha_of_known_data_for_all_months_and_pairs(editor, person_as, on):
         report_agreement(by=ana)
 
 
+def test_each_pair_of_three_reviewers_counts(editor, person_as):
+    ana, ben, eva = (person_as("Reviewer") for _ in range(3))
+    judge(eva, ana, [0, 1], [0, 0])
+    third = Assessment.objects.order_by("pk").last().claim
+    make.AssessmentFactory(claim=third, reviewer=ben, verdict=VERDICTS[1])
+    report = report_agreement(by=editor)
+    pairs = {(first, second): (one.claims, one.same) for first, second, one in report.pairs}
+    assert pairs == {(ana, ben): (1, 0.0), (ana, eva): (2, 0.5), (ben, eva): (1, 1.0)}
+    assert (report.overall.claims, report.overall.same) == (2, 0.5)
+
+
 def test_only_first_judgements_count_and_all_the_same_has_no_alpha(editor, person_as):
     ana, ben = person_as("Reviewer"), person_as("Reviewer")
     judge(ana, ben, [0] * 10, [0] * 10)
