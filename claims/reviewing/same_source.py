@@ -36,9 +36,11 @@ def suggest_same_source(evidence: Iterable[Evidence]) -> list[SameSource]:
     standing = [one for one in evidence if not one.is_retracted][:_MAX_COMPARED]
     clusters: dict[int, list[Evidence]] = {one.pk: [one] for one in standing}
     reasons: dict[int, str] = {}
+    hosts = {one.pk: _host(one) for one in standing}
     for first, second in combinations(standing, 2):
         ours, theirs = clusters[first.pk], clusters[second.pk]
-        reason = _find_reason(first, second)
+        host = hosts[first.pk] if hosts[first.pk] == hosts[second.pk] else ""
+        reason = _find_reason(first, second, host)
         if reason and ours is not theirs and len(_groups([*ours, *theirs])) <= 1:
             ours += theirs
             for one in theirs:
@@ -52,14 +54,14 @@ def suggest_same_source(evidence: Iterable[Evidence]) -> list[SameSource]:
     ]
 
 
-def _find_reason(first: Evidence, second: Evidence) -> str:
+def _find_reason(first: Evidence, second: Evidence, host: str) -> str:
+    """Return why the two may be one source; ``host`` is that of both, or empty."""
     if first.revision is not None and second.revision is not None:
         if first.revision.document_id == second.revision.document_id:
             return "passages of one document"
         if _are_near_copies(first.passage, second.passage):
             return "nearly the same words"
-    host = _host(first)
-    return f"addresses at {host}" if host and host == _host(second) else ""
+    return f"addresses at {host}" if host else ""
 
 
 def _are_near_copies(first: str, second: str) -> bool:

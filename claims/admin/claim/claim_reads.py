@@ -38,6 +38,29 @@ MAX_RELATED = 20
 MAX_PASSAGES = 2
 """Maximum number of passages shown for each suggested claim."""
 
+# What is read of the only revision whose text is shown.
+_WHOLE = ("text", "boilerplate", "notices", "corrections", "timecodes")
+# The page shows up to fifty of each, and Django takes a tenth of its time to make their models.
+_UNUSED = {
+    "quote": (
+        *("rule", "confidence", "speaker_confidence", "explanation", "speaker_role", "occasion"),
+        *("said_on", "corrected_occasion", "marked_by", "marked_at", "created_at"),
+    ),
+    "quote__speaker": ("kind", "document", "speaks_for", "merged_into", "created_at"),
+    "revision": (*_WHOLE, "sha256", "media", "remarks", "captured_at", "extractor", "run"),
+    "revision__document": ("byline", "language", "created_at"),
+    "revision__document__source": ("kind", "website", "notes", "created_at"),
+    "added_by": (
+        *("password", "last_login", "is_superuser", "email", "is_staff", "is_active"),
+        *("date_joined", "wants_mail"),
+    ),
+}
+
+
+def _unused(*paths: str, like: str = "") -> list[str]:
+    """Return the fields of related records that the page does not show, for ``defer``."""
+    return [f"{path}__{field}" for path in paths for field in _UNUSED[like or path]]
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimReads:
@@ -83,7 +106,7 @@ def _find_all(claim: int, reader: User) -> list[QuerySet[Any]]:
     return [
         _appearances().filter(here).order_by("needs_reanchoring", "pk"),
         Quantity.objects.filter(appearance__claim=claim),
-        Evidence.objects.shown_to(reader).filter(here).for_reading(),
+        _evidence(reader).filter(here),
         _assessments(claim, reader),
         Assessment.objects.current().filter(here).order_by().values_list("reviewer", flat=True),
         Decision.objects.filter(here).for_reading().newest_first(),
@@ -104,7 +127,15 @@ def _find_all(claim: int, reader: User) -> list[QuerySet[Any]]:
 
 def _appearances() -> Any:
     """Return all appearances for reading, without their quantities."""
-    return Appearance.objects.for_reading().prefetch_related(None)
+    read = Appearance.objects.for_reading().prefetch_related(None)
+    paths = ("quote", "quote__speaker", "revision", "revision__document")
+    return read.defer(*_unused(*paths, "revision__document__source"))
+
+
+def _evidence(reader: User) -> Any:
+    read = Evidence.objects.shown_to(reader).for_reading()
+    people = _unused("added_by", "retracted_by", like="added_by")
+    return read.defer(*people, *_unused("revision", "revision__document"))
 
 
 def _assessments(claim: int, reader: User) -> QuerySet[Assessment]:
@@ -112,7 +143,8 @@ def _assessments(claim: int, reader: User) -> QuerySet[Assessment]:
     uses = Assessment.evidence.through.objects.filter(assessment=OuterRef("pk"))
     keys = ArraySubquery(uses.order_by("evidence_id").values("evidence_id"))
     visible = Assessment.objects.visible_to(reader).filter(claim=claim)
-    annotated = visible.select_related("reviewer").annotate(evidence_ids=keys)
+    people = _unused("reviewer", like="added_by")
+    annotated = visible.select_related("reviewer").defer(*people).annotate(evidence_ids=keys)
     return annotated.order_by("-is_current", "-pk")
 
 
@@ -148,7 +180,9 @@ def read_near(
         partner.shown_passages = [one for one in passages if one.claim_id == partner.pk]
     if focus is None:
         return None
-    spans, appearances, [focus.revision.text] = found
+    spans, appearances, [whole] = found
+    for field, value in zip(_WHOLE, whole, strict=True):
+        setattr(focus.revision, field, value)
     return Near(spans, appearances)
 
 
@@ -161,6 +195,6 @@ def _find_near(partners: list[int], sides: list[int], **place: int) -> list[Quer
         _appearances().select_related("claim").filter(IsAnyOf("pk", sides)),
     ]
     if place:
-        texts = Revision.objects.filter(pk=place["revision"]).values_list("text", flat=True)
+        texts = Revision.objects.filter(pk=place["revision"]).values_list(*_WHOLE)
         found += [*find_near(**place), texts]
     return found
