@@ -15,6 +15,7 @@ from claims.models.conflict_trigger import note_moved_conflicts
 from claims.models.constraints import one_of, passage_triggers, span_constraint
 from claims.models.document import Revision
 from claims.models.embargo import ReaderManager
+from claims.models.fields_of_rows import unused
 from claims.models.history import track
 from claims.models.lengths import shorten
 from claims.models.quote import Quote
@@ -85,6 +86,12 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
             .defer("revision__text")
             .prefetch_related("quantities")
         )
+
+    def for_rows(self) -> AppearanceQuerySet:
+        """Fetch the same without quantities, and what rows show of the other records."""
+        paths = ("quote", "quote__speaker", "revision", "revision__document")
+        fields = unused(*paths, "revision__document__source")
+        return self.for_reading().prefetch_related(None).defer(*fields)
 
     def newest_first(self) -> AppearanceQuerySet:
         """Order by the date of the document, newest first, then by the place in the text."""

@@ -64,7 +64,7 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
 
     def for_lists(self) -> ConflictQuerySet:
         """Fetch the same in three queries: PostgreSQL takes long to plan one with 14 tables."""
-        sides = Appearance.objects.for_reading().prefetch_related(None).select_related("claim")
+        sides = Appearance.objects.for_rows().select_related("claim")
         both = (Prefetch(side, sides) for side in ("first", "second"))
         return self.select_related("resolved_by").prefetch_related(*both)
 

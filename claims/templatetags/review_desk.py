@@ -14,6 +14,7 @@ from django.utils.timesince import timesince
 
 from claims.admin.claim.appearance_rows import write_appearances
 from claims.admin.claim.series_rows import write_series
+from claims.admin.claim.suggestion_rows import write_suggestions
 from claims.admin.comment_rows import write_comments
 from claims.admin.conflict.sides import write_sides
 from claims.admin.evidence.evidence_rows import write_evidence, write_facts
@@ -25,7 +26,7 @@ from claims.admin.shared.queue_place import DONE, kept_parameters
 from claims.admin.shared.stale_save import VERSION, read_version
 from claims.admin.shared.work_counts import work_counts
 from claims.admin.speaker.quote_rows import write_compared, write_quotes
-from claims.models import Evidence, Quote
+from claims.models import Claim, Evidence, Quote
 
 register = template.Library()
 register.simple_tag(show_filter)
@@ -108,6 +109,19 @@ def evidence_rows(evidence: list[Evidence], may_correct: bool) -> SafeString:
 @register.simple_tag(takes_context=True)
 def appearance_rows(context: Any) -> SafeString:
     return write_appearances(context, review_url(context, context["claim"], "unlink"))
+
+
+@register.simple_tag(takes_context=True)
+def suggestion_rows(context: Any) -> SafeString:
+    addresses: dict[tuple[int, str], str] = {}
+
+    def address(claim: Claim, verb: str) -> str:
+        key = claim.pk, verb
+        if key not in addresses:
+            addresses[key] = review_url(context, claim, verb)
+        return addresses[key]
+
+    return write_suggestions(context, address)
 
 
 @register.simple_tag

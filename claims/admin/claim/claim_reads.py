@@ -31,35 +31,13 @@ from claims.models import (
     User,
 )
 from claims.models.compiled_reads import read_compiled
+from claims.models.fields_of_rows import WHOLE_REVISION, unused
 from claims.models.is_any_of import IsAnyOf
 from claims.models.read_together import attach, attach_to
 
 MAX_RELATED = 20
 MAX_PASSAGES = 2
 """Maximum number of passages shown for each suggested claim."""
-
-# What is read of the only revision whose text is shown.
-_WHOLE = ("text", "boilerplate", "notices", "corrections", "timecodes")
-# The page shows up to fifty of each, and Django takes a tenth of its time to make their models.
-_UNUSED = {
-    "quote": (
-        *("rule", "confidence", "speaker_confidence", "explanation", "speaker_role", "occasion"),
-        *("said_on", "corrected_occasion", "marked_by", "marked_at", "created_at"),
-    ),
-    "quote__speaker": ("kind", "document", "speaks_for", "merged_into", "created_at"),
-    "revision": (*_WHOLE, "sha256", "media", "remarks", "captured_at", "extractor", "run"),
-    "revision__document": ("byline", "language", "created_at"),
-    "revision__document__source": ("kind", "website", "notes", "created_at"),
-    "added_by": (
-        *("password", "last_login", "is_superuser", "email", "is_staff", "is_active"),
-        *("date_joined", "wants_mail"),
-    ),
-}
-
-
-def _unused(*paths: str, like: str = "") -> list[str]:
-    """Return the fields of related records that the page does not show, for ``defer``."""
-    return [f"{path}__{field}" for path in paths for field in _UNUSED[like or path]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +105,13 @@ def _find_all(claim: int, reader: User) -> list[QuerySet[Any]]:
 
 def _appearances() -> Any:
     """Return all appearances for reading, without their quantities."""
-    read = Appearance.objects.for_reading().prefetch_related(None)
-    paths = ("quote", "quote__speaker", "revision", "revision__document")
-    return read.defer(*_unused(*paths, "revision__document__source"))
+    return Appearance.objects.for_rows()
 
 
 def _evidence(reader: User) -> Any:
     read = Evidence.objects.shown_to(reader).for_reading()
-    people = _unused("added_by", "retracted_by", like="added_by")
-    return read.defer(*people, *_unused("revision", "revision__document"))
+    people = unused("added_by", "retracted_by", like="added_by")
+    return read.defer(*people, *unused("revision", "revision__document"))
 
 
 def _assessments(claim: int, reader: User) -> QuerySet[Assessment]:
@@ -143,7 +119,7 @@ def _assessments(claim: int, reader: User) -> QuerySet[Assessment]:
     uses = Assessment.evidence.through.objects.filter(assessment=OuterRef("pk"))
     keys = ArraySubquery(uses.order_by("evidence_id").values("evidence_id"))
     visible = Assessment.objects.visible_to(reader).filter(claim=claim)
-    people = _unused("reviewer", like="added_by")
+    people = unused("reviewer", like="added_by")
     annotated = visible.select_related("reviewer").defer(*people).annotate(evidence_ids=keys)
     return annotated.order_by("-is_current", "-pk")
 
@@ -181,7 +157,7 @@ def read_near(
     if focus is None:
         return None
     spans, appearances, [whole] = found
-    for field, value in zip(_WHOLE, whole, strict=True):
+    for field, value in zip(WHOLE_REVISION, whole, strict=True):
         setattr(focus.revision, field, value)
     return Near(spans, appearances)
 
@@ -195,6 +171,6 @@ def _find_near(partners: list[int], sides: list[int], **place: int) -> list[Quer
         _appearances().select_related("claim").filter(IsAnyOf("pk", sides)),
     ]
     if place:
-        texts = Revision.objects.filter(pk=place["revision"]).values_list(*_WHOLE)
+        texts = Revision.objects.filter(pk=place["revision"]).values_list(*WHOLE_REVISION)
         found += [*find_near(**place), texts]
     return found
