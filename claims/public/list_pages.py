@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.views.decorators.csrf import csrf_exempt
 
 from claims.models import Topic
 from claims.models.vocabulary import Verdict
@@ -20,6 +21,7 @@ _TOPICS = 200
 _NOTHING_FOUND = "We have not published a fact-check like this. Try other words, or fewer."
 
 
+@csrf_exempt
 def front_page(request: HttpRequest) -> HttpResponseBase:
     """Show the newest verdicts; without a public site, the admin."""
     return _front(request) if settings.PUBLIC_SITE else redirect("admin:index")

@@ -124,9 +124,14 @@ def _in_force(claim: Claim) -> DecisionQuerySet:
     return Decision.objects.in_force().filter(claim=claim)
 
 
+def has_words(note: str) -> bool:
+    """Return whether readers see anything of the note: some characters have no shape."""
+    return any(one.isprintable() and not one.isspace() for one in note)
+
+
 def _check_public_note(note: str, claim: Claim) -> None:
     """Require a note for readers if the decision in force is published."""
-    if not note.strip() and _in_force(claim).exclude(published_at=None).exists():
+    if not has_words(note) and _in_force(claim).exclude(published_at=None).exists():
         raise ValidationError(
             {"public_note": "Say for readers what has changed since the published decision."}
         )

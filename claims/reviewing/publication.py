@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from claims.models import Claim, Decision, User
 from claims.models.vocabulary import ReviewState
-from claims.reviewing.decisions import check_decision
+from claims.reviewing.decisions import check_decision, has_words
 from claims.reviewing.identities import hold_unmerged
 from claims.reviewing.notifications import notify_of_status
 from claims.reviewing.permission import verb
@@ -43,7 +43,7 @@ def withdraw_publication(
     force. Raises PermissionDenied.
     """
     check_decision(_begin(claim, "withdraw_publication", by, version), decision)
-    if not note.strip():
+    if not has_words(note):
         raise ValidationError({"note": "Say for readers why the decision is withdrawn."})
     given = {"unpublished_at": timezone.now(), "unpublished_note": note.strip()}
     return _publish(claim, published_at=None, **given)

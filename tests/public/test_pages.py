@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -74,6 +75,8 @@ def test_a_withdrawn_decision_says_why_until_there_is_another(visitor, editor):
     shown = published()
     page, decision = f"/claims/{shown.claim_id}/", f"/decisions/{shown.pk}/"
     note = "The office has withdrawn its table."
+    with pytest.raises(ValidationError, match="Say for readers why"):
+        withdraw_publication(claim=shown.claim, note=" \u200b", by=editor)
     withdraw_publication(claim=shown.claim, note=note, by=editor)
     for address in (page, decision, f"{page}card/"):
         answer = read(visitor, address, 410)
