@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
@@ -18,6 +19,8 @@ _MAX_TOKENS = 8
 _NO_LETTERS = ".'’′\"”“‘,;:!?()[]"
 _PLURAL = {"NNS", "NNPS"}
 _RANKS = {"top", "bottom", "big", "final"}
+# "a job at Five Guys": two capitals inside a sentence.
+_CAPITALS_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+ [A-Z][a-z]+\b")
 _TIME_SPANS = {"minute", "hour", "day", "week", "month", "year", "decade"}
 
 
@@ -47,12 +50,16 @@ class DocCounts:
             _is_age(doc, first, after)
             or _is_of_name(doc, first, after)
             or _opens_name(doc, written, after)
-            or _is_spelled_name(doc, first, after)
+            or _is_spelled_name(doc, first, after, self._names)
             or _is_rank(doc, first, noun)
             or (written.lower() == "one" and not noun)
         ):
             return None
         return Count(noun, has_bound=not self._is_time_span(bounded, after, noun))
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(_CAPITALS_INSIDE.findall(self._text))
 
     def _is_time_span(self, bounded: Bounded, after: int, noun: str) -> bool:
         """Return whether "over" means a span of time ("over ten years"), not a lower limit."""
@@ -154,10 +161,11 @@ def _opens_name(doc: Doc, written: str, after: int) -> bool:
     return not any(word.tag_ in _PLURAL for word in _phrase(doc, after))
 
 
-def _is_spelled_name(doc: Doc, first: int, after: int) -> bool:
+def _is_spelled_name(doc: Doc, first: int, after: int, names: frozenset[str]) -> bool:
     """Return whether a sentence opens with a name such as "Five Guys" or "Seven Seas".
 
-    "Five Americans died" counts people: names of peoples are capitalised everywhere.
+    "Five Americans died" counts people: names of peoples are capitalised everywhere. ``names`` are
+    pairs of words of the text that have the capitals of such a name inside a sentence.
     """
     if after - first != 1 or not doc[first].is_title or not doc[first].is_sent_start:
         return False
@@ -169,14 +177,7 @@ def _is_spelled_name(doc: Doc, first: int, after: int) -> bool:
     if end < len(doc) and doc[end].tag_ == "VBZ":
         return True
     is_common = is_person_noun(singularize(doc[after].lower_)) and end == after + 1
-    return is_common or _stands_elsewhere(doc, first, after + 1)
-
-
-def _stands_elsewhere(doc: Doc, first: int, end: int) -> bool:
-    """Return whether the same capitals stand inside another sentence: "a job at Five Guys"."""
-    written = doc[first:end].text
-    places = re.finditer(rf"(?<=[a-z,;] ){re.escape(written)}\b", doc.text)
-    return next(places, None) is not None
+    return is_common or f"{doc[first].text} {doc[after].text}" in names
 
 
 def _is_rank(doc: Doc, first: int, noun: str) -> bool:
