@@ -60,8 +60,11 @@ _CHANGED = """
             (changed.kind = 'user' AND changed.record IN (shown.person_id, shown.assigned_by_id))
             OR (changed.kind = 'pool' AND changed.record = shown.pool_id)
     ), merged AS (
-        SELECT id FROM claims UNION
-        SELECT id FROM claims_claim WHERE merged_into_id IN (SELECT id FROM claims)
+        SELECT id FROM claims
+        UNION SELECT id FROM claims_claim WHERE merged_into_id IN (SELECT id FROM claims)
+        UNION SELECT shown.id FROM claims_claim shown
+            JOIN claims_claim lead ON lead.id = shown.merged_into_id
+            WHERE lead.merged_into_id IN (SELECT id FROM claims)
     ), named AS (
         SELECT record AS id FROM changed WHERE kind = 'speaker'
         UNION SELECT shown.speaker_id FROM claims_quote shown
@@ -83,7 +86,7 @@ _AFFECTED = {
     """,
     "evidence": """
         SELECT record AS id FROM changed WHERE kind = 'evidence'
-        UNION SELECT id FROM claims_evidence WHERE claim_id IN (SELECT id FROM claims)
+        UNION SELECT id FROM claims_evidence WHERE claim_id IN (SELECT id FROM merged)
         UNION SELECT id FROM claims_evidence WHERE revision_id IN (SELECT id FROM revisions)
         UNION SELECT shown.id FROM claims_evidence shown
             JOIN changed ON changed.kind = 'user'
@@ -93,7 +96,7 @@ _AFFECTED = {
     """,
     "decision": """
         SELECT record AS id FROM changed WHERE kind = 'decision'
-        UNION SELECT id FROM claims_decision WHERE claim_id IN (SELECT id FROM claims)
+        UNION SELECT id FROM claims_decision WHERE claim_id IN (SELECT id FROM merged)
         UNION SELECT shown.id FROM claims_decision shown
             JOIN changed ON changed.kind = 'user' AND changed.record = shown.decided_by_id
         UNION SELECT shown.decision_id FROM claims_decisionconfirmation shown

@@ -101,6 +101,25 @@ def test_merged_and_hidden_records_leave_tombstones(reading, person_as):
     assert page["removed"] == [{"id": document, "reason": "gone", "merged_into": None}]
 
 
+def test_evidence_that_stays_with_merged_claims_is_gone_with_what_they_became(reading, person_as):
+    """It stays if the other claim has the same address."""
+    first, second, last = (make.AppearanceFactory() for _ in range(3))
+    for appearance in (first, second, last):
+        make.EvidenceFactory(claim=appearance.claim, url="https://statistics.example/rents")
+    merge_claims(claim=first.claim, into=second.claim, by=person_as("Editor"))
+    merge_claims(claim=second.claim, into=last.claim, by=person_as("Editor"))
+    in_new_transactions()
+    start = reading("evidence", "start")
+    assert len(start["results"]) == 3
+    leading = Document.objects.filter(pk=last.revision.document_id)
+    leading.update(embargoed_until=timezone.now() + DAY)
+    there = {one["id"] for one in reading("evidence", "start")["results"]}
+    assert len(there) < 3
+    after = reading("evidence", start["updated_since"])
+    gone = {one["id"] for one in after["removed"]}
+    assert {one["id"] for one in start["results"]} - gone == there
+
+
 def test_an_embargo_ends_without_a_change(reading):
     document = make.DocumentFactory(embargoed_until=timezone.now() + timedelta(milliseconds=300))
     start = reading("documents", "start")
