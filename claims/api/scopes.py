@@ -39,7 +39,6 @@ _OTHERS: dict[str, Scope | None] = {
     # Each of its requests needs its own.
     "BatchView": ANY_SCOPE,
     "Logout": ANY_SCOPE,
-    "LogoutAll": ANY_SCOPE,
 }
 
 

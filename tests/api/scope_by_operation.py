@@ -12,7 +12,7 @@ SAFE = ("get", "options")
 # No token is asked for.
 UNSIGNED = {"auth/login/", "schema/", "docs/"}
 # Any token will do.
-ANY = {"auth/logout/", "auth/logoutall/", "batch/"}
+ANY = {"auth/logout/", "batch/"}
 
 _READ = {
     "post claims/match/",
@@ -46,6 +46,7 @@ _REVIEW = {
     "post speakers/<int:pk>/add-alias/",
     "post speakers/<int:pk>/remove-alias/",
     "patch me/",
+    "post auth/logoutall/",
     "post jobs/<int:pk>/cancel/",
     "post jobs/<int:pk>/retry/",
     "post speakers/<int:pk>/end-confidentiality/",

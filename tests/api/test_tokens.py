@@ -151,9 +151,12 @@ def test_signing_out_revokes_this_token_only(person, token):
 
 
 def test_signing_out_everywhere_revokes_all_tokens(person, token):
-    other = login(username=person.username, password=PASSWORD).json()["token"]
-    assert with_token(token).post("/api/v1/auth/logoutall/").status_code == 204
-    assert with_token(other).get("/api/v1/claims/").status_code == 401
+    given = {"username": person.username, "password": PASSWORD}
+    other = login(**given, scopes=["review"]).json()["token"]
+    # Who may only read must not end the work of the others.
+    assert with_token(token).post("/api/v1/auth/logoutall/").status_code == 403
+    assert with_token(other).post("/api/v1/auth/logoutall/").status_code == 204
+    assert with_token(token).get("/api/v1/claims/").status_code == 401
 
 
 def test_signing_out_needs_a_token(db):
