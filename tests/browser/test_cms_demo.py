@@ -168,8 +168,12 @@ def highlighted(draft: Page) -> list[list[str]]:
 @pytest.fixture
 def requests_sent(page: Page):
     sent: list[str] = []
-    page.on(
-        "request",
-        lambda one: sent.append(one.post_data_json["text"]) if one.method == "POST" else None,
-    )
-    return sent
+
+    def note(request):
+        if request.method == "POST":
+            sent.append(request.post_data_json["text"])
+
+    page.on("request", note)
+    yield sent
+    # The tab is that of all tests.
+    page.remove_listener("request", note)
