@@ -69,14 +69,15 @@ def test_a_failure_does_not_hold_up_the_others(monkeypatch):
 
 def test_what_counts_for_one_request_alone_is_refused():
     client, claim = make_client("Reviewer"), make.AppearanceFactory().claim
-    comment = {"path": "comments/?offsets=€", "body": {"claim": claim.pk, "text": "See page 3."}}
+    comment = {"path": "comments/", "body": {"claim": claim.pk, "text": "See page 3."}}
     key = {"Idempotency-Key": "b-1"}
     refused = post(client, "batch/", {"requests": [comment]}, headers=key)
     assert (refused.status_code, Comment.objects.count()) == (400, 0)
     assert "idempotency_key" in faults(refused)["Idempotency-Key"][0]
     wait = {"path": "documents/?wait=true", "body": {"text": "The port opened."}}
-    answer = post(client, "batch/", {"requests": [comment, wait]})
-    assert [one["status"] for one in answer.json()["results"]] == [201, 400]
+    unknown = {**comment, "path": "comments/?offsets=€"}
+    answer = post(client, "batch/", {"requests": [comment, wait, unknown]})
+    assert [one["status"] for one in answer.json()["results"]] == [201, 400, 400]
 
 
 def test_only_the_fields_that_are_asked_for(reader, world):

@@ -50,7 +50,11 @@ def test_the_same_answer_is_sent_again_and_nothing_is_done_twice(reviewer_client
 def test_the_key_of_another_request_is_refused(reviewer_client, comment):
     send(reviewer_client, "comments/", comment)
     other = {**comment, "text": "See page 4."}
-    for path, body in (("comments/", other), ("comments/?x=1", comment), ("evidence/", comment)):
+    for path, body in (
+        ("comments/", other),
+        ("documents/?wait=true", comment),
+        ("evidence/", comment),
+    ):
         refused = send(reviewer_client, path, body)
         assert (refused.status_code, refused.json()["code"]) == (422, "idempotency_key_reused")
     assert Comment.objects.count() == 1
