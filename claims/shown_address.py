@@ -35,6 +35,11 @@ def mask_secrets(text: str) -> str:
     return _PARAMETER.sub(_mask, _LOGIN.sub(MASK, text))
 
 
+def has_secrets(text: str) -> bool:
+    """Whether a web address in ``text`` has a secret: not everybody may be given it."""
+    return mask_secrets(text) != text
+
+
 def _mask(match: re.Match[str]) -> str:
     value = match["value"]
     is_secret = _SECRET_NAME.search(match["name"]) or _looks_random(value)

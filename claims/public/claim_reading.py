@@ -16,7 +16,7 @@ from claims.models.mask import BLOCK
 from claims.public.verdicts import Said, ShownVerdict
 from claims.publishing.claim_review import published_decisions
 from claims.publishing.source_names import NamesSource
-from claims.shown_address import mask_secrets
+from claims.shown_address import has_secrets
 
 _RELATED = (ClaimPairState.UPDATE, ClaimPairState.CONFLICT)
 _LISTED = 10
@@ -85,7 +85,7 @@ def find_address(document: Document) -> str:
 def _openly(address: str) -> str:
     """Return the address if it is one of the web, and no secret is part of it."""
     is_web = urlsplit(address).scheme in ("http", "https")
-    return address if is_web and mask_secrets(address) == address else ""
+    return address if is_web and not has_secrets(address) else ""
 
 
 def _shorten(address: str) -> str:

@@ -23,7 +23,7 @@ from claims.models.speaker import SpeakerKind
 from claims.models.vocabulary import ClaimStatus, ReviewState, Verdict
 from claims.publishing.addresses import public_address
 from claims.publishing.source_names import NamesSource
-from claims.shown_address import mask_secrets
+from claims.shown_address import has_secrets
 
 CONTEXT = "https://schema.org"
 # The others say nothing about the truth, and have no place on its scale.
@@ -180,7 +180,7 @@ def _describe_occasion(quote: Quote) -> dict[str, Any] | None:
 
 def _describe_work(document: Document) -> dict[str, Any] | None:
     """Return the article; None if it has no address, or one that is only for subscribers."""
-    if not document.url or mask_secrets(document.url) != document.url:
+    if not document.url or has_secrets(document.url):
         return None
     source = document.source
     return _without_empty(

@@ -18,7 +18,7 @@ from claims.models.is_any_of import IsAnyOf
 from claims.models.speaker import SpeakerKind
 from claims.publishing.addresses import claim_address, document_address
 from claims.publishing.claim_rows import read_verdicts
-from claims.shown_address import mask_secrets
+from claims.shown_address import has_secrets
 
 if TYPE_CHECKING:
     from claims.models.blind_review import Reader
@@ -132,7 +132,7 @@ def _describe_passage(passage: str, name: str | None, kind: str | None) -> Item:
 
 
 def _describe(document: NewsText, claims: list[Item]) -> Item:
-    is_open = document.url and mask_secrets(document.url) == document.url
+    is_open = document.url and not has_secrets(document.url)
     item = {
         "standard": STANDARD,
         "uri": document_address(document.key),

@@ -17,7 +17,7 @@ from claims.models.is_any_of import IsAnyOf
 from claims.publishing.addresses import claim_address, document_address
 from claims.publishing.claim_rows import read_verdicts
 from claims.publishing.iso_time import IsoTime
-from claims.shown_address import mask_secrets
+from claims.shown_address import has_secrets
 
 if TYPE_CHECKING:
     from claims.models.blind_review import Reader
@@ -98,7 +98,7 @@ def _text(purpose: str, value: str) -> Annotation:
 
 
 def _annotate(place: Place, kind: str, motivation: str, bodies: list[Annotation]) -> Annotation:
-    is_open = place.url and mask_secrets(place.url) == place.url
+    is_open = place.url and not has_secrets(place.url)
     return {
         "@context": CONTEXT,
         "id": f"{claim_address(place.claim)}#{kind}-{place.record}",
