@@ -41,6 +41,11 @@ def mask(text: str, pattern: Pattern | None) -> str:
     return pattern.sub(lambda found: re.sub(r"\w", BLOCK, found[0]), text)
 
 
+def unless_masked(words: str) -> str:
+    """Return the words; nothing if a name is masked in them."""
+    return "" if BLOCK in words else words
+
+
 def _phrase(phrase: str) -> str:
     words = r"[\W_]+".join(re.escape(word) for word in re.findall(r"[^\W_]+", phrase))
     # With a plural: "the Ruizes".

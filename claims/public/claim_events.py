@@ -11,8 +11,8 @@ from django.utils.text import Truncator
 from django.utils.timezone import localdate
 
 from claims.models import Appearance, Decision
-from claims.models.mask import BLOCK
-from claims.public.claim_reading import find_address, find_title
+from claims.models.mask import unless_masked
+from claims.public.claim_reading import find_address
 from claims.public.verdicts import Said, describe_said, find_statement
 
 MOST = 50
@@ -50,13 +50,12 @@ def list_passages(claim: Any) -> list[Passage]:
 
 def _show_passage(appearance: Appearance) -> Passage:
     document, quote = appearance.revision.document, find_statement(appearance)
-    occasion = quote.occasion_in_words if quote else ""
     return Passage(
         said=describe_said(appearance),
-        words="" if BLOCK in appearance.passage else Truncator(appearance.passage).chars(_LONGEST),
-        occasion="" if BLOCK in occasion else occasion,
+        words=Truncator(unless_masked(appearance.passage)).chars(_LONGEST),
+        occasion=unless_masked(quote.occasion_in_words) if quote else "",
         source=document.source.name if document.source else "",
-        title=find_title(document),
+        title=unless_masked(document.title),
         address=find_address(document),
         published=document.published,
     )

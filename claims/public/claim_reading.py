@@ -12,7 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from claims.models import Claim, ClaimPair, Decision, DecisionConfirmation, Document, Evidence
 from claims.models.claimpair import ClaimPairState
 from claims.models.evidence import EvidenceKind, Stance
-from claims.models.mask import BLOCK
+from claims.models.mask import unless_masked
 from claims.public.verdicts import Said, ShownVerdict
 from claims.publishing.claim_review import published_decisions
 from claims.publishing.source_names import NamesSource
@@ -61,7 +61,7 @@ def _show_evidence(one: Any) -> ShownEvidence:
     address = find_address(document) if document else ""
     if one.url and not one.names_source:
         address = _openly(one.url)
-    title = find_title(document) if document else ""
+    title = unless_masked(document.title) if document else ""
     return ShownEvidence(
         title=title or _shorten(address) or _name_unlinked(one),
         address=address,
@@ -71,10 +71,6 @@ def _show_evidence(one: Any) -> ShownEvidence:
         kind=str(EvidenceKind(one.kind).label) if one.kind else "",
         day=one.material_date or (document.published if document else None),
     )
-
-
-def find_title(document: Document) -> str:
-    return "" if BLOCK in document.title else document.title
 
 
 def find_address(document: Document) -> str:

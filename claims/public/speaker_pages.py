@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http import HttpResponsePermanentRedirect as Moved
 
 from claims.models import Speaker
-from claims.models.mask import BLOCK
+from claims.models.mask import unless_masked
 from claims.models.vocabulary import Verdict
 from claims.public.answers import page, public_page
 from claims.public.choose_verdicts import Choice, choose, read_page
@@ -39,7 +39,7 @@ def speaker_page(request: HttpRequest, pk: int) -> HttpResponse:
         "speaker",
         title=str(speaker),
         speaker=speaker,
-        role=find_role(speaker),
+        role=unless_masked(speaker.role),
         page=read_page(choice),
         counts=_count_verdicts(pk),
         linked_data=write_json(linked),
@@ -95,8 +95,4 @@ def _named_after(name: str, key: str) -> Any:
 
 
 def _describe(speakers: Iterable[Speaker]) -> list[tuple[Speaker, str, str]]:
-    return [(one, public_address(one), find_role(one)) for one in speakers]
-
-
-def find_role(speaker: Speaker) -> str:
-    return "" if BLOCK in speaker.role else speaker.role
+    return [(one, public_address(one), unless_masked(one.role)) for one in speakers]

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from claims.models import Appearance, Decision, Quote, Speaker, Topic
-from claims.models.mask import BLOCK
+from claims.models.mask import unless_masked
 from claims.models.quote import SAID, Attribution
 from claims.models.vocabulary import ReviewState, Verdict
 from claims.publishing.addresses import public_address
@@ -105,8 +105,8 @@ def describe_said(appearance: Appearance) -> Said:
     day = (quote.shown_said_on if quote else None) or appearance.revision.document.published
     if quote is None or quote.speaker is None:
         return Said(None, "", day)
-    role = quote.speaker_role or quote.speaker.role
-    return Said(quote.speaker, "" if BLOCK in role else role, day)
+    role = unless_masked(quote.speaker_role or quote.speaker.role)
+    return Said(quote.speaker, role, day)
 
 
 def find_statement(appearance: Appearance) -> Quote | None:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from claims.models import Appearance, Decision, Document, Quote, Speaker
 from claims.models.claim import Claim
 from claims.models.embargo import IsHidden
-from claims.models.mask import BLOCK
+from claims.models.mask import BLOCK, unless_masked
 from claims.models.speaker import SpeakerKind
 from claims.models.vocabulary import ClaimStatus, ReviewState, Verdict
 from claims.publishing.addresses import public_address
@@ -157,13 +157,13 @@ def describe_speaker(speaker: Speaker) -> dict[str, Any]:
         "@type": _KINDS.get(SpeakerKind(speaker.kind), "Organization"),
         "name": speaker.name,
     }
-    is_person = speaker.kind == SpeakerKind.PERSON
-    return _without_empty(described | {"jobTitle": _readable(speaker.role) if is_person else ""})
+    title = unless_masked(speaker.role) if speaker.kind == SpeakerKind.PERSON else ""
+    return _without_empty(described | {"jobTitle": title})
 
 
 def _describe_occasion(quote: Quote) -> dict[str, Any] | None:
     """Return the event at which it was said, if the text or a person tells."""
-    known = {kind: words for kind, words in quote.shown_occasion.items() if _readable(words)}
+    known = {kind: words for kind, words in quote.shown_occasion.items() if unless_masked(words)}
     day = quote.shown_said_on
     if not known:
         return None
@@ -187,16 +187,11 @@ def _describe_work(document: Document) -> dict[str, Any] | None:
         {
             "@type": "CreativeWork",
             "url": document.url,
-            "headline": _readable(document.title),
+            "headline": unless_masked(document.title),
             "datePublished": document.published.isoformat() if document.published else "",
             "publisher": {"@type": "Organization", "name": source.name} if source else None,
         }
     )
-
-
-def _readable(words: str) -> str:
-    """Return the words; nothing if a name is masked in them."""
-    return "" if BLOCK in words else words
 
 
 def _without_empty(described: dict[str, Any]) -> dict[str, Any]:
