@@ -7,12 +7,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
 from claims.models import Claim, Decision
 from claims.public.answers import MAX_AGE, may_be_framed, page, public_page
-from claims.public.claim_pages import find_verdict, tell_why_not
+from claims.public.claim_pages import find_claim, find_verdict, tell_why_not
 from claims.public.frame import HEIGHT, WIDTH, write_frame
 from claims.public.verdicts import ShownVerdict
 from claims.publishing.addresses import public_address
@@ -23,9 +23,7 @@ _FORMATS = ("json", "")
 @public_page
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the present verdict on a claim, small enough for a frame in an article."""
-    claim = Claim.objects.filter(pk=pk).select_related("merged_into").first()
-    if claim is None:
-        raise Http404
+    claim = find_claim(pk)
     shown = find_verdict(claim.leading.pk)
     if shown is None:
         status, address = tell_why_not(claim).status_code, public_address(claim)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 
 from claims.models import Claim, Decision
@@ -25,7 +26,7 @@ _CHECKING_AGAIN = "The verdict that we had published is no longer in force. We a
 
 @public_page
 def claim_page(request: HttpRequest, pk: int) -> HttpResponse:
-    claim = _find_claim(pk)
+    claim = find_claim(pk)
     if claim.merged_into is not None:
         return _redirect(claim.leading)
     shown = find_verdict(claim.pk)
@@ -55,21 +56,15 @@ def find_verdict(claim: int) -> ShownVerdict | None:
     return next(iter(show_verdicts(newest_decisions().filter(claim=claim)[:1])), None)
 
 
-def _find_claim(pk: int) -> Claim:
-    claim = Claim.objects.filter(pk=pk).select_related("merged_into").first()
-    if claim is None:
-        raise Http404
-    return claim
+def find_claim(pk: int) -> Claim:
+    """Return the claim, published or not. Raises Http404 for none."""
+    return get_object_or_404(Claim.objects.select_related("merged_into"), pk=pk)
 
 
 def _find_claim_of(decision: int) -> Claim:
     """Return the claim of a decision, which moves with it when it is merged."""
-    found = (
-        Decision.objects.filter(pk=decision).defer("stale_reasons").select_related("claim").first()
-    )
-    if found is None:
-        raise Http404
-    return found.claim
+    decisions = Decision.objects.defer("stale_reasons").select_related("claim")
+    return get_object_or_404(decisions, pk=decision).claim
 
 
 def _redirect(lead: Claim) -> HttpResponse:
