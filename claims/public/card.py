@@ -12,7 +12,8 @@ from django.urls import Resolver404, resolve
 
 from claims.models import Claim, Decision
 from claims.public.answers import MAX_AGE, may_be_framed, page, public_page
-from claims.public.claim_pages import find_claim, find_verdict, tell_why_not
+from claims.public.claim_pages import find_claim, find_ended, find_verdict
+from claims.public.claim_reading import read_decisions
 from claims.public.frame import HEIGHT, WIDTH, write_frame
 from claims.public.verdicts import ShownVerdict
 from claims.publishing.addresses import public_address
@@ -26,9 +27,14 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     claim = find_claim(pk)
     shown = find_verdict(claim.leading.pk)
     if shown is None:
-        status, address = tell_why_not(claim).status_code, public_address(claim)
-        return may_be_framed(page("card_gone", status=status, title="Withdrawn", address=address))
+        return may_be_framed(_tell_gone(claim))
     return may_be_framed(page("card", title=shown.title, shown=shown, address=shown.address))
+
+
+def _tell_gone(claim: Claim) -> HttpResponse:
+    """Send readers to the page that says why. Raises Http404 if there never was a verdict."""
+    find_ended(claim, read_decisions(claim))
+    return page("card_gone", status=410, title="Withdrawn", address=public_address(claim))
 
 
 @public_page

@@ -29,26 +29,26 @@ def claim_page(request: HttpRequest, pk: int) -> HttpResponse:
     claim = find_claim(pk)
     if claim.merged_into is not None:
         return _redirect(claim.leading)
-    shown = find_verdict(claim.pk)
-    return _render(shown) if shown else tell_why_not(claim)
+    shown, decisions = find_verdict(claim.pk), read_decisions(claim)
+    return _render(shown, decisions) if shown else _tell_why_not(claim, decisions)
 
 
 @public_page
 def decision_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what was decided then; if another decision is in force, say so first."""
     claim = _find_claim_of(pk)
-    shown = find_verdict(claim.pk)
+    shown, decisions = find_verdict(claim.pk), read_decisions(claim)
     if shown is not None and shown.decision.pk == pk:
-        return _render(shown)
-    earlier = next((one for one in read_decisions(claim) if one.pk == pk), None)
+        return _render(shown, decisions)
+    earlier = next((one for one in decisions if one.pk == pk), None)
     if earlier is None:
         raise Http404
     if shown is None:
-        return tell_why_not(claim)
+        return _tell_why_not(claim, decisions)
     if earlier.unpublished_at is not None:
         return _tell_withdrawn(earlier, shown.address)
     earlier.claim = shown.claim
-    return _render(ShownVerdict(earlier, shown.said, shown.topics), present=shown)
+    return _render(ShownVerdict(earlier, shown.said, shown.topics), decisions, present=shown)
 
 
 def find_verdict(claim: int) -> ShownVerdict | None:
@@ -74,27 +74,33 @@ def _redirect(lead: Claim) -> HttpResponse:
     return HttpResponsePermanentRedirect(public_address(lead))
 
 
-def tell_why_not(claim: Claim) -> HttpResponse:
-    """Say why a claim has no published verdict any more. Raises Http404 if it never had one.
-
-    What is published, but hidden, is not mentioned.
-    """
-    decisions = read_decisions(claim)
-    if not decisions or claim.status == ClaimStatus.PUBLISHED:
-        raise Http404
-    last = max(decisions, key=lambda one: one.unpublished_at or one.valid_from)
+def _tell_why_not(claim: Claim, decisions: Sequence[Decision]) -> HttpResponse:
+    """Say why a claim has no published verdict any more. Raises Http404 if it never had one."""
+    last = find_ended(claim, decisions)
     if last.unpublished_at is not None:
         return _tell_withdrawn(last)
     return page("message", status=410, title="No longer in force", message=_CHECKING_AGAIN)
+
+
+def find_ended(claim: Claim, decisions: Sequence[Decision]) -> Decision:
+    """Return the last of the published ``decisions`` on a claim that shows no verdict any more.
+
+    Raises Http404 if there never was one. What is published, but hidden, is not mentioned.
+    """
+    if not decisions or claim.status == ClaimStatus.PUBLISHED:
+        raise Http404
+    return max(decisions, key=lambda one: one.unpublished_at or one.valid_from)
 
 
 def _tell_withdrawn(decision: Decision, present: str = "") -> HttpResponse:
     return page("withdrawn", status=410, title="Withdrawn", decision=decision, present=present)
 
 
-def _render(shown: ShownVerdict, present: ShownVerdict | None = None) -> HttpResponse:
-    decision, decisions = shown.decision, read_decisions(shown.claim)
-    passages = list_passages(shown.claim)
+def _render(
+    shown: ShownVerdict, decisions: Sequence[Decision], present: ShownVerdict | None = None
+) -> HttpResponse:
+    """Show the verdict, with all ``decisions`` on its claim that were ever published."""
+    decision, passages = shown.decision, list_passages(shown.claim)
     return page(
         "claim",
         title=shown.title,
