@@ -73,12 +73,12 @@ class VerdictPage:
     following: str
 
 
-def read_page(choice: Choice, *, size: int = ON_A_PAGE) -> VerdictPage:
-    rows = list(_behind(choose(choice), choice.before)[: size + 1])
+def read_page(choice: Choice) -> VerdictPage:
+    rows = list(_behind(choose(choice), choice.before)[: ON_A_PAGE + 1])
     following = ""
-    if len(rows) > size:
-        following = choice.address(before=_place_of(rows[size - 1]))
-    return VerdictPage(show_verdicts(rows[:size]), choice, following)
+    if len(rows) > ON_A_PAGE:
+        following = choice.address(before=_place_of(rows[ON_A_PAGE - 1]))
+    return VerdictPage(show_verdicts(rows[:ON_A_PAGE]), choice, following)
 
 
 def choose(choice: Choice) -> QuerySet[Decision]:

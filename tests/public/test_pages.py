@@ -13,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.models import Claim, Decision, Speaker
-from claims.public.choose_verdicts import read_page
 from claims.reviewing.decisions import decide
 from claims.reviewing.publication import publish, withdraw_publication
 from tests import factories as make
@@ -115,7 +114,7 @@ def test_merged_records_lead_to_the_others(visitor):
 
 
 def test_lists_are_narrowed_and_paged(visitor, monkeypatch):
-    monkeypatch.setattr(read_page, "__kwdefaults__", {"size": 2})
+    monkeypatch.setattr("claims.public.choose_verdicts.ON_A_PAGE", 2)
     shown = [published(days_ago=day) for day in range(3)]
     refuted = published(verdict="refuted", days_ago=5, rationale="The gazette disagrees.")
     topic = make.TaggingFactory(claim=refuted.claim).topic
