@@ -19,9 +19,9 @@ def claim_address(key: int) -> str:
     return f"{settings.PUBLIC_URL}/{_FOLDERS[Claim]}/{key}/"
 
 
-def decision_address(key: int, site: str) -> str:
+def decision_address(key: int) -> str:
     """Return the whole address of the public page of the decision with this id."""
-    return f"{site}/{_FOLDERS[Decision]}/{key}/"
+    return f"{settings.PUBLIC_URL}/{_FOLDERS[Decision]}/{key}/"
 
 
 def document_address(key: int) -> str:

@@ -112,7 +112,7 @@ def _find_feed_items(keys: Sequence[int], writing: Writing) -> Items:
             "dateModified": published,
             "item": described,
         }
-        for _, published, described in reviews
+        for published, described in reviews
     ]
 
 

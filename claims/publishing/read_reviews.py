@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.db.models import TextField
 from django.db.models.functions import Cast, TruncDate
 
@@ -41,9 +40,8 @@ _NOTHING = "{}"
 
 
 class Review(NamedTuple):
-    """The JSON-LD of the decision on a claim, and when it was published."""
+    """The JSON-LD of a decision, and when it was published."""
 
-    claim: int
     published: str
     described: dict[str, Any]
 
@@ -115,9 +113,9 @@ def read_reviews(keys: Sequence[int]) -> Iterator[Review]:
         if key in found:
             decision, day, published, _, *words = found[key]
             given = ReadDecision(claims[key], *words)
-            address = decision_address(decision, settings.PUBLIC_URL)
+            address = decision_address(decision)
             described = describe_values(given, address=address, day=day.isoformat())
-            yield Review(key, published, described)
+            yield Review(published, described)
 
 
 def _read_appearance(
