@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -81,6 +82,16 @@ def page(template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     shared = {"site_name": settings.PUBLISHER_NAME, "site": settings.PUBLIC_URL}
     html = render_to_string(f"public/{template}.html", shared | context)
     return HttpResponse(html, status=status)
+
+
+def answer_json(
+    body: Any, *, content_type: str = "application/json", status: int = 200
+) -> HttpResponse:
+    """Return JSON that pages of other sites may read as well."""
+    content = json.dumps(body, ensure_ascii=False)
+    response = HttpResponse(content, content_type=content_type, status=status)
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 def not_found(request: HttpRequest) -> HttpResponse:

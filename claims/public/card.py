@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
 from claims.models import Claim, Decision
-from claims.public.answers import MAX_AGE, may_be_framed, page, public_page
+from claims.public.answers import MAX_AGE, answer_json, may_be_framed, page, public_page
 from claims.public.claim_pages import find_claim, find_ended, find_verdict
 from claims.public.claim_reading import read_decisions
 from claims.public.frame import HEIGHT, WIDTH, write_frame
@@ -41,16 +40,16 @@ def _tell_gone(claim: Claim) -> HttpResponse:
 def oembed(request: HttpRequest) -> HttpResponse:
     """Describe the card of the claim or decision at ``url``."""
     if request.GET.get("format", "") not in _FORMATS:
-        return _answer({"error": "Only the format json is supported."}, status=501)
+        return answer_json({"error": "Only the format json is supported."}, status=501)
     given = request.GET.get("url", "")
     try:
         width, height = (_limit(request, name) for name in ("maxwidth", "maxheight"))
     except ValueError:
-        return _answer({"error": "maxwidth and maxheight are numbers of pixels."}, status=400)
+        return answer_json({"error": "maxwidth and maxheight are numbers of pixels."}, status=400)
     shown = _find(given)
     if shown is None:
-        return _answer({"error": "There is no verdict at this url."}, status=404)
-    return _answer(_describe(shown, min(width, WIDTH), min(height, HEIGHT)))
+        return answer_json({"error": "There is no verdict at this url."}, status=404)
+    return answer_json(_describe(shown, min(width, WIDTH), min(height, HEIGHT)))
 
 
 def _limit(request: HttpRequest, name: str) -> int:
@@ -95,10 +94,3 @@ def _describe(shown: ShownVerdict, width: int, height: int) -> dict[str, Any]:
         "width": width,
         "height": height,
     }
-
-
-def _answer(body: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    content = json.dumps(body, ensure_ascii=False)
-    response = HttpResponse(content, content_type="application/json", status=status)
-    response["Access-Control-Allow-Origin"] = "*"
-    return response

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 
-from claims.public.answers import public_page
+from claims.public.answers import answer_json, public_page
 from claims.public.feed_entries import FeedEntry, read_feed
 
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
@@ -71,10 +70,7 @@ def json_feed(request: HttpRequest, about: str = "", pk: int = 0) -> HttpRespons
         "authors": [{"name": settings.PUBLISHER_NAME, "url": settings.PUBLISHER_URL}],
         "items": [_describe(one) for one in feed.entries],
     }
-    content = json.dumps(body, ensure_ascii=False)
-    response = HttpResponse(content, content_type="application/feed+json; charset=utf-8")
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return answer_json(body, content_type="application/feed+json; charset=utf-8")
 
 
 def _describe(entry: FeedEntry) -> dict[str, Any]:
