@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from claims.models import Appearance, Decision
+from claims.models import Appearance, Decision, Speaker
 from tests import factories as make
 
 
@@ -28,7 +28,5 @@ def said_by(name: str = "Ines Ortega", words: str = "", **fields) -> Appearance:
 
 
 def _speaker(name: str):
-    from claims.models import Speaker
-
     found = Speaker.objects.filter(name=name, is_confidential=False).first()
     return found or make.SpeakerFactory(name=name, role="harbour master")
