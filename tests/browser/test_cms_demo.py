@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from datetime import timedelta
 from functools import partial
@@ -133,18 +132,13 @@ def problems(draft: Page, status, requests_sent) -> None:
 
 
 def looks(draft: Page) -> None:
-    folder = os.environ.get("SHOTS")
     draft.set_viewport_size(TELEPHONE)
     draft.emulate_media(color_scheme="dark")
     assert draft.evaluate("document.documentElement.scrollWidth") <= TELEPHONE["width"]
     assert violations(draft, {}) == []
-    if folder:
-        draft.screenshot(path=f"{folder}/phone-dark.png", full_page=True)
     draft.set_viewport_size(DESK)
     draft.emulate_media(color_scheme="light")
     assert violations(draft, {"runOnly": RULES_OF_COLOUR}) == []
-    if folder:
-        draft.screenshot(path=f"{folder}/desk.png", full_page=True)
 
 
 def marked(draft: Page, editor: str, *, shift: int = 0) -> list[tuple[str, str]]:
