@@ -28,6 +28,7 @@ import django
 
 from benchmarks.database_time import processor_time_of_database
 from benchmarks.list_addresses import list_addresses
+from benchmarks.own_database import own_database
 
 _DATABASE = "benchmark_factcheck_desk"
 _SHOWN = 5
@@ -69,18 +70,8 @@ def main() -> None:
     django.setup()
     # The web server sets up the garbage collector, which would take a tenth of the time.
     import_module("factcheck.wsgi")
-    from django.db import connection, connections
-
-    connection.settings_dict["TEST"]["NAME"] = _DATABASE
-    name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(
-        verbosity=0, autoclobber=True, keepdb=options.keep, serialize=False
-    )
-    try:
+    with own_database(_DATABASE, keep=options.keep):
         _report(options)
-    finally:
-        connections.close_all()
-        connection.creation.destroy_test_db(name, verbosity=0, keepdb=options.keep)
 
 
 def _report(options: Any) -> None:

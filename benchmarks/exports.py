@@ -27,6 +27,7 @@ from typing import Any
 import django
 
 from benchmarks.database_time import processor_time_of_database
+from benchmarks.own_database import own_database
 
 _DATABASE = "benchmark_factcheck_exports"
 # Without triggers: to record 96,000 decisions takes minutes, and the files do not show the record.
@@ -58,19 +59,9 @@ def main() -> None:
     if options.measure:
         _measure(*options.measure)
         return
-    from django.db import connection, connections
-
-    connection.settings_dict["TEST"]["NAME"] = _DATABASE
-    name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(
-        verbosity=0, autoclobber=True, keepdb=options.keep, serialize=False
-    )
-    try:
+    with own_database(_DATABASE, keep=options.keep):
         _fill(options.claims)
-        connections.close_all()
         _report(options)
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0, keepdb=options.keep)
 
 
 def _fill(claims: int) -> None:
