@@ -2,167 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchRank
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import F, Q
 from django.db.models.functions import Upper
-from django.db.models.lookups import IsNull
 
 from claims.models import lengths
-from claims.models.blind_review import HIDDEN, open_to
+from claims.models.blind_review import HIDDEN
 from claims.models.change import note_changes
+from claims.models.claim_queryset import ClaimQuerySet
+from claims.models.claim_states import UNASSESSED, VERDICTS_STORED
 from claims.models.constraints import one_of
 from claims.models.embargo import ReaderManager
 from claims.models.fingerprint import KEYS_VERSION, fingerprint
 from claims.models.history import track
-from claims.models.is_any_of import IsAnyOf, read_keys
 from claims.models.request_triggers import request_embedding
-from claims.models.search_terms import find_words
-from claims.models.search_vector import SearchVectorColumn, WordsQuery
+from claims.models.search_vector import SearchVectorColumn
 from claims.models.status_trigger import StatusTrigger
 from claims.models.version import VersionTrigger, version_field
-from claims.models.vocabulary import ClaimStatus, ClaimType, ReviewState, Verdict
+from claims.models.vocabulary import ClaimStatus, ClaimType, ReviewState
 from claims.models.webhook_triggers import tell_of_claims
 
 if TYPE_CHECKING:
-    from claims.models.blind_review import Reader
-    from claims.models.user import User
-
-UNASSESSED = "unassessed"
-DISPUTED = "disputed"
-VERDICTS_STORED = [*Verdict.choices, (UNASSESSED, "Unassessed"), (DISPUTED, "Reviewers disagree")]
-VERDICTS_SHOWN = [*VERDICTS_STORED, (HIDDEN, "Hidden until you have assessed it")]
-
-NOT_ASSESSED = (ClaimStatus.WAITING, ClaimStatus.IN_REVIEW)
-# A claim of these needs another judgement; one of the next, the newsroom's decision.
-UNDER_REVIEW = (*NOT_ASSESSED, ClaimStatus.SECOND_REVIEW)
-AWAITING_DECISION = (ClaimStatus.AGREED, ClaimStatus.DISAGREEMENT)
-WITH_DECISION = (ClaimStatus.DECIDED, ClaimStatus.PUBLISHED)
-_SPEAKER = "appearances__quote__speaker"
-_SIDES = ("first", "second")
-
-
-class ClaimQuerySet(models.QuerySet["Claim"]):
-    searched = ("text", f"{_SPEAKER}__name", f"{_SPEAKER}__aliases__name")
-
-    def in_use(self) -> ClaimQuerySet:
-        """Return the claims that are not merged into another."""
-        return self.filter(merged_into=None)
-
-    def with_suggestions(self) -> ClaimQuerySet:
-        """Return the claims of undecided pair suggestions."""
-        from claims.models.claimpair import ClaimPair
-
-        return self.filter(IsAnyOf("pk", read_keys(ClaimPair.objects.waiting(), *_SIDES)))
-
-    def in_conflict(self) -> ClaimQuerySet:
-        """Return the claims of open conflicts."""
-        return self.filter(_in_conflict())
-
-    def without_conflict(self) -> ClaimQuerySet:
-        return self.exclude(_in_conflict())
-
-    def awaiting_review(self, by: User | None = None) -> ClaimQuerySet:
-        """Return the claims that need a judgement: of ``by``, if given, who has given none yet.
-
-        Claims that only come from an archive of fact-checks need no review.
-        """
-        from claims.models.assessment import Assessment
-
-        claims = self.in_use().filter(status__in=UNDER_REVIEW).exclude(_only_archived())
-        if by is None:
-            return claims
-        return claims.exclude(
-            pk__in=Assessment.objects.current().filter(reviewer=by).values("claim")
-        )
-
-    def not_assessed(self) -> ClaimQuerySet:
-        """Return the claims that await their first judgement; a judged one keeps its score."""
-        return self.awaiting_review().filter(status__in=NOT_ASSESSED)
-
-    def with_current_keys(self) -> ClaimQuerySet:
-        """Return the claims whose keys can be compared with those of a text; see ``text_keys``."""
-        return self.filter(keys_version=KEYS_VERSION)
-
-    def with_outdated_keys(self) -> ClaimQuerySet:
-        return self.filter(keys_version__lt=KEYS_VERSION)
-
-    def needing_reanchoring(self) -> ClaimQuerySet:
-        from claims.models.appearance import Appearance
-
-        lost = Appearance.objects.filter(needs_reanchoring=True)
-        return self.filter(pk__in=lost.values("claim"))
-
-    def search(self, words: str) -> ClaimQuerySet:
-        """Return the claims with ``words`` in text or speakers' names (web search syntax)."""
-        return find_words(self, words, self.searched)
-
-    def best_matches(self, words: str) -> ClaimQuerySet:
-        """Return the claims that contain the typed ``words``, the most relevant first."""
-        query = WordsQuery(words, is_typed=True)
-        rank = SearchRank(F("search_vector"), query)
-        return self.filter(search_vector=query).order_by(rank.desc(), "-score", "-pk")
-
-    def with_stale_decision(self) -> ClaimQuerySet:
-        """Return the claims whose decision in force has to be looked at again."""
-        from claims.models.decision import Decision
-
-        return self.filter(IsAnyOf("pk", Decision.objects.stale().order_by().values("claim")))
-
-    def shown_to(self, reader: Reader) -> ClaimQuerySet:
-        """Annotate ``verdict_shown``: the verdict, or ``hidden`` if ``reader`` may not see it."""
-        may_see = Q(verdict=UNASSESSED) | open_to(reader)
-        shown = Case(
-            When(may_see, then=F("verdict")),
-            default=Value(HIDDEN),
-            output_field=models.CharField(),
-        )
-        # By name, since mypy takes an annotation for a second declaration of the attribute.
-        return self.annotate(**{"verdict_shown": shown})
-
-    def with_verdict_shown(self, verdicts: Iterable[str], reader: Reader) -> ClaimQuerySet:
-        """Return the claims for which ``shown_to`` shows one of ``verdicts``."""
-        wanted = set(verdicts)
-        may_see = Q(verdict=UNASSESSED) | open_to(reader)
-        seen = may_see & Q(verdict__in=wanted - {HIDDEN})
-        return self.filter(seen | ~may_see if HIDDEN in wanted else seen)
-
-
-def _in_conflict() -> Q:
-    """Return the condition of claims of open conflicts.
-
-    An index has the claims of unresolved ones in the order of the queue. Each of these is asked for
-    one that is open to the reader, until a page of them is found.
-    """
-    from claims.models.conflict import Conflict
-
-    conflicts = Conflict.objects.open().order_by().values("pk")
-    first, second = (
-        IsNull(Subquery(conflicts.filter(**{f"{side}__claim": OuterRef("pk")})[:1]), False)
-        for side in _SIDES
-    )
-    return Q(has_unresolved_conflict=True) & (Q(first) | Q(second))
-
-
-def _only_archived() -> Q:
-    """Return the condition of claims that only come from an archive of fact-checks.
-
-    It is checked claim by claim, so that the first page of a long list is found quickly. With
-    EXISTS, PostgreSQL may read all appearances first.
-    """
-    from claims.models.appearance import Appearance
-    from claims.models.publishedfactcheck import PublishedFactCheck
-
-    here = {"claim": OuterRef("pk")}
-    archived, appears = (
-        IsNull(Subquery(rows.filter(**here).order_by().values("pk")[:1]), False)
-        for rows in (PublishedFactCheck.objects, Appearance.objects)
-    )
-    return Q(archived) & ~Q(appears)
+    pass
 
 
 # Whoever may see the history of a claim may not see the verdict yet; assessments have their own.

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from claims.models import Appearance, Assessment, Claim, Decision, Evidence, Tagging
 from claims.models.blind_review import HIDDEN
-from claims.models.claim import UNASSESSED
+from claims.models.claim_states import UNASSESSED
 from claims.models.is_any_of import IsAnyOf
 from claims.publishing.iso_time import IsoTime
 

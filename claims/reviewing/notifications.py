@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.models import Assignment, Claim, Comment, Notification, User
-from claims.models.claim import AWAITING_DECISION, UNDER_REVIEW
+from claims.models.claim_states import AWAITING_DECISION, UNDER_REVIEW
 from claims.models.notification import NotificationKind
 from claims.models.vocabulary import ClaimStatus
 

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from claims.models import Assessment, Assignment, Claim, Decision, User
-from claims.models.claim import (
+from claims.models.claim_states import (
     AWAITING_DECISION,
     DISPUTED,
     UNASSESSED,

@@ -16,7 +16,7 @@ from claims.admin.assignment.queue_reasons import (
 )
 from claims.admin.shared.verb_forms import require_user
 from claims.models import Appearance, Claim
-from claims.models.claim import AWAITING_DECISION, UNDER_REVIEW
+from claims.models.claim_states import AWAITING_DECISION, UNDER_REVIEW
 from claims.reviewing.assignments import ASSIGN, TAKE
 
 

@@ -48,7 +48,7 @@ from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.word_search import WordSearchMixin, is_autocomplete
 from claims.admin.topic import TopicFilter
 from claims.models import Claim, User
-from claims.models.claim import ClaimQuerySet
+from claims.models.claim_queryset import ClaimQuerySet
 from claims.models.compiled_reads import read_compiled
 from claims.models.export import ExportFormat
 from claims.models.fingerprint import text_keys

@@ -18,7 +18,8 @@ from claims.admin.shared.found_first import keep_found
 from claims.admin.shared.verb_forms import require_user
 from claims.models import Appearance, Claim
 from claims.models.appearance import Joined
-from claims.models.claim import VERDICTS_SHOWN, ClaimQuerySet
+from claims.models.claim_queryset import ClaimQuerySet
+from claims.models.claim_states import VERDICTS_SHOWN
 from claims.models.embargo import OverOpenJoin
 from claims.models.is_any_of import is_one_of
 

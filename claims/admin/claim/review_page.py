@@ -29,7 +29,7 @@ from claims.admin.shared.queue_place import DONE, FILTERS, Queue
 from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.admin.topic import topics_context
 from claims.models import Assessment, Claim, User
-from claims.models.claim import AWAITING_DECISION
+from claims.models.claim_states import AWAITING_DECISION
 from claims.models.decision import Method
 from claims.models.vocabulary import ClaimStatus, ReviewState
 from claims.publishing.addresses import public_address

@@ -11,7 +11,7 @@ from claims.admin.shared.formatting import truncate, verdict_badge
 from claims.admin.shared.page_parts import escape, origin, short_day
 from claims.matching.relations.series import SeriesPoint
 from claims.models import Claim
-from claims.models.claim import UNASSESSED
+from claims.models.claim_states import UNASSESSED
 
 _TEXT_LENGTH = 160
 

@@ -12,7 +12,7 @@ from claims.admin.figures.charts import Bar, BarChart, Part, draw_bars
 from claims.admin.figures.periods import ReportPeriod
 from claims.admin.figures.verdict_counts import may_name
 from claims.models import Quote, Tagging, User
-from claims.models.claim import AWAITING_DECISION, UNDER_REVIEW, WITH_DECISION
+from claims.models.claim_states import AWAITING_DECISION, UNDER_REVIEW, WITH_DECISION
 from claims.models.speaker import SpeakerKind
 from claims.models.vocabulary import ClaimStatus, ReviewState
 

@@ -21,7 +21,7 @@ from claims.models import (
     ImportRun,
     PublishedFactCheck,
 )
-from claims.models.claim import UNDER_REVIEW
+from claims.models.claim_states import UNDER_REVIEW
 from claims.models.history import all_events
 from claims.models.vocabulary import ReviewState
 

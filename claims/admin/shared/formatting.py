@@ -22,7 +22,7 @@ from claims.admin.shared.page_parts import escape
 from claims.models import Evidence, Quantity
 from claims.models.appearance import Bound
 from claims.models.blind_review import HIDDEN
-from claims.models.claim import VERDICTS_SHOWN
+from claims.models.claim_states import VERDICTS_SHOWN
 from claims.models.evidence import Stance
 from claims.models.vocabulary import ClaimStatus, ReviewState
 

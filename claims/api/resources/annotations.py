@@ -16,7 +16,7 @@ from claims.api.resources.nested_serializers import (
 )
 from claims.extraction.drafts import MediaKind
 from claims.models import Appearance, Claim, Quote, Revision
-from claims.models.claim import VERDICTS_SHOWN
+from claims.models.claim_states import VERDICTS_SHOWN
 from claims.models.vocabulary import ReviewState
 
 if TYPE_CHECKING:

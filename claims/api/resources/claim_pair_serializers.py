@@ -12,7 +12,7 @@ from claims.api.fields import KeyField, KeyListField, StrictCharField
 from claims.api.request_bodies import ChangeRequest
 from claims.api.resources.nested_serializers import AppearanceSerializer
 from claims.models import Appearance, Claim, ClaimPair
-from claims.models.claim import VERDICTS_SHOWN
+from claims.models.claim_states import VERDICTS_SHOWN
 from claims.models.claimpair import ClaimPairState
 from claims.models.lengths import CLAIM
 from claims.models.vocabulary import Relation

@@ -20,7 +20,7 @@ from claims.api.resources.nested_serializers import (
 )
 from claims.extraction.checkworthiness.score_reasons import describe_reason, read_reasons
 from claims.models import Claim, Evidence, Topic, lengths
-from claims.models.claim import VERDICTS_SHOWN
+from claims.models.claim_states import VERDICTS_SHOWN
 from claims.models.decision import Method
 from claims.models.evidence import count_sources
 from claims.models.vocabulary import ClaimType, Verdict

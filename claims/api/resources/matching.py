@@ -19,7 +19,7 @@ from claims.api.request_bodies import RequestSerializer, validated
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.nested_serializers import PublishedFactCheckSerializer
 from claims.matching.search.find_claims import MAX_CHARACTERS, TOP, find_claims
-from claims.models.claim import VERDICTS_SHOWN
+from claims.models.claim_states import VERDICTS_SHOWN
 from claims.models.vocabulary import Relation
 
 MOST = 100
