@@ -22,6 +22,7 @@ from claims.api.pagination import KeysetPagination
 from claims.api.sparse_fields import FIELDS, takes_fields
 
 SEARCH = "search"
+_MAY_BE_EMPTY = {SEARCH, "script"}
 _ENDS = {"from": "to", "min": "max"}
 """What the names of the filters for the two ends of a range end in."""
 
@@ -43,7 +44,7 @@ def refuse_unknown(request: Request, known: Collection[str]) -> None:
         if any("\x00" in value for value in values):
             raise ValidationError({name: NUL})
         # An empty variable in a script would also return the whole list.
-        if "" in values and name != SEARCH:
+        if "" in values and name not in _MAY_BE_EMPTY:
             raise ValidationError({name: "Give a value, or omit the parameter."})
 
 
@@ -62,8 +63,17 @@ def _parameters(queryset: QuerySet[Any], view: Any) -> set[str]:
 def parameters_of_action(view: Any) -> set[str]:
     """Return the parameters that the action has beside those of lists."""
     known = {OFFSETS} if isinstance(view, OffsetsMixin) else set()
-    known |= set(getattr(view, "known_parameters", {}).get(view.action, ()))
+    named = getattr(view, "known_parameters", {})
+    known |= set(named.get(getattr(view, "action", ""), ()))
     return known | set(getattr(view, "own_parameters", ()))
+
+
+class KnownParametersMixin:
+    """For a view without lists: refuse parameters that are not its ``own_parameters``."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)  # type: ignore[misc]
+        refuse_unknown(request, parameters_of_action(self))
 
 
 class ListFilters(DjangoFilterBackend):

@@ -6,12 +6,13 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 from rest_framework.generics import get_object_or_404
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.entity_tags import EntityTagsMixin
 from claims.api.errors import RetryOnConflictMixin
-from claims.api.filters import parameters_of_action, refuse_unknown
+from claims.api.filters import KnownParameters, parameters_of_action, refuse_unknown
 from claims.api.idempotency import IdempotencyMixin
 from claims.api.sparse_fields import SparseFieldsMixin
 
@@ -35,9 +36,10 @@ class RecordViewSet(
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        # Where records are read, KnownParameters refuses what is unknown.
-        is_read = self.detail or self.action in self.filtered_on_post
-        if request.method == "POST" and not is_read:
+        # Where records are listed or read, the filters refuse what is unknown.
+        if self.action in self.filtered_on_post:
+            KnownParameters().filter_queryset(request, self.get_queryset(), self)
+        elif request.method not in SAFE_METHODS:
             refuse_unknown(request, parameters_of_action(self))
 
     def get_record(self) -> Record:

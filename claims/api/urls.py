@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
 
+from claims.api.description_views import DocumentationView, RootView, SchemaView
 from claims.api.resources import tokens
 from claims.api.resources.agreement import AgreementView
 from claims.api.resources.assessments import AssessmentViewSet
@@ -41,6 +41,8 @@ app_name = "api"
 
 class Router(DefaultRouter):
     """Accept only plain digits as ids in URLs; Python's ``int`` would accept "1_0" for 10."""
+
+    APIRootView = RootView
 
     def get_lookup_regex(self, viewset: Any, lookup_prefix: str = "") -> str:
         return super().get_lookup_regex(viewset, lookup_prefix).replace("<str:", "<int:")
@@ -76,13 +78,8 @@ urlpatterns = [
     path("auth/login/", tokens.Login.as_view(), name="login"),
     path("auth/logout/", tokens.Logout.as_view(), name="logout"),
     path("auth/logoutall/", tokens.LogoutAll.as_view(), name="logoutall"),
-    # Public: they describe the software and contain no data.
-    path("schema/", SpectacularAPIView.as_view(authentication_classes=[]), name="schema"),
-    path(
-        "docs/",
-        SpectacularSwaggerSplitView.as_view(authentication_classes=[], url_name="api:schema"),
-        name="docs",
-    ),
+    path("schema/", SchemaView.as_view(), name="schema"),
+    path("docs/", DocumentationView.as_view(), name="docs"),
     path("agreement/", AgreementView.as_view(), name="agreement"),
     path("claims/match/", MatchView.as_view(), name="match"),
     path("claims/match", MatchWithoutSlash.as_view()),

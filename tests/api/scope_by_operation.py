@@ -133,6 +133,13 @@ SCOPES = (
 
 
 def operations() -> set[str]:
+    """Return each operation of the API for which a token is asked, if one is used."""
+    return every_operation() - {
+        f"{method} {path}" for path in UNSIGNED for method in (*SAFE, "post")
+    }
+
+
+def every_operation() -> set[str]:
     """Return each method of each address of the API: "post claims/<int:pk>/accept/"."""
     found = set()
     for pattern in urlpatterns:
@@ -142,8 +149,7 @@ def operations() -> set[str]:
         ]
         found |= {f"{method} {pattern.pattern}" for method in (*methods, "options")}
     # REST framework answers HEAD as GET.
-    found = {one for one in found if not one.startswith("head ")}
-    return found - {f"{method} {path}" for path in UNSIGNED for method in (*SAFE, "post")}
+    return {one for one in found if not one.startswith("head ")}
 
 
 def needed(operation: str) -> str | None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
+from rest_framework.test import APIClient
 
+from claims.api.authentication import BearerToken
+from claims.models.api_token import Scope
+from claims.reviewing.tokens import create_token
 from tests import factories as make
 from tests.api.conftest import faults, make_client, make_world
+from tests.api.scope_by_operation import every_operation
 
 pytestmark = pytest.mark.django_db
 
@@ -232,6 +238,27 @@ def test_unknown_parameters_are_refused_also_where_records_are_added(client_as):
         answer = client.post(f"/api/v1/{path}", {}, format="json")
         said = [f"Unknown parameter. Known parameters: {known}."]
         assert (answer.status_code, faults(answer)) == (400, {"dry_run": said}), path
+
+
+def test_every_operation_refuses_unknown_parameters(db, monkeypatch):
+    record, _ = create_token(
+        by=make.UserFactory(is_superuser=True), lasts=timedelta(days=1), scopes=Scope.values
+    )
+    signed = record.user, record
+    monkeypatch.setattr(BearerToken, "authenticate_credentials", lambda *given: signed)
+    client = APIClient(headers={"Authorization": "Bearer all", "If-Match": "*"})
+    accepted = {}
+    for operation in every_operation():
+        method, path = operation.split(" ", 1)
+        if method == "options":
+            continue
+        # There is no such record: nothing would be carried out.
+        path = re.sub(r"<[^>]*>", "9999999", path)
+        answer = getattr(client, method)(f"/api/v1/{path}?nonsense=1")
+        said = answer.status_code, answer["Content-Type"], [*faults(answer)]
+        if said != (400, "application/problem+json", ["nonsense"]):
+            accepted[operation] = said
+    assert accepted == {}
 
 
 def test_fields_may_be_asked_for_one_by_one(reader):

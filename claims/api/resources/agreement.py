@@ -6,12 +6,12 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims.api.authentication import caller
+from claims.api.filters import KnownParametersMixin
 from claims.api.permissions import CanDecideClaims
 from claims.reviewing.agreement import AgreementReport, report_agreement
 
@@ -45,20 +45,15 @@ class PeriodSerializer(serializers.Serializer[Any]):
     first = serializers.DateField(required=False, help_text="Assessed on this day or later")
     last = serializers.DateField(required=False, help_text="Assessed on this day or before")
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        unknown = sorted(set(self.initial_data) - set(self.fields))
-        if unknown:
-            raise ValidationError(dict.fromkeys(unknown, "Unknown parameter."))
-        return attrs
 
-
-class AgreementView(APIView):
+class AgreementView(KnownParametersMixin, APIView):
     """How well reviewers agree on claims whose judgements you may see.
 
     The first assessment of each reviewer counts, which they gave without knowing the others.
     """
 
     permission_classes = [CanDecideClaims]
+    own_parameters = ("first", "last")
 
     @extend_schema(parameters=[PeriodSerializer], responses=ReportSerializer)
     def get(self, request: Request) -> Response:

@@ -23,6 +23,7 @@ from rest_framework.views import APIView
 from claims.api.entity_tags import IF_MATCH
 from claims.api.examples import request_example
 from claims.api.fields import StrictCharField
+from claims.api.filters import KnownParametersMixin
 from claims.api.idempotency import IDEMPOTENCY_KEY, REPLAYED
 from claims.api.permissions import CanViewClaims
 from claims.api.request_bodies import RequestSerializer, validated
@@ -83,7 +84,7 @@ class BatchResults(serializers.Serializer[Any]):
     results = PartResult(many=True)
 
 
-class BatchView(APIView):
+class BatchView(KnownParametersMixin, APIView):
     """Send several requests at once."""
 
     permission_classes = [CanViewClaims]

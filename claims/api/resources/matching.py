@@ -14,6 +14,7 @@ from claims.api.authentication import caller
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.fields import StrictCharField, StrictIntegerField
+from claims.api.filters import KnownParametersMixin
 from claims.api.permissions import CanViewClaims
 from claims.api.request_bodies import RequestSerializer, validated
 from claims.api.resources.decisions import DecisionSerializer
@@ -74,7 +75,7 @@ class Matches(serializers.Serializer[Any]):
     matches = SearchHitSerializer(many=True, help_text="Best first")
 
 
-class MatchView(RetryOnConflictMixin, APIView):
+class MatchView(KnownParametersMixin, RetryOnConflictMixin, APIView):
     """Known claims that match a text, best first, by words and by meaning.
 
     Up to `top` matches are returned, however weak: see `score` and `relation`.

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from claims.api.authentication import caller
 from claims.api.fields import StrictBooleanField
-from claims.api.filters import refuse_unknown
+from claims.api.filters import KnownParametersMixin
 from claims.api.permissions import IsSignedIn
 from claims.api.request_bodies import RequestSerializer, validated
 from claims.models import ApiToken
@@ -38,7 +38,7 @@ class ChangeMeRequest(RequestSerializer):
     wants_mail = StrictBooleanField(required=False)
 
 
-class MeView(APIView):
+class MeView(KnownParametersMixin, APIView):
     """Your account."""
 
     permission_classes = [IsSignedIn]
@@ -46,13 +46,11 @@ class MeView(APIView):
     @extend_schema(responses=MeSerializer)
     def get(self, request: Request) -> Response:
         """Who you are, in which roles, and what the token of this request is for."""
-        refuse_unknown(request, set())
         return _show(request)
 
     @extend_schema(request=ChangeMeRequest, responses=MeSerializer)
     def patch(self, request: Request) -> Response:
         """Say whether you want your notifications as e-mail, too."""
-        refuse_unknown(request, set())
         given = validated(ChangeMeRequest, request)
         if "wants_mail" in given:
             want_mail(by=caller(request), wanted=given["wants_mail"])

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from claims.api.filters import KnownParametersMixin
 from claims.api.permissions import CanViewRecord
 from claims.models import RecordLink
 from claims.models.record_chain import FIRST
@@ -23,7 +24,7 @@ class RecordHeadSerializer(serializers.ModelSerializer[RecordLink]):
         fields = ["number", "hash", "at"]
 
 
-class RecordHead(APIView):
+class RecordHead(KnownParametersMixin, APIView):
     """The hash of the last entry of the record.
 
     Write it down outside of Factcheck: `manage.py verify_record --head HASH` proves later on that

@@ -20,6 +20,7 @@ from rest_framework.response import Response
 from claims.api.authentication import BearerToken, caller
 from claims.api.examples import request_example
 from claims.api.fields import StrictCharField
+from claims.api.filters import KnownParametersMixin
 from claims.api.permissions import IsSignedIn
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import EmptyRequest, RequestSerializer, validated
@@ -83,7 +84,7 @@ class TooManyAttempts(Throttled):
         self.wait = wait
 
 
-class Login(knox.LoginView):  # type: ignore[misc]  # knox has no types
+class Login(KnownParametersMixin, knox.LoginView):  # type: ignore[misc]  # knox has no types
     """Get a token for a username and a password. The number of failed attempts is limited."""
 
     authentication_classes: list[Any] = []
@@ -143,7 +144,7 @@ def _require_code(request: Request, user: Any, code: str) -> None:
     forget_codes(user)
 
 
-class Logout(knox.LogoutView):  # type: ignore[misc]
+class Logout(KnownParametersMixin, knox.LogoutView):  # type: ignore[misc]
     """Revoke the token of this request."""
 
     authentication_classes = [BearerToken]
@@ -155,7 +156,7 @@ class Logout(knox.LogoutView):  # type: ignore[misc]
         return super().post(request)  # type: ignore[no-any-return]
 
 
-class LogoutAll(knox.LogoutAllView):  # type: ignore[misc]
+class LogoutAll(KnownParametersMixin, knox.LogoutAllView):  # type: ignore[misc]
     """Revoke all your tokens."""
 
     authentication_classes = [BearerToken]
