@@ -186,6 +186,11 @@ def networks(value: str) -> list[IPv4Network | IPv6Network]:
         ) from error
 
 
+def keys(value: str) -> list[str]:
+    """Parse secret keys, separated by commas; an empty value gives an empty list."""
+    return _split_list(value)
+
+
 def time_zone(value: str) -> str:
     try:
         ZoneInfo(value)

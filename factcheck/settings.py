@@ -20,6 +20,8 @@ env = environment.Environment(os.environ)
 
 VAR_DIR = env.read("FACTCHECK_VAR", BASE_DIR / "var", environment.folder_below(BASE_DIR))
 SECRET_KEY = env.read("SECRET_KEY", "", str) or load_secret(VAR_DIR / "secret_key", env)
+# Keys before it, which still open what was encrypted, signed or sent with them.
+SECRET_KEY_FALLBACKS = env.read("SECRET_KEY_FALLBACKS", list[str](), environment.keys, shown=False)
 DEBUG = env.read("DEBUG", False, environment.yes_or_no)
 ALLOWED_HOSTS = env.read(
     "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], environment.host_names

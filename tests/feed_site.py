@@ -93,16 +93,25 @@ def site(web_server, settings):
 
 @pytest.fixture
 def known_hosts(monkeypatch):
-    """Hosts called "….example" exist and are public, without a server of names; others do not."""
-    real = socket.getaddrinfo
+    """Hosts called "….example" exist and are public, without a server of names; others do not.
+
+    None of them answers: a test sends nothing to the real host of this address.
+    """
+    real, connect, public = socket.getaddrinfo, socket.socket.connect, "93.184.216.34"
+
+    def refuse_public(self, address):
+        if address[0] == public:
+            raise ConnectionRefusedError
+        return connect(self, address)
 
     def resolve(host, port, *args, **given):
         if not host[:1].isalpha():
             return real(host, port, *args, **given)
         if not host.endswith(".example"):
             raise socket.gaierror(socket.EAI_NONAME, "unknown")
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.216.34", port))]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (public, port))]
 
+    monkeypatch.setattr(socket.socket, "connect", refuse_public)
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
 
 

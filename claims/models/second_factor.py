@@ -12,15 +12,16 @@ DIGEST_LENGTH = 64
 
 
 # The history says who has set one up or reset it, and keeps no secrets.
-@track(exclude=["secret", "recovery_digests", "last_step"])
+@track(exclude=["sealed_secret", "recovery_digests", "last_step"])
 class SecondFactor(models.Model):
     """A secret shared with an app, which computes a code of it every 30 seconds (RFC 6238).
 
-    ``last_step`` is the period of the last code that was used, since each is accepted once.
+    The secret is stored encrypted. ``last_step`` is the period of the last code that was used,
+    since each is accepted once.
     """
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="second_factor")
-    secret = models.CharField(max_length=64, editable=False)
+    sealed_secret = models.TextField(editable=False)
     last_step = models.BigIntegerField(default=0, editable=False)
     recovery_digests = ArrayField(
         models.CharField(max_length=DIGEST_LENGTH), default=list, blank=True, editable=False
@@ -32,7 +33,7 @@ class SecondFactor(models.Model):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(secret=""), name="claims_secondfactor_has_a_secret"
+                condition=~models.Q(sealed_secret=""), name="claims_secondfactor_has_a_secret"
             ),
         ]
 

@@ -7,7 +7,6 @@ connected to as it was resolved, so that a name cannot lead elsewhere a moment l
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import socket
 import threading
@@ -23,6 +22,7 @@ import urllib3
 from django.conf import settings
 
 from claims.extraction.documents.declared_encoding import find_charset
+from claims.public_network import find_refusal
 from claims.shown_address import mask_secrets
 
 log = logging.getLogger(__name__)
@@ -35,7 +35,6 @@ _CONNECT_SECONDS = 5
 _CHUNK = 64 * 1024
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PERMANENT = (301, 308)
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _HEADERS = {
     "User-Agent": "Factcheck (reads feeds and articles, keeps copies of evidence)",
     "Accept": "*/*",
@@ -49,8 +48,6 @@ _KEPT = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-
-_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class FetchError(Exception):
@@ -236,11 +233,13 @@ def _split(url: str) -> tuple[str, str, int, str]:
         raise FetchError("This is not a valid address.") from error
     if scheme not in ("http", "https") or not host or parts.username or parts.password:
         raise FetchError("Only http and https addresses without a password are fetched.")
+    if port == 0:
+        raise FetchError("Port 0 is not a port that a server can have.")
     return scheme, host, port or (443 if scheme == "https" else 80), path
 
 
 def _resolve(host: str, port: int) -> str:
-    """Return an address of the host. Raises FetchError if any of its addresses is internal."""
+    """Return an address of the host. Raises FetchError if one of its addresses is not allowed."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
@@ -251,27 +250,9 @@ def _resolve(host: str, port: int) -> str:
         raise FetchError("The host's name cannot be resolved.") from error
     addresses = [str(one[4][0]).partition("%")[0] for one in found]
     for one in addresses:
-        if not _may_connect(ipaddress.ip_address(one), port):
-            raise FetchError("The address leads into an internal network, which is not fetched.")
+        if problem := find_refusal(one, port, allowed=settings.FETCH_NETWORKS):
+            raise FetchError(problem)
     return addresses[0]
-
-
-def _may_connect(address: _Address, port: int) -> bool:
-    inner = _embedded(address)
-    if any(inner in network for network in settings.FETCH_NETWORKS):
-        return True
-    is_public = inner.is_global and not (inner.is_multicast or inner.is_reserved)
-    return is_public and (port in (80, 443) or port >= 1024)
-
-
-def _embedded(address: _Address) -> _Address:
-    """Return the IPv4 address that an IPv6 address stands for, or the address itself."""
-    if isinstance(address, ipaddress.IPv4Address):
-        return address
-    if address in _NAT64:
-        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    teredo = address.teredo[1] if address.teredo else None
-    return address.ipv4_mapped or address.sixtofour or teredo or address
 
 
 def read_content(answer: Answer, deadline: float, most: int | None = None) -> bytes:

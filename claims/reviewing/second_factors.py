@@ -17,6 +17,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from claims.models import SecondFactor, User
 from claims.reviewing.permission import require, verb
+from claims.sealed_text import UnreadableError, seal, unseal
 
 OPTIONAL, EDITORS, ALL = "optional", "editors", "all"
 _CODES = 10
@@ -43,6 +44,23 @@ def new_secret() -> str:
     return pyotp.random_base32()
 
 
+def seal_secret(secret: str, user: User) -> str:
+    """Return the secret as the database and sessions keep it."""
+    return seal(secret, purpose=_purpose(user))
+
+
+def read_secret(sealed: str, user: User) -> str:
+    """Return the secret; empty if there is none, or the key with which it was sealed is lost."""
+    try:
+        return unseal(sealed, purpose=_purpose(user))
+    except UnreadableError:
+        return ""
+
+
+def _purpose(user: User) -> str:
+    return f"second factor of {user.pk}"
+
+
 def app_address(user: User, secret: str) -> str:
     """Return the address that the picture holds, from which an app takes the secret."""
     return pyotp.TOTP(secret).provisioning_uri(name=user.username, issuer_name="Factcheck")
@@ -57,14 +75,17 @@ def set_up(*, secret: str, code: str, by: User) -> list[str]:
     if has_second_factor(by):
         raise ValidationError(_THERE_IS_ONE)
     # No secret was shown if somebody sends the form without having seen the page.
-    step = _find_step(secret, code, after=0) if secret else None
+    step = _find_step(secret, code, after=0)
     if step is None:
         raise ValidationError({"code": WRONG_CODE})
     codes = _new_codes()
     try:
         with transaction.atomic():
             SecondFactor.objects.create(
-                user=by, secret=secret, last_step=step, recovery_digests=_digests(codes, by)
+                user=by,
+                sealed_secret=seal_secret(secret, by),
+                last_step=step,
+                recovery_digests=_digests(codes, by),
             )
     except IntegrityError as error:
         raise ValidationError(_THERE_IS_ONE) from error
@@ -77,17 +98,28 @@ def check_code(user: User, code: str) -> bool:
     factor = SecondFactor.objects.select_for_update().filter(user=user).first()
     if factor is None:
         return False
-    step = _find_step(factor.secret, code, after=factor.last_step)
+    secret = read_secret(factor.sealed_secret, user)
+    step = _find_step(secret, code, after=factor.last_step)
     if step is not None:
-        factor.last_step = step
-        factor.save(update_fields=["last_step"])
+        # Sealed again, so that a key of SECRET_KEY_FALLBACKS is not needed any more.
+        factor.last_step, factor.sealed_secret = step, seal_secret(secret, user)
+        factor.save(update_fields=["last_step", "sealed_secret"])
         return True
-    digest = _digest(code, user)
-    known = [one for one in factor.recovery_digests if constant_time_compare(one, digest)]
-    if known:
-        factor.recovery_digests = [one for one in factor.recovery_digests if one != digest]
+    known = _find_digest(factor.recovery_digests, code, user)
+    if known is not None:
+        factor.recovery_digests = [one for one in factor.recovery_digests if one != known]
         factor.save(update_fields=["recovery_digests"])
-    return bool(known)
+    return known is not None
+
+
+def _find_digest(digests: list[str], code: str, user: User) -> str | None:
+    """Return that of the digests that is of ``code``, made with any of the keys."""
+    for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+        digest = _digest(code, user, key)
+        for one in digests:
+            if constant_time_compare(one, digest):
+                return one
+    return None
 
 
 @verb
@@ -125,7 +157,7 @@ def _require_code(user: User, code: str) -> None:
 def _find_step(secret: str, code: str, *, after: int) -> int | None:
     """Return the period of ``code`` if it is right, now or just before or after."""
     digits = re.sub(r"\s", "", code)
-    if not re.fullmatch("[0-9]{6}", digits):
+    if not secret or not re.fullmatch("[0-9]{6}", digits):
         return None
     now = int(time.time() // _PERIOD)
     totp = pyotp.TOTP(secret)
@@ -145,7 +177,8 @@ def _digests(codes: list[str], user: User) -> list[str]:
     return [_digest(one, user) for one in codes]
 
 
-def _digest(code: str, user: User) -> str:
+def _digest(code: str, user: User, key: str | None = None) -> str:
     """Return a keyed digest of a recovery code, however it was typed."""
     plain = re.sub(r"[\s-]", "", code).lower()
-    return salted_hmac(f"recovery code of {user.pk}", plain, algorithm="sha256").hexdigest()
+    salt = f"recovery code of {user.pk}"
+    return salted_hmac(salt, plain, secret=key, algorithm="sha256").hexdigest()

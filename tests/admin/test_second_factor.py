@@ -6,12 +6,14 @@ import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from importlib import import_module
 from threading import Barrier
 from types import SimpleNamespace
 
 import pyotp
 import pytest
 from axes.models import AccessAttempt
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
@@ -52,6 +54,10 @@ def code_now(clock, secret=SECRET, offset=0):
     return pyotp.TOTP(secret).at(int(clock.seconds) + offset)
 
 
+def shown_secret(page: str) -> str:
+    return re.sub(r"\s", "", re.search(r'fc-token">(.*?)<', page)[1])
+
+
 def sign_in(person, client=None, target="/admin/claims/claim/"):
     """Send the right password; return the client, which is asked for the code next."""
     client = client or Client()
@@ -65,8 +71,9 @@ def sign_in(person, client=None, target="/admin/claims/claim/"):
 def test_everybody_sets_it_up_on_a_page(signed_in, clock):
     client = signed_in("Reviewer")
     page = client.get(PAGE).content.decode()
-    secret = client.session["second_factor_secret"]
-    assert re.sub(r"\s", "", re.search(r'fc-token">(.*?)<', page)[1]) == secret
+    secret = shown_secret(page)
+    assert secret not in str(dict(client.session)), "sessions are rows of the database"
+    assert shown_secret(client.get(PAGE).content.decode()) == secret
     picture = re.search(r"<svg.*?</svg>", page, re.DOTALL)[0]
     assert "style=" not in picture
     assert "<script" not in picture
@@ -79,7 +86,8 @@ def test_everybody_sets_it_up_on_a_page(signed_in, clock):
     codes = re.findall(r"<li><code>(.*?)</code>", done.content.decode())
     assert len(set(codes)) == 10
     stored = SecondFactor.objects.get()
-    assert stored.secret == secret
+    assert secret not in str(vars(stored))
+    assert second_factors.read_secret(stored.sealed_secret, stored.user) == secret
     assert not set(codes) & set(stored.recovery_digests)
     again = client.get(PAGE).content.decode()
     assert "10 recovery codes left" in again
@@ -246,8 +254,9 @@ def test_who_needs_it_sees_nothing_before_it_is_set_up(person_as, settings, cloc
     for sent_along in (bearer, {"Authorization": "Bearer x"}):
         assert client.get("/admin/claims/claim/", headers=sent_along)["Location"].startswith(PAGE)
 
-    assert "Your role requires a second factor" in client.get(response["Location"]).content.decode()
-    secret = client.session["second_factor_secret"]
+    page = client.get(response["Location"]).content.decode()
+    assert "Your role requires a second factor" in page
+    secret = shown_secret(page)
     done = client.post(response["Location"], {"act": "set_up", "code": code_now(clock, secret)})
     assert 'href="/admin/claims/claim/?state=proposed"' in done.content.decode()
     assert client.get("/admin/claims/claim/").status_code == 200
@@ -303,3 +312,29 @@ def test_no_administrator_resets_that_of_a_superuser(signed_in, clock):
     assert not SecondFactor.objects.exists()
     with pytest.raises(CommandError, match="no second factor"):
         call_command("reset_second_factor", chief.username)
+
+
+def test_a_new_key_needs_the_one_before_until_the_next_sign_in(vera, clock, settings):
+    before = settings.SECRET_KEY
+    settings.SECRET_KEY = "n" * 60
+    assert not check_code(vera, code_now(clock)), "the key is lost"
+    assert not check_code(vera, vera.recovery[0])
+    settings.SECRET_KEY_FALLBACKS = [before]
+    assert check_code(vera, vera.recovery[0])
+    assert check_code(vera, code_now(clock))
+    settings.SECRET_KEY_FALLBACKS = []
+    clock.seconds += 30
+    assert check_code(vera, code_now(clock)), "it was sealed again"
+
+
+def test_the_migration_encrypts_the_secrets_and_back(vera, settings):
+    factor = SecondFactor.objects.filter(user=vera)
+    migration = import_module("claims.migrations.0075_sealed_second_factors")
+    migration.unseal(apps, None)
+    assert factor.get().sealed_secret == SECRET
+    migration.seal(apps, None)
+    sealed = factor.get().sealed_secret
+    assert (len(sealed) > 100, second_factors.read_secret(sealed, vera)) == (True, SECRET)
+    settings.SECRET_KEY = "n" * 60
+    migration.unseal(apps, None)
+    assert factor.get().sealed_secret == "unreadable"

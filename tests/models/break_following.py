@@ -38,7 +38,7 @@ def _():
 
 @breaks("claims_secondfactor_has_a_secret")
 def _():
-    SecondFactor.objects.create(user=make.UserFactory(), secret="")
+    SecondFactor.objects.create(user=make.UserFactory(), sealed_secret="")
 
 
 @breaks("claims_savedview_name_once")

@@ -21,7 +21,7 @@ from claims.reviewing import fetch_address
 from claims.reviewing.captures import attach_capture, capture, detect_media_type
 from claims.reviewing.evidence_files import remove_stray_files
 from claims.reviewing.evidence_ledger import retract_evidence
-from claims.reviewing.fetch_address import FetchError, fetch, find_status
+from claims.reviewing.fetch_address import FetchError, check_host, fetch, find_status
 from tests import factories as make
 
 PAGE = b"<!doctype html><html><body>Table 4</body></html>"
@@ -103,6 +103,19 @@ def test_internal_addresses_are_refused(host):
         fetch(f"http://{host}/")
 
 
+@pytest.mark.parametrize(
+    ("host", "reason"),
+    [
+        ("1.1.1.1:22", "Port 22 is not allowed"),
+        ("1.1.1.1:0", "Port 0"),
+        ("10.0.0.1:22", "internal"),
+    ],
+)
+def test_a_refusal_tells_of_the_port_if_the_port_is_the_reason(host, reason):
+    with pytest.raises(FetchError, match=reason):
+        check_host(f"http://{host}/")
+
+
 def test_a_name_may_not_lead_inside_with_any_of_its_addresses(monkeypatch):
     def answers(*addresses):
         found = [(2, 1, 6, "", (one, 80)) for one in addresses]
@@ -113,7 +126,7 @@ def test_a_name_may_not_lead_inside_with_any_of_its_addresses(monkeypatch):
         fetch_address._resolve("rebind.example", 80)
     answers("93.184.216.34")
     assert fetch_address._resolve("a.example", 80) == "93.184.216.34"
-    with pytest.raises(FetchError, match="internal"):
+    with pytest.raises(FetchError, match="Port 25 is not allowed"):
         fetch_address._resolve("a.example", 25)
 
 

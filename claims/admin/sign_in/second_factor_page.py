@@ -19,13 +19,15 @@ from claims.reviewing.second_factors import (
     app_address,
     is_required,
     new_secret,
+    read_secret,
     renew_recovery_codes,
+    seal_secret,
     set_up,
     turn_off,
 )
 from factcheck.sign_in import allow_code, blocked_page, forget_codes
 
-_SECRET = "second_factor_secret"  # noqa: S105  (the key of the session)
+_SECRET = "sealed_second_factor"  # noqa: S105  (the key of the session)
 _ACTS = ("set_up", "renew", "turn_off")
 
 
@@ -56,7 +58,8 @@ def second_factor_view(request: HttpRequest) -> HttpResponse:
 def _carry_out(request: HttpRequest, user: User, act: str, code: str) -> list[str]:
     """Return the recovery codes to show, if there are new ones."""
     if act == "set_up":
-        codes = set_up(secret=request.session.get(_SECRET, ""), code=code, by=user)
+        secret = read_secret(request.session.get(_SECRET, ""), user)
+        codes = set_up(secret=secret, code=code, by=user)
         del request.session[_SECRET]
         request.session[SECOND_FACTOR] = True
         return codes
@@ -79,9 +82,18 @@ def _context(request: HttpRequest, user: User, form: CodeForm, codes: list[str])
         "next": safe_next(request, request.GET.get("next", "")),
     }
     if factor is None:
-        secret = request.session.setdefault(_SECRET, new_secret())
+        secret = _new_secret(request, user)
         context |= {"secret": _in_groups(secret), "picture": _picture(app_address(user, secret))}
     return context
+
+
+def _new_secret(request: HttpRequest, user: User) -> str:
+    """Return the secret that is shown until it is set up; the session keeps it encrypted."""
+    secret = read_secret(request.session.get(_SECRET, ""), user)
+    if not secret:
+        secret = new_secret()
+        request.session[_SECRET] = seal_secret(secret, user)
+    return secret
 
 
 def _in_groups(secret: str) -> str:
