@@ -93,6 +93,11 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         fields = unused(*paths, "revision__document__source")
         return self.for_reading().prefetch_related(None).defer(*fields)
 
+    def with_origin(self) -> AppearanceQuerySet:
+        """Fetch what rows show of the document and its source, and nothing of the quote."""
+        fields = unused("revision", "revision__document", "revision__document__source")
+        return self.select_related("revision__document__source").defer(*fields)
+
     def newest_first(self) -> AppearanceQuerySet:
         """Order by the date of the document, newest first, then by the place in the text."""
         return self.order_by("revision__document", "-revision__number", "start")

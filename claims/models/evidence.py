@@ -95,6 +95,8 @@ ONE_MATERIAL = (
 _STANDS = Q(retracted_at=None, retracted_by=None, retraction_reason="")
 _RETRACTED = Q(retracted_at__isnull=False, retracted_by__isnull=False) & ~Q(retraction_reason="")
 _ADDRESS = ~Q(url="") & Q(address_key__regex=r"^[0-9a-f]{64}$")
+_LENGTH = 120
+"""Maximum number of characters of the text of a piece of evidence."""
 _NEVER_CHECKED = Q(link_checked_at=None, link_status=None, link_problem="")
 
 
@@ -209,7 +211,8 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         # Without the stance, which not everybody may see.
-        return Truncator(self.material).chars(120)
+        material = self.material
+        return material if len(material) <= _LENGTH else Truncator(material).chars(_LENGTH)
 
     @property
     def stance_shown(self) -> str | None:

@@ -34,19 +34,22 @@ def suggest_same_source(evidence: Iterable[Evidence]) -> list[SameSource]:
     Retracted evidence is left out, and so are pieces for which a person has named two sources.
     """
     standing = [one for one in evidence if not one.is_retracted][:_MAX_COMPARED]
-    clusters: dict[int, list[Evidence]] = {one.pk: [one] for one in standing}
+    hosts = [_host(one) for one in standing]
+    clusters = [[place] for place in range(len(standing))]
     reasons: dict[int, str] = {}
-    hosts = {one.pk: _host(one) for one in standing}
-    for first, second in combinations(standing, 2):
-        ours, theirs = clusters[first.pk], clusters[second.pk]
-        host = hosts[first.pk] if hosts[first.pk] == hosts[second.pk] else ""
-        reason = _find_reason(first, second, host)
-        if reason and ours is not theirs and len(_groups([*ours, *theirs])) <= 1:
+    for first, second in combinations(range(len(standing)), 2):
+        ours, theirs = clusters[first], clusters[second]
+        if ours is theirs:
+            continue
+        host = hosts[first] if hosts[first] == hosts[second] else ""
+        reason = _find_reason(standing[first], standing[second], host)
+        if reason and len(_groups([standing[place] for place in (*ours, *theirs)])) <= 1:
             ours += theirs
-            for one in theirs:
-                clusters[one.pk] = ours
+            for place in theirs:
+                clusters[place] = ours
             reasons[id(ours)] = reason
-    found = {id(pieces): pieces for pieces in clusters.values() if len(pieces) > 1}
+    distinct = {id(places): places for places in clusters if len(places) > 1}
+    found = {key: [standing[place] for place in places] for key, places in distinct.items()}
     return [
         SameSource(pieces, _name(pieces), reasons[key])
         for key, pieces in found.items()

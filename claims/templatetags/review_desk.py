@@ -15,6 +15,7 @@ from django.utils.timesince import timesince
 from claims.admin.claim.appearance_rows import write_appearances
 from claims.admin.claim.series_rows import write_series
 from claims.admin.claim.suggestion_rows import write_suggestions
+from claims.admin.claim.timeline_rows import write_days, write_lanes
 from claims.admin.comment_rows import write_comments
 from claims.admin.conflict.sides import write_sides
 from claims.admin.evidence.evidence_rows import write_evidence, write_facts
@@ -36,6 +37,8 @@ register.simple_tag(page_parts.origin)
 register.simple_tag(page_parts.reanchor_link)
 register.simple_tag(write_sides, name="conflict_sides")
 register.simple_tag(write_series, name="series_rows")
+register.simple_tag(write_lanes, name="timeline_lanes")
+register.simple_tag(write_days, name="timeline_days")
 register.simple_tag(write_compared, name="compared_quotes")
 register.simple_tag(write_facts, name="evidence_facts")
 register.simple_tag(page_parts.show_field)

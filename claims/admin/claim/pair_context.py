@@ -44,10 +44,11 @@ def pair_context(claim: Claim, reads: ClaimReads, reader: User) -> dict[str, Any
         if pair.state == ClaimPairState.SUGGESTED and pair.partner_of(claim).pk not in in_conflict
     ]
     waiting.sort(key=lambda pair: (-pair.similarity, pair.pk))
+    has_series = any(one.is_update for one in pairs)
     return {
         "suggestions": _suggestions(claim, waiting[:_MAX_SUGGESTIONS]),
         "more_suggestions": max(0, len(waiting) - _MAX_SUGGESTIONS),
-        "series": load_series(claim, reader) if any(one.is_update for one in pairs) else [],
+        "series": load_series(claim, reader, with_speakers=False) if has_series else [],
         "conflicts": conflicts,
         "decided_pairs": [
             (pair, pair.partner_of(claim))

@@ -10,6 +10,7 @@ from claims.admin.shared.addresses import address_of_record
 from claims.admin.shared.formatting import stance_badge, truncate_field
 from claims.admin.shared.page_parts import escape, reanchor_link, short_day, short_moment
 from claims.models import Evidence
+from claims.models.evidence import EvidenceKind
 
 
 def write_evidence(evidence: Iterable[Evidence], *, may_correct: bool) -> SafeString:
@@ -52,7 +53,7 @@ def _material(one: Evidence) -> str:
 
 def _facts(one: Evidence) -> Iterator[str]:
     if one.kind:
-        yield f"<span>{escape(one.get_kind_display())}</span>"
+        yield f"<span>{escape(EvidenceKind(one.kind).label)}</span>"
     if one.quality:
         yield f"<span>{escape(one.quality_label)} quality</span>"
     if one.independence_group:

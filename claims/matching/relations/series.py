@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -43,7 +44,8 @@ SELECT id FROM reached GROUP BY id ORDER BY min(depth), id LIMIT %(max_points)s
 class SeriesPoint:
     """A claim of the series, its value as written, and the day for which the value holds.
 
-    ``appearance`` is the claim's earliest passage, with document, source and speaker, or None.
+    Of ``claim``, only the text and the verdict that may be shown are read. ``appearance`` is its
+    earliest passage, with document and source, or None.
     ``proposed`` is True if no person has confirmed that the claim belongs to the series.
     """
 
@@ -54,21 +56,32 @@ class SeriesPoint:
     proposed: bool
 
 
-def load_series(claim: Claim, reader: User | None) -> list[SeriesPoint]:
+def load_series(
+    claim: Claim, reader: User | None, *, with_speakers: bool = True
+) -> list[SeriesPoint]:
     """Return the series of ``claim`` by date, claims without a date last; empty if there is none.
 
-    The claims have the verdicts that ``reader`` may see.
+    The claims have the verdicts that ``reader`` may see, the passages their quotes and speakers
+    unless ``with_speakers`` is False.
 
     Takes two queries, whatever the length.
     """
     keys = _fetch_keys(claim)
     if len(keys) < 2:
         return []
-    shown, pairs, first = read_compiled(_find_series, claims=keys, reader=reader)
+    shown, pairs, first = read_compiled(
+        _find_series, claims=keys, reader=reader, shape=with_speakers
+    )
     claims = {claim.pk: claim for claim in shown}
     appearances = {one.claim_id: one for one in first}
+    updates = defaultdict(list)
+    for pair in pairs:
+        updates[pair.first_id].append(pair)
+        updates[pair.second_id].append(pair)
     points = [
-        _build_point(claims[key], pairs, appearances.get(key)) for key in keys if key in claims
+        _build_point(claims[key], updates[key], appearances.get(key))
+        for key in keys
+        if key in claims
     ]
     if len(points) < 2:  # The others are hidden from the reader.
         return []
@@ -81,20 +94,22 @@ def _fetch_keys(claim: Claim) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def _find_series(claims: list[int], reader: User | None = None) -> list[QuerySet[Any]]:
-    appearances = Appearance.objects.for_reading().filter(IsAnyOf("claim_id", claims))
-    ordered = appearances.order_by("claim_id", "revision__document__published", "pk")
+def _find_series(
+    claims: list[int], shape: bool, reader: User | None = None
+) -> list[QuerySet[Any]]:
+    appearances = Appearance.objects.for_reading() if shape else Appearance.objects.with_origin()
+    found = appearances.filter(IsAnyOf("claim_id", claims))
+    ordered = found.order_by("claim_id", "revision__document__published", "pk")
+    pairs = ClaimPair.objects.updates().defer("reason", "similarity", "created_at", "decided_at")
     return [
-        Claim.objects.shown_to(reader).filter(IsAnyOf("pk", claims)),
-        ClaimPair.objects.updates().filter(
-            IsAnyOf("first_id", claims), IsAnyOf("second_id", claims)
-        ),
+        Claim.objects.shown_to(reader).only("text").filter(IsAnyOf("pk", claims)),
+        pairs.filter(IsAnyOf("first_id", claims), IsAnyOf("second_id", claims)),
         ordered.prefetch_related(None).distinct("claim_id"),
     ]
 
 
-def _build_point(claim: Claim, pairs: list[ClaimPair], first: Appearance | None) -> SeriesPoint:
-    own = [pair for pair in pairs if claim.pk in (pair.first_id, pair.second_id)]
+def _build_point(claim: Claim, own: list[ClaimPair], first: Appearance | None) -> SeriesPoint:
+    """Return the point of the claim, whose own updates are ``own``."""
     values = [value for pair in own if (value := pair.value_of(claim))]
     published = first.revision.document.published if first else None
     day = Statement(claim.text, published).as_of
