@@ -65,7 +65,7 @@ def _find_tasks(reader: User, shape: date) -> list[QuerySet[Any, Any]]:
     return [
         User.objects.filter(pk=reader.pk).values(**_numbers(reader, shape)),
         with_columns(best)[:_RECENT],
-        Conflict.objects.open().for_lists()[:_NEWEST_CONFLICTS],
+        Conflict.objects.open().for_pages()[:_NEWEST_CONFLICTS],
     ]
 
 

@@ -15,7 +15,7 @@ from claims.models.conflict_trigger import note_moved_conflicts
 from claims.models.constraints import one_of, passage_triggers, span_constraint
 from claims.models.document import Revision
 from claims.models.embargo import ReaderManager
-from claims.models.fields_of_rows import unused
+from claims.models.fields_of_rows import UNUSED_BESIDE, UNUSED_OF_PASSAGES, unused
 from claims.models.history import track
 from claims.models.lengths import shorten
 from claims.models.quote import Quote
@@ -91,12 +91,13 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         """Fetch the same without quantities, and what rows show of the other records."""
         paths = ("quote", "quote__speaker", "revision", "revision__document")
         fields = unused(*paths, "revision__document__source")
-        return self.for_reading().prefetch_related(None).defer(*fields)
+        return self.for_reading().prefetch_related(None).defer(*UNUSED_OF_PASSAGES, *fields)
 
     def with_origin(self) -> AppearanceQuerySet:
-        """Fetch what rows show of the document and its source, and nothing of the quote."""
+        """Fetch the words, document and source, and nothing else, not even the quote."""
         fields = unused("revision", "revision__document", "revision__document__source")
-        return self.select_related("revision__document__source").defer(*fields)
+        joined = self.select_related("revision__document__source")
+        return joined.defer(*UNUSED_OF_PASSAGES, *UNUSED_BESIDE, *fields)
 
     def newest_first(self) -> AppearanceQuerySet:
         """Order by the date of the document, newest first, then by the place in the text."""

@@ -16,6 +16,7 @@ from claims.models.claim import Claim
 from claims.models.constraints import exactly_one
 from claims.models.document import Document
 from claims.models.embargo import ReaderManager
+from claims.models.fields_of_rows import unused
 from claims.models.history import track
 from claims.models.lengths import note_length, shorten
 from claims.models.search_vector import search_index
@@ -32,7 +33,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def about(self, record: Claim | Document) -> CommentQuerySet:
         """Return the comments on the record, the oldest first."""
         about = {"document": record} if isinstance(record, Document) else {"claim": record}
-        return self.filter(**about).select_related("author").order_by("pk")
+        authors = unused("author", like="added_by")
+        return self.filter(**about).select_related("author").defer(*authors).order_by("pk")
 
     def shown_to(self, reader: Reader) -> CommentQuerySet:
         """Annotate ``is_open``: whether ``reader`` may read it."""

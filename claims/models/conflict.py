@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Prefetch, Q
 
@@ -62,11 +64,16 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
         ids = {f"{side}_claim": F(f"{side}__claim") for side in ("first", "second")}
         return self.select_related("resolved_by").annotate(**ids)
 
-    def for_lists(self) -> ConflictQuerySet:
+    def for_pages(self) -> ConflictQuerySet:
         """Fetch the same in three queries: PostgreSQL takes long to plan one with 14 tables."""
-        sides = Appearance.objects.for_rows().select_related("claim")
-        both = (Prefetch(side, sides) for side in ("first", "second"))
-        return self.select_related("resolved_by").prefetch_related(*both)
+        return self.select_related("resolved_by")._with_sides(Appearance.objects.for_rows())
+
+    def for_lists(self) -> ConflictQuerySet:
+        """Fetch the words of both passages, and where they were published."""
+        return self._with_sides(Appearance.objects.with_origin())
+
+    def _with_sides(self, passages: Any) -> ConflictQuerySet:
+        return self.prefetch_related(*(Prefetch(side, passages) for side in ("first", "second")))
 
 
 _OPEN = Q(resolution="", note="", resolved_by=None, resolved_at=None)

@@ -8,7 +8,20 @@ from __future__ import annotations
 WHOLE_REVISION = ("text", "boilerplate", "notices", "corrections", "timecodes")
 """What a page shows only of the revision whose text it shows."""
 
+UNUSED_OF_PASSAGES = (
+    *("score", "marked_by", "valid_version", "corrected_from", "corrected_until", "created_at"),
+)
+"""What rows of the appearances of a claim do not show of these."""
+UNUSED_BESIDE = (
+    *("start", "end", "needs_reanchoring", "joined", "valid_from", "valid_until", "valid_start"),
+    *("valid_end", "time_corrected_by", "version"),
+)
+"""What else rows do not show that name a passage of another claim."""
 _UNUSED = {
+    "claim": (
+        *("fingerprint", "wording", "keys_version", "score", "reasons", "claim_type", "status"),
+        *("verdict", "queue_rank", "created_at"),
+    ),
     "quote": (
         *("rule", "confidence", "speaker_confidence", "explanation", "speaker_role", "occasion"),
         *("said_on", "corrected_occasion", "marked_by", "marked_at", "created_at"),

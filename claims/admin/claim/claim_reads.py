@@ -31,7 +31,7 @@ from claims.models import (
     User,
 )
 from claims.models.compiled_reads import read_compiled
-from claims.models.fields_of_rows import WHOLE_REVISION, unused
+from claims.models.fields_of_rows import UNUSED_BESIDE, WHOLE_REVISION, unused
 from claims.models.is_any_of import IsAnyOf
 from claims.models.read_together import attach, attach_to
 
@@ -49,7 +49,6 @@ class ClaimReads:
     """
 
     appearances: list[Appearance]
-    quantities: list[Quantity]
     evidence: list[Evidence]
     assessments: list[Assessment]
     judges: list[int]
@@ -82,8 +81,7 @@ def _find_all(claim: int, reader: User) -> list[QuerySet[Any]]:
     record = Claim(pk=claim)
     here = Q(claim=claim)
     return [
-        _appearances().filter(here).order_by("needs_reanchoring", "pk"),
-        Quantity.objects.filter(appearance__claim=claim),
+        Appearance.objects.for_rows().filter(here).order_by("needs_reanchoring", "pk"),
         _evidence(reader).filter(here),
         _assessments(claim, reader),
         Assessment.objects.current().filter(here).order_by().values_list("reviewer", flat=True),
@@ -93,7 +91,7 @@ def _find_all(claim: int, reader: User) -> list[QuerySet[Any]]:
         ClaimMerge.objects.not_undone()
         .filter(here | Q(into=claim))
         .select_related("claim", "into", "merged_by"),
-        ClaimPair.objects.of(record).in_use().select_related("first", "second"),
+        _pairs(record),
         Conflict.objects.of(record).with_claim_ids()[:MAX_RELATED],
         Draft.objects.candidates(reader, record),
         Comment.objects.about(record).shown_to(reader),
@@ -103,9 +101,9 @@ def _find_all(claim: int, reader: User) -> list[QuerySet[Any]]:
     ]
 
 
-def _appearances() -> Any:
-    """Return all appearances for reading, without their quantities."""
-    return Appearance.objects.for_rows()
+def _pairs(claim: Claim) -> QuerySet[ClaimPair]:
+    pairs = ClaimPair.objects.of(claim).in_use().select_related("first", "second")
+    return pairs.defer(*unused("first", "second", like="claim"))
 
 
 def _evidence(reader: User) -> Any:
@@ -129,7 +127,6 @@ def _connect(claim: Claim, reads: ClaimReads) -> None:
     rows: list[Any] = [*reads.appearances, *reads.evidence, *reads.assessments, *reads.decisions]
     for row in rows:
         row.claim = claim
-    attach(reads.appearances, "quantities", reads.quantities, "appearance_id")
     attach(reads.decisions, "confirmations", reads.confirmations, "decision_id")
     evidence = {one.pk: one for one in reads.evidence}
     assessments: Any = reads.assessments
@@ -156,21 +153,27 @@ def read_near(
         partner.shown_passages = [one for one in passages if one.claim_id == partner.pk]
     if focus is None:
         return None
-    spans, appearances, [whole] = found
+    spans, appearances, [whole], quantities = found
+    attach_to(focus, "quantities", quantities)
     for field, value in zip(WHOLE_REVISION, whole, strict=True):
         setattr(focus.revision, field, value)
     return Near(spans, appearances)
 
 
 def _find_near(partners: list[int], sides: list[int], **place: int) -> list[QuerySet[Any]]:
-    """Return the passages of the partners, the sides, and for a place the excerpt and its text."""
+    """Return the passages of the partners, the sides, and what ``place`` is for: an appearance.
+
+    That is the excerpt, its text, and the quantities.
+    """
     number = Window(RowNumber(), partition_by=F("claim"), order_by=("claim_id", "pk"))
-    passages = _appearances().filter(IsAnyOf("claim_id", partners)).annotate(place=number)
+    beside = Appearance.objects.for_rows().defer(*UNUSED_BESIDE)
+    passages = beside.filter(IsAnyOf("claim_id", partners)).annotate(place=number)
     found: list[Any] = [
         passages.filter(place__lte=MAX_PASSAGES).order_by("claim_id", "pk"),
-        _appearances().select_related("claim").filter(IsAnyOf("pk", sides)),
+        beside.filter(IsAnyOf("pk", sides)),
     ]
     if place:
         texts = Revision.objects.filter(pk=place["revision"]).values_list(*WHOLE_REVISION)
-        found += [*find_near(**place), texts]
+        quantities = Quantity.objects.filter(appearance=place["appearance"])
+        found += [*find_near(**place), texts, quantities]
     return found

@@ -1,4 +1,4 @@
-"""Write the lanes and the table of a claim's timeline, with up to 100 events: see ``page_parts``."""
+"""Write the lanes and the table of a claim's timeline, of up to 100 events: see ``page_parts``."""
 
 from __future__ import annotations
 

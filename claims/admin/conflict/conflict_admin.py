@@ -29,6 +29,7 @@ from claims.admin.shared.form_drafts import (
 )
 from claims.admin.shared.formatting import badge, truncate
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
+from claims.admin.shared.record_keys import read_key
 from claims.admin.shared.stale_save import StaleSave, compare_verb
 from claims.admin.shared.verb_forms import VerbForm, attempt, require_user
 from claims.admin.shared.word_search import WordSearchMixin
@@ -91,6 +92,10 @@ class ConflictAdmin(WordSearchMixin, DraftsMixin, HistoryMixin, ReadOnlyMixin, M
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Conflict]:
         return Conflict.objects.for_lists()
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        key = read_key(object_id)
+        return None if key is None else Conflict.objects.for_pages().filter(pk=key).first()
 
     @display(description="Disagreement")
     def values_shown(self, conflict: Conflict) -> str:

@@ -94,9 +94,7 @@ def _fetch_keys(claim: Claim) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def _find_series(
-    claims: list[int], shape: bool, reader: User | None = None
-) -> list[QuerySet[Any]]:
+def _find_series(claims: list[int], shape: bool, reader: User | None = None) -> list[QuerySet[Any]]:
     appearances = Appearance.objects.for_reading() if shape else Appearance.objects.with_origin()
     found = appearances.filter(IsAnyOf("claim_id", claims))
     ordered = found.order_by("claim_id", "revision__document__published", "pk")
