@@ -28,6 +28,18 @@ def load_secret(path: Path, env: Environment) -> str:
         return ""
 
 
+def is_kept_in_a_file() -> bool:
+    """Return whether the secret is ours to keep, and not given by the environment."""
+    return not os.environ.get("SECRET_KEY")
+
+
+def replace_secret(path: Path, secret: str) -> None:
+    """Keep ``secret``, of a backup, in ``path``; processes that start from now on use it."""
+    with locked(path.with_name(f"{path.name}.lock")):
+        if _read(path) != secret:
+            _write_atomically(path, secret)
+
+
 def read_or_create_secret(path: Path) -> str:
     """Return the secret in ``path``; create it if the file is missing or truncated.
 

@@ -1,12 +1,14 @@
-"""Remove evidence files that no record refers to: the remains of interrupted uploads."""
+"""Which evidence files are in use; the others, remains of interrupted uploads, are removed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import islice
+from typing import Any
 
 from django.core.files.storage import Storage
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims.models import Capture, Evidence
@@ -40,10 +42,19 @@ def _list_old_files(storage: Storage, folder: str) -> Iterator[str]:
 
 
 def _find_stray_files(storage: Storage, names: Iterable[str]) -> Iterator[str]:
-    events = Evidence.pgh_event_model.objects  # type: ignore[attr-defined]
     left = iter(names)
     while some := list(islice(left, _BATCH_SIZE)):
-        known = set(Evidence.objects.filter(file__in=some).values_list("file", flat=True))
-        known |= set(Capture.objects.filter(file__in=some).values_list("file", flat=True))
-        known |= set(events.filter(file__in=some).values_list("file", flat=True))
+        known = {name for names in _used_names() for name in names.filter(file__in=some)}
         yield from (name for name in some if name not in known)
+
+
+def stored_names() -> Iterator[str]:
+    """Yield the name of each file that evidence, its history or a captured copy refers to."""
+    first, *rest = (names.exclude(file="").order_by() for names in _used_names())
+    yield from first.union(*rest).order_by("file").iterator()
+
+
+def _used_names() -> list[QuerySet[Any, str]]:
+    events = Evidence.pgh_event_model._base_manager  # type: ignore[attr-defined]
+    managers = (Evidence._base_manager, Capture._base_manager, events)
+    return [manager.values_list("file", flat=True) for manager in managers]
