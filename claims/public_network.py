@@ -8,7 +8,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Collection
 
-INTERNAL = "The address leads into an internal network, which is not fetched."
+INTERNAL = "The address leads into an internal network, which is not allowed."
 _WEB_PORTS = (80, 443)
 _FIRST_FREE_PORT = 1024
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")

@@ -18,14 +18,28 @@ from claims.models.topic import Topic
 from claims.models.version import VersionTrigger, version_field
 from claims.models.vocabulary import Verdict
 from claims.models.webhook_event import WAITING_FOR, EventType
-from claims.shown_address import mask_secrets
+from claims.shown_address import MASK, mask_secrets
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 LONGEST_ADDRESS = 800
+SERVICES = {
+    "slack": "Slack",
+    "workflow": "Microsoft Teams",
+    "workflows": "Microsoft Teams",
+    "mailto": "mail",
+    "mailtos": "mail",
+    "mmost": "Mattermost",
+    "mmosts": "Mattermost",
+    "gchat": "Google Chat",
+    "discord": "Discord",
+}
+"""The chat and mail services that apprise sends to, by the scheme of their addresses."""
+SERVICE_ADDRESS = f"{{service}}://{MASK}"
+"""What is shown of such an address: all of it is a secret."""
 _FROM_DELIVERING = ["failures", "failing_since", "retry_at", "delivered_at"]
-_SECRETS = ["salt", "previous_salt", "previous_until"]
+_SECRETS = ["sealed_address", "salt", "previous_salt", "previous_until"]
 
 
 class WebhookStatus(models.TextChoices):
@@ -43,7 +57,10 @@ class WebhookQuerySet(models.QuerySet["Webhook"]):
 
 @track(exclude=[*_FROM_DELIVERING, *_SECRETS])
 class Webhook(models.Model):
-    """A program of somebody else, which is told of events at its address.
+    """A program of somebody else, or a chat or mailbox of people, which is told of events.
+
+    Programs have a web address, and are sent signed messages. For chats and mail, ``address`` only
+    names the service, and ``sealed_address`` is the whole address, encrypted.
 
     ``topic``, ``speaker`` and ``verdict`` narrow the events. ``failures`` counts the attempts in a
     row that have failed. The secret follows from ``salt`` and the key of this server.
@@ -51,6 +68,7 @@ class Webhook(models.Model):
 
     name = models.CharField(max_length=200)
     address = models.CharField(max_length=LONGEST_ADDRESS, help_text="Where the events are sent to")
+    sealed_address = models.TextField(blank=True, editable=False)
     event_types = ArrayField(models.CharField(max_length=30, choices=EventType.choices))
     topic = models.ForeignKey(
         Topic,
@@ -102,8 +120,12 @@ class Webhook(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="claims_webhook_has_name"),
             models.CheckConstraint(
-                condition=Q(address__regex=r"^https?://[^\s/]"),
-                name="claims_webhook_address_of_web",
+                condition=Q(sealed_address="", address__regex=r"^https?://[^\s/]")
+                | (
+                    ~Q(sealed_address="")
+                    & Q(address__in=[SERVICE_ADDRESS.format(service=one) for one in SERVICES])
+                ),
+                name="claims_webhook_address_known",
             ),
             models.CheckConstraint(
                 condition=Q(event_types__len__gte=1)
@@ -136,7 +158,10 @@ class Webhook(models.Model):
             ),
         ]
         triggers = [
-            VersionTrigger("name", "address", "event_types", "topic_id", "speaker_id", "verdict")
+            VersionTrigger(
+                *("name", "address", "sealed_address", "event_types"),
+                *("topic_id", "speaker_id", "verdict"),
+            )
         ]
 
     def __str__(self) -> str:
@@ -146,6 +171,16 @@ class Webhook(models.Model):
     def shown_address(self) -> str:
         """The address without its secrets, for everyone who may see the webhook."""
         return mask_secrets(self.address)
+
+    @property
+    def service(self) -> str:
+        """The scheme of the chat or mail service; empty for a program that gets signed messages."""
+        return self.address.partition(":")[0] if self.sealed_address else ""
+
+    @property
+    def service_name(self) -> str:
+        """The name of the service: "Slack"; empty for a program."""
+        return SERVICES.get(self.service, "")
 
     @property
     def has_filter(self) -> bool:

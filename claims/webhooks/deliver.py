@@ -1,6 +1,7 @@
 """Send what waits to the webhooks: to each one after the other, to several at once.
 
-A delivery whose answer was not written down, because the worker was killed, is sent again.
+Chats and mail get several events in one message, so that an import does not fill them. A delivery
+whose answer was not written down, because the worker was killed, is sent again.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import random
 from collections.abc import Generator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -19,8 +21,11 @@ from claims.models import Webhook, WebhookDelivery
 from claims.models.embargo import reading_as
 from claims.models.webhook import WebhookStatus
 from claims.models.webhook_delivery import DeliveryState
+from claims.sealed_text import UnreadableError
+from claims.webhooks.event_text import describe_events
 from claims.webhooks.pause import pause_for
-from claims.webhooks.send_message import Answered, send_message
+from claims.webhooks.send_message import Answered, send_message, send_text
+from claims.webhooks.service_address import open_address
 from claims.webhooks.signed_message import sign_message
 
 MOST_AT_ONCE = 8
@@ -35,7 +40,14 @@ _FIRST_REST, _LONGEST_REST = timedelta(seconds=5), timedelta(minutes=30)
 _OUTAGE = timedelta(minutes=10)
 _LOGGED = 12
 
-_Flights = dict[Future[Answered], WebhookDelivery]
+MOST_IN_A_TEXT = 20
+"""Events that are told in one message to a chat or by mail."""
+_UNREADABLE = (
+    "The address cannot be read, since the key of this server (SECRET_KEY) is another. Enter the "
+    "address again, and resume."
+)
+
+_Flights = dict[Future[Answered], list[WebhookDelivery]]
 
 
 def deliver_due() -> Generator[WebhookDelivery]:
@@ -49,35 +61,47 @@ def deliver_due() -> Generator[WebhookDelivery]:
                     return
                 done, _ = wait(flights, return_when=FIRST_COMPLETED)
                 for future in done:
-                    delivery = flights.pop(future)
-                    _note(delivery, future.result())
-                    yield delivery
+                    sent = flights.pop(future)
+                    _note(sent, future.result())
+                    yield from sent
         finally:
             # The worker stops: what is under way ends within seconds.
-            for future, delivery in flights.items():
-                _note(delivery, future.result())
+            for future, sent in flights.items():
+                _note(sent, future.result())
 
 
 def _start(flights: _Flights, pool: ThreadPoolExecutor) -> None:
     now = timezone.now()
-    busy = [one.webhook_id for one in flights.values()]
+    busy = [sent[0].webhook_id for sent in flights.values()]
     for webhook in Webhook.objects.ready(now).exclude(pk__in=busy):
         if len(flights) >= MOST_AT_ONCE:
             return
-        delivery = _next_due(webhook, now)
-        if delivery is not None:
-            message = sign_message(delivery, webhook, now)
-            flights[pool.submit(send_message, webhook.address, message)] = delivery
+        sent = _next_due(webhook, now)
+        if sent:
+            flights[pool.submit(*_call(webhook, sent, now))] = sent
 
 
-def _next_due(webhook: Webhook, now: datetime) -> WebhookDelivery | None:
+def _call(webhook: Webhook, sent: list[WebhookDelivery], now: datetime) -> tuple[Any, ...]:
+    """Return the function that sends, and what it is given. It runs without the database."""
+    if not webhook.service:
+        return send_message, webhook.address, sign_message(sent[0], webhook, now)
+    try:
+        address = open_address(webhook)
+    except UnreadableError:
+        return Answered, None, 0, _UNREADABLE, "", None, True
+    is_mail = webhook.service.startswith("mailto")
+    return send_text, address, describe_events(sent, bare_links=is_mail)
+
+
+def _next_due(webhook: Webhook, now: datetime) -> list[WebhookDelivery]:
     """Return what is to be sent next, unless an embargo hides it.
 
     After a failure, what was tried least often: the failure may be that of one event.
     """
+    most = MOST_IN_A_TEXT if webhook.service and not webhook.failures else 1
     with reading_as(lambda: None):
         due = WebhookDelivery.objects.filter(webhook=webhook).due(now)
-        return (due.order_by("attempts", "pk") if webhook.failures else due).first()
+        return list((due.order_by("attempts", "pk") if webhook.failures else due)[:most])
 
 
 def next_time(after: datetime) -> datetime | None:
@@ -95,24 +119,27 @@ def next_time(after: datetime) -> datetime | None:
 
 
 @transaction.atomic
-def _note(delivery: WebhookDelivery, answered: Answered) -> None:
-    """Write down how the attempt went, for the webhook and the delivery."""
+def _note(sent: list[WebhookDelivery], answered: Answered) -> None:
+    """Write down how the attempt went, for the webhook and the deliveries."""
     webhooks = Webhook._base_manager.select_for_update(no_key=True)
-    webhook = webhooks.filter(pk=delivery.webhook_id).first()
-    held = WebhookDelivery._base_manager.select_for_update(no_key=True).filter(pk=delivery.pk)
-    delivery_now = held.first()
-    if webhook is None or delivery_now is None:
+    webhook = webhooks.filter(pk=sent[0].webhook_id).first()
+    held = WebhookDelivery._base_manager.select_for_update(no_key=True).order_by("pk")
+    deliveries = list(held.filter(pk__in=[one.pk for one in sent]))
+    if webhook is None or not deliveries:
         return
     now = timezone.now()
-    _log(delivery_now, answered, now)
+    for one in deliveries:
+        _log(one, answered, now)
     if answered.is_accepted:
-        _accept(webhook, delivery_now, now)
+        _accept(webhook, deliveries, now)
     elif webhook.status != WebhookStatus.ACTIVE:
         # Somebody has paused it meanwhile.
-        delivery_now.next_attempt_at = now
+        for one in deliveries:
+            one.next_attempt_at = now
     else:
-        _refuse(webhook, delivery_now, answered, now)
-    delivery_now.save()
+        _refuse(webhook, deliveries, answered, now)
+    for one in deliveries:
+        one.save()
     webhook.save()
 
 
@@ -129,8 +156,9 @@ def _log(delivery: WebhookDelivery, answered: Answered, now: datetime) -> None:
     delivery.first_attempt_at = delivery.first_attempt_at or now
 
 
-def _accept(webhook: Webhook, delivery: WebhookDelivery, now: datetime) -> None:
-    delivery.state, delivery.finished_at = DeliveryState.DELIVERED, now
+def _accept(webhook: Webhook, deliveries: list[WebhookDelivery], now: datetime) -> None:
+    for one in deliveries:
+        one.state, one.finished_at = DeliveryState.DELIVERED, now
     if webhook.failing_since is not None and webhook.failing_since < now - _OUTAGE:
         # It is back: what has failed meanwhile need not wait for its own time.
         _waiting(webhook).update(next_attempt_at=Least("next_attempt_at", now))
@@ -138,19 +166,27 @@ def _accept(webhook: Webhook, delivery: WebhookDelivery, now: datetime) -> None:
     webhook.delivered_at = now
 
 
-def _refuse(webhook: Webhook, delivery: WebhookDelivery, answered: Answered, now: datetime) -> None:
+def _refuse(
+    webhook: Webhook, deliveries: list[WebhookDelivery], answered: Answered, now: datetime
+) -> None:
     webhook.failures += 1
     webhook.failing_since = webhook.failing_since or now
     rest = min(_FIRST_REST * 2 ** min(webhook.failures - 1, 20), _LONGEST_REST)
     webhook.retry_at = now + max(_jittered(rest), answered.pause or timedelta(0))
-    pause = _PAUSES[min(delivery.attempts, len(_PAUSES)) - 1]
-    delivery.next_attempt_at = now + _jittered(pause)
-    since = delivery.first_attempt_at or now
+    given_up = []
+    for one in deliveries:
+        pause = _PAUSES[min(one.attempts, len(_PAUSES)) - 1]
+        one.next_attempt_at = now + _jittered(pause)
+        if now >= (one.first_attempt_at or now) + GIVE_UP_AFTER:
+            given_up.append(one)
     if answered.is_gone:
         pause_for(webhook, answered.problem, status=WebhookStatus.GONE)
-    elif now >= since + GIVE_UP_AFTER:
-        delivery.state, delivery.finished_at = DeliveryState.FAILED, now
-        pause_for(webhook, _given_up(delivery, answered), status=WebhookStatus.PAUSED)
+    elif answered.is_final:
+        pause_for(webhook, answered.problem, status=WebhookStatus.PAUSED)
+    elif given_up:
+        for one in given_up:
+            one.state, one.finished_at = DeliveryState.FAILED, now
+        pause_for(webhook, _given_up(given_up[0], answered), status=WebhookStatus.PAUSED)
 
 
 def _given_up(delivery: WebhookDelivery, answered: Answered) -> str:

@@ -11,16 +11,26 @@ from django.utils import timezone
 
 from claims.models import Speaker, Topic, User, Webhook
 from claims.models.job import TaskName, request_task
-from claims.models.webhook import WebhookStatus
+from claims.models.webhook import SERVICES, WebhookStatus
 from claims.models.webhook_event import EventType
 from claims.reviewing.fetch_address import FetchError, check_host
 from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
 from claims.shown_address import MASK, mask_secrets
+from claims.webhooks.service_address import (
+    address_fields,
+    check_service_address,
+    find_service,
+)
 from claims.webhooks.signed_message import OVERLAP, new_salt, secret_of
 
 ADD, CHANGE, DELETE = "add_webhook", "change_webhook", "delete_webhook"
-NOT_AN_ADDRESS = "Enter a web address that begins with https:// or http://."
+NOT_AN_ADDRESS = (
+    "Enter a web address that begins with https:// or http://, or the address of a chat or of mail "
+    f"that begins with {', '.join(f'{one}://' for one in SERVICES)}."
+)
+_TEAMS = "Microsoft has ended these addresses. Make a workflow in Teams, and use workflows://."
+UNSIGNED = "Messages to chats and mail are not signed, so that there is no secret."
 WITH_LOGIN = "Leave out the user name and password before the @. Messages are signed instead."
 _MASKED = "The address has dots in the place of its secret. Enter the whole address."
 _CONFIDENTIAL = "Who this speaker is must stay hidden, so that no webhook can be about them."
@@ -28,7 +38,7 @@ _AS_NEW = {"failures": 0, "failing_since": None, "retry_at": None}
 
 
 class NewSecret(NamedTuple):
-    """The webhook and its secret, which is not shown again."""
+    """The webhook and its secret, which is not shown again; empty for chats and mail."""
 
     webhook: Webhook
     secret: str
@@ -44,9 +54,10 @@ def add_webhook(
     speaker: Speaker | None = None,
     verdict: str = "",
 ) -> NewSecret:
-    """Have events sent to the address, from now on.
+    """Have events sent to the address, from now on: signed, or as words to a chat or by mail.
 
-    Raises ValidationError for an address that is none of the public web. Raises PermissionDenied.
+    Raises ValidationError for an address that is none of the public web, or that apprise does not
+    understand. Raises PermissionDenied.
     """
     require(by, ADD)
     # Outside of the transaction: a server of names may take seconds.
@@ -56,11 +67,11 @@ def add_webhook(
 
 
 @verb
-def _store(*, by: User, **given: Any) -> NewSecret:
-    webhook = Webhook(made_by=by, salt=new_salt(), **given)
+def _store(*, by: User, address: str, **given: Any) -> NewSecret:
+    webhook = Webhook(made_by=by, salt=new_salt(), **address_fields(address), **given)
     _clean(webhook)
     webhook.save()
-    return NewSecret(webhook, secret_of(webhook.salt))
+    return NewSecret(webhook, "" if webhook.service else secret_of(webhook.salt))
 
 
 def edit_webhook(
@@ -83,6 +94,9 @@ def _change(
 ) -> Webhook:
     held = _hold(webhook)
     check_version(held, version)
+    changes = dict(changes)
+    if "address" in changes and changes["address"] != held.address:
+        changes |= address_fields(changes["address"])
     for field, value in changes.items():
         setattr(held, field, value)
     _clean(held)
@@ -99,14 +113,23 @@ def clean_new_address(address: str, webhook: Webhook) -> str:
 
 
 def clean_address(address: str) -> str:
-    """Return the address. Raises ValidationError unless it is one of the public web."""
+    """Return the address. Raises ValidationError unless it is one that ``add_webhook`` takes."""
     if MASK in address:
         raise ValidationError({"address": _MASKED})
+    if find_service(address):
+        check_service_address(address.strip())
+        return address.strip()
+    return _clean_web_address(address)
+
+
+def _clean_web_address(address: str) -> str:
     cleaned = urldefrag(address.strip()).url
     try:
         parts = urlsplit(cleaned)
     except ValueError as error:
         raise ValidationError({"address": NOT_AN_ADDRESS}) from error
+    if parts.scheme.lower() == "msteams":
+        raise ValidationError({"address": _TEAMS})
     if parts.scheme.lower() not in ("http", "https") or not parts.netloc or " " in cleaned:
         raise ValidationError({"address": NOT_AN_ADDRESS})
     if "@" in parts.netloc:
@@ -153,10 +176,12 @@ def resume_webhook(*, webhook: Webhook, by: User) -> Webhook:
 def rotate_secret(*, webhook: Webhook, by: User, at_once: bool = False) -> NewSecret:
     """Give it another secret. The one before signs as well for 24 hours, unless ``at_once``.
 
-    Raises PermissionDenied.
+    Raises ValidationError for a chat or mail, which has no secret. Raises PermissionDenied.
     """
     require(by, CHANGE)
     held = _hold(webhook)
+    if held.service:
+        raise ValidationError(UNSIGNED)
     salt, until = new_salt(), timezone.now() + OVERLAP
     before = {"previous_salt": held.salt, "previous_until": until}
     ended = {"previous_salt": "", "previous_until": None}
@@ -176,13 +201,19 @@ def remove_webhook(*, webhook: Webhook, by: User, version: int | None = None) ->
 
 
 def _clean(webhook: Webhook) -> None:
-    webhook.name = webhook.name.strip() or mask_secrets(webhook.address.partition("//")[2])[:200]
+    webhook.name = webhook.name.strip() or _default_name(webhook)
     # In the order of the list, each once.
     webhook.event_types = [one for one in EventType.values if one in webhook.event_types] + [
         one for one in webhook.event_types if one not in EventType.values
     ]
     check_speaker(webhook.speaker)
     webhook.full_clean()
+
+
+def _default_name(webhook: Webhook) -> str:
+    if webhook.service:
+        return f"{webhook.service_name[0].upper()}{webhook.service_name[1:]}"
+    return mask_secrets(webhook.address.partition("//")[2])[:200]
 
 
 def check_speaker(speaker: Speaker | None) -> None:

@@ -1,4 +1,4 @@
-"""Post a message to a webhook, and say how it was answered."""
+"""Post a message to a webhook, or have apprise send it, and say how it was answered."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import timedelta
 
 from claims.reviewing.feeds.fetch_feed import read_pause
 from claims.reviewing.fetch_address import FetchError, post
+from claims.webhooks.apprise_call import ask_apprise
+from claims.webhooks.event_text import EventText
 from claims.webhooks.signed_message import SignedMessage
 
 SECONDS = 10
@@ -21,6 +23,7 @@ class Answered:
     """How an attempt went: ``problem`` is empty if the message was accepted.
 
     ``words`` are the beginning of the answer; ``pause`` is how long the receiver asks to wait.
+    ``is_final`` says that a person has to do something before another attempt can go better.
     """
 
     status: int | None
@@ -28,6 +31,7 @@ class Answered:
     problem: str = ""
     words: str = ""
     pause: timedelta | None = None
+    is_final: bool = False
 
     @property
     def is_accepted(self) -> bool:
@@ -54,6 +58,19 @@ def send_message(address: str, message: SignedMessage) -> Answered:
             is_late = time.monotonic() - started >= SECONDS
             problem = _TOO_SLOW if is_late else str(error)
     return Answered(status, time.monotonic() - started, problem, words, pause)
+
+
+def send_text(address: str, message: EventText) -> Answered:
+    """Have apprise send the message; see ``apprise_process`` on where it may go."""
+    try:
+        answer = ask_apprise(address, message)
+    except OSError:
+        return Answered(None, 0, "The process that sends messages cannot be started.")
+    problem = answer.problem
+    if problem and answer.status is not None and not 200 <= answer.status < 300:
+        problem = _explain(answer.status)
+    pause = read_pause(answer.retry_after) if problem else None
+    return Answered(answer.status, answer.seconds, problem, pause=pause)
 
 
 def _explain(status: int) -> str:

@@ -190,7 +190,7 @@ def test_what_cannot_be_read_says_why(signed_in, work, extractor, settings, monk
 
     def fetch(address):
         if address not in fetched:
-            raise FetchError("The address leads into an internal network, which is not fetched.")
+            raise FetchError("The address leads into an internal network, which is not allowed.")
         return fetched[address]
 
     monkeypatch.setattr(submissions, "fetch", fetch)

@@ -143,3 +143,25 @@ def test_a_webhook_is_paused_resumed_and_tested_by_administrators_only(client, a
     delete = reverse("admin:claims_webhook_delete", args=[webhook.pk])
     assert client.post(delete, {"post": "yes"}).status_code == 302
     assert list(Webhook.objects.all()) == [paused]
+
+
+def test_a_channel_is_added_without_a_secret_and_its_address_not_shown(client):
+    token = "TIiajkdnlazkcOXrIdevi7FQ"
+    chat = {"name": "Desk", "address": f"slack://T1JJ3T3L2/A1BRTD4JD/{token}/#general"}
+    added = client.post(reverse("admin:claims_webhook_add"), GIVEN | chat, follow=True)
+    webhook = Webhook.objects.get()
+    address = reverse("admin:claims_webhook_change", args=[webhook.pk])
+    assert added.redirect_chain == [(address, 302)]
+    history = client.get(reverse("admin:claims_webhook_history", args=[webhook.pk]))
+    for shown in (added, client.get(listing("webhook")), history):
+        assert token not in shown.content.decode()
+    text = added.content.decode()
+    assert 'value="slack://•••"' in text
+    assert "Slack, as words with a link" in text
+    assert "New secret" not in text
+    refused = client.post(verb(webhook, "rotate"), follow=True).content.decode()
+    assert "not signed" in refused
+    again = {**GIVEN, **chat, "name": "News", "address": "slack://•••", "version": 1}
+    client.post(address, again)
+    webhook.refresh_from_db()
+    assert (webhook.name, webhook.service, webhook.version) == ("News", "slack", 2)

@@ -141,3 +141,18 @@ def test_what_is_wrong_is_said_of_its_field(client, field, value, words):
     assert place.startswith(field)
     assert words in said[0]
     assert "s3cret" not in answer.content.decode()
+
+
+def test_a_channel_is_added_and_its_address_never_answered(client):
+    token = "TIiajkdnlazkcOXrIdevi7FQ"
+    address = f"slack://T1JJ3T3L2/A1BRTD4JD/{token}/#general"
+    made = client.post("/api/v1/webhooks/", NEW | {"address": address})
+    assert made.status_code == 201
+    shown = made.json()
+    assert (shown["service"], shown["address"], shown["secret"]) == ("slack", "slack://•••", "")
+    here = f"/api/v1/webhooks/{shown['id']}/"
+    answers = [made, client.get(here), client.get("/api/v1/webhooks/")]
+    answers += [client.patch(here, {"address": "slack://T1"})]
+    assert not any(token in one.content.decode() for one in answers)
+    assert "not a complete address of Slack" in answers[-1].content.decode()
+    assert "not signed" in client.post(f"{here}rotate-secret/").json()["detail"]

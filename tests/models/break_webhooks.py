@@ -13,7 +13,7 @@ def _():
     make.WebhookFactory(name="")
 
 
-@breaks("claims_webhook_address_of_web")
+@breaks("claims_webhook_address_known")
 def _():
     make.WebhookFactory(address="ftp://site.example/hook")
 

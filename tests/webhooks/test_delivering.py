@@ -190,7 +190,7 @@ def test_redirects_are_not_followed_and_internal_addresses_are_refused(
     send()
     one.refresh_from_db()
     problems = [attempt["problem"] for attempt in one.log]
-    inside = "The address leads into an internal network, which is not fetched."
+    inside = "The address leads into an internal network, which is not allowed."
     assert problems == [
         "The address redirects (status 302), which is not followed.",
         inside,

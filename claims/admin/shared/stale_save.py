@@ -11,7 +11,7 @@ from django.db.models import Field, Model
 from django.http import HttpRequest
 
 from claims.admin.shared.mixins import Change, list_changes_since
-from claims.models.history import find_version
+from claims.models.history import all_events, find_version
 from claims.models.version import LARGEST_VERSION, versioned_fields
 from claims.reviewing.stale_record import StaleRecord
 from claims.shown_address import mask_secrets
@@ -106,7 +106,7 @@ def _compare(error: StaleRecord, form: Any) -> Iterator[Row]:
     """Yield the fields of the record that the form has, or that others have changed."""
     record = error.current
     seen = find_version(record, error.seen)
-    for field in versioned_fields(type(record)):
+    for field in _fields_with_history(type(record)):
         now = _show(field, record, of=record)
         before = _show(field, seen, of=record) if seen else now
         parts = getattr(form, "parts", {}).get(field.name, (field.name,))
@@ -115,6 +115,12 @@ def _compare(error: StaleRecord, form: Any) -> Iterator[Row]:
             typed = (_show_typed(form, name) for name in parts)
             mine = ", ".join(filter(None, typed)) if is_typed else before
             yield Row(str(field.verbose_name), mine, now, is_typed, before != now)
+
+
+def _fields_with_history(model: type[Model]) -> list[Field[Any, Any]]:
+    """Return the fields whose changes raise the version, without secrets: these have no history."""
+    kept = {field.name for field in all_events(model).model._meta.fields}
+    return [field for field in versioned_fields(model) if field.name in kept]
 
 
 def _is_sent(form: Any, name: str) -> bool:

@@ -114,6 +114,9 @@ class WebhookAdmin(CountedDeletionMixin, VersionedChangeFormMixin, HistoryMixin,
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: Any = None
     ) -> HttpResponse:
+        if obj.made.webhook.service:
+            messages.success(request, f"{obj.made.webhook} is added. Send a test to try it.")
+            return HttpResponseRedirect(_page_of(obj))
         return self._show_secret(request, obj.made, is_new=True)
 
     def verb_view(self, request: HttpRequest, webhook_id: int, verb: str) -> HttpResponse:
@@ -125,14 +128,14 @@ class WebhookAdmin(CountedDeletionMixin, VersionedChangeFormMixin, HistoryMixin,
         if not by.has_perm(f"claims.{CHANGE}"):
             raise PermissionDenied
         if request.method == "POST":
-            if verb in _ROTATING:
-                made = rotate_secret(webhook=webhook, by=by, at_once=_ROTATING[verb])
-                return self._show_secret(request, made)
             try:
+                if verb in _ROTATING:
+                    made = rotate_secret(webhook=webhook, by=by, at_once=_ROTATING[verb])
+                    return self._show_secret(request, made)
                 messages.success(request, _carry_out(request, verb, webhook, by))
             except ValidationError as error:
                 messages.warning(request, " ".join(error.messages))
-        return HttpResponseRedirect(reverse("admin:claims_webhook_change", args=[webhook.pk]))
+        return HttpResponseRedirect(_page_of(webhook))
 
     def _show_secret(
         self, request: HttpRequest, made: NewSecret, *, is_new: bool = False
@@ -150,6 +153,10 @@ class WebhookAdmin(CountedDeletionMixin, VersionedChangeFormMixin, HistoryMixin,
         response = TemplateResponse(request, "admin/claims/webhook/secret.html", context)
         response["Cache-Control"] = "no-store"
         return response
+
+
+def _page_of(webhook: Webhook) -> str:
+    return reverse("admin:claims_webhook_change", args=[webhook.pk])
 
 
 def _carry_out(request: HttpRequest, verb: str, webhook: Webhook, by: User) -> str:

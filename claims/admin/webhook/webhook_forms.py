@@ -13,6 +13,12 @@ from claims.models import Speaker
 from claims.models.webhook_event import EventType
 from claims.webhooks.manage_webhooks import check_speaker, clean_address, clean_new_address
 
+_ADDRESS = (
+    "https://… of a program, which is sent signed messages. Or a chat or mail address as apprise "
+    "writes it: slack://…, workflows://… (Teams), mailto://…, mmosts://…, gchat://…, discord://…; "
+    "people there are sent a sentence with a link. Such an address is secret, and not shown again."
+)
+
 
 class WebhookForm(forms.ModelForm):  # type: ignore[type-arg]  # not at run time
     """The fields of a webhook that people choose."""
@@ -25,6 +31,7 @@ class WebhookForm(forms.ModelForm):  # type: ignore[type-arg]  # not at run time
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["address"].help_text = _ADDRESS
         if self.instance.pk:
             self.initial["address"] = self.instance.shown_address
 

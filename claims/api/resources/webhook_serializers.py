@@ -12,7 +12,7 @@ from claims.api.fields import KeyField, StrictBooleanField, StrictCharField, Str
 from claims.api.request_bodies import ChangeRequest, RequestSerializer
 from claims.models import Speaker, Topic, Webhook, WebhookDelivery
 from claims.models.vocabulary import Verdict
-from claims.models.webhook import LONGEST_ADDRESS
+from claims.models.webhook import LONGEST_ADDRESS, SERVICES
 from claims.models.webhook_event import EventType
 
 _ONE_OF_BOTH = "Give either the id of a delivery, or the time since which all are sent again."
@@ -23,12 +23,26 @@ class WebhookSerializer(serializers.ModelSerializer[Webhook]):
         source="shown_address",
         help_text="Secrets in it are shown as •••; sent back, it stays as it is",
     )
+    service = serializers.ChoiceField(
+        ["", *SERVICES],
+        help_text="The chat or mail service that is sent words; empty for signed messages",
+    )
     made_by = serializers.CharField(source="made_by.username")
 
     class Meta:
         model = Webhook
         fields = [
-            *("id", "name", "address", "event_types", "topic", "speaker", "verdict", "status"),
+            *(
+                "id",
+                "name",
+                "address",
+                "service",
+                "event_types",
+                "topic",
+                "speaker",
+                "verdict",
+                "status",
+            ),
             *("message", "failures", "failing_since", "retry_at", "delivered_at"),
             *("previous_until", "made_by", "version", "created_at"),
         ]
@@ -40,7 +54,9 @@ class WebhookSerializer(serializers.ModelSerializer[Webhook]):
 
 
 class NewSecretSerializer(WebhookSerializer):
-    secret = serializers.CharField(help_text="To verify messages with; it is not shown again")
+    secret = serializers.CharField(
+        help_text="To verify messages with; it is not shown again. Empty for chats and mail"
+    )
 
     class Meta(WebhookSerializer.Meta):
         fields = [*WebhookSerializer.Meta.fields, "secret"]
@@ -95,11 +111,22 @@ class WebhookFields(RequestSerializer):
                 "event_types": ["decision.published", "decision.unpublished"],
                 "verdict": "refuted",
             },
-        )
+        ),
+        request_example(
+            "A channel of Slack",
+            {
+                "name": "Desk",
+                "address": "slack://T1AB2CD3E/B1AB2CD3E/aB1cD2eF3gH4iJ5kL6mN7oP8/#desk",
+                "event_types": ["decision.stale", "conflict.opened"],
+            },
+        ),
     ]
 )
 class NewWebhookRequest(WebhookFields):
-    address = StrictCharField(max_length=LONGEST_ADDRESS)
+    address = StrictCharField(
+        max_length=LONGEST_ADDRESS,
+        help_text="`https://…` of a program, or a chat or mail address as apprise writes it",
+    )
     event_types = serializers.ListField(
         child=serializers.ChoiceField(EventType.choices), min_length=1, max_length=len(EventType)
     )
