@@ -19,6 +19,7 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "claims.api.schema.add_errors",
         "claims.api.schema_examples.add_examples",
+        "claims.api.schema_additions.add_additions",
     ],
     "ENUM_NAME_OVERRIDES": {
         "AttributionEnum": "claims.models.quote.Attribution",
@@ -38,7 +39,7 @@ SPECTACULAR_SETTINGS = {
         "ReviewStateEnum": "claims.models.vocabulary.ReviewState",
         "ClaimStatusEnum": "claims.models.vocabulary.ClaimStatus",
         "RunStatusEnum": "claims.models.importrun.RunStatus",
-        "ShownVerdictEnum": "claims.models.claim.VERDICTS_SHOWN",
+        "ShownVerdictEnum": "claims.models.claim_states.VERDICTS_SHOWN",
         "SourceKindEnum": "claims.models.source.SourceKind",
         "SpeakerKindEnum": "claims.models.speaker.SpeakerKind",
         "StaleReasonEnum": "claims.models.decision.StaleReason",

@@ -15,11 +15,13 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
+from claims.api.expansion import EXPAND, takes_expansions
 from claims.api.fields import is_plain_digits
+from claims.api.highlights import HIGHLIGHT, takes_highlights
 from claims.api.json_values import NUL, describe_unknown, escape_name
 from claims.api.offsets import OFFSETS, OffsetsMixin
 from claims.api.pagination import KeysetPagination
-from claims.api.sparse_fields import FIELDS, takes_fields
+from claims.api.shown_fields import FIELDS, takes_fields
 
 SEARCH = "search"
 _MAY_BE_EMPTY = {SEARCH, "script"}
@@ -52,6 +54,8 @@ def _parameters(queryset: QuerySet[Any], view: Any) -> set[str]:
     known = parameters_of_action(view)
     if takes_fields(view):
         known.add(FIELDS)
+    known |= {EXPAND} if takes_expansions(view) else set()
+    known |= {HIGHLIGHT} if takes_highlights(view) else set()
     if not view.detail:
         filterset = getattr(view, "filterset_class", None)
         pages = getattr(view, "pagination_class", None) or KeysetPagination

@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from claims.api.authentication import caller
+from claims.api.expansion import EXPAND
 from claims.api.pagination import COUNT, KeysetPagination, describe_parameter, parse_page_size
 from claims.models import Change, User
 from claims.models.affected import Affected, find_affected
@@ -37,6 +38,10 @@ _TOMBSTONE = {
 _NO_ORDER = (
     "With updated_since, records come in the order of their ids, and are not counted. Omit this."
 )
+_NOT_EXPANDED = (
+    "updated_since does not tell when expanded records change. Omit this; mirror their own list."
+)
+_REFUSED = {"ordering": _NO_ORDER, COUNT: _NO_ORDER, EXPAND: _NOT_EXPANDED}
 
 
 class MirrorExpired(APIException):
@@ -84,8 +89,9 @@ class MirrorPagination(KeysetPagination):
         value = request.query_params.get(UPDATED_SINCE)
         if value is None:
             return super().paginate_queryset(queryset, request, view)
-        if refused := {"ordering", COUNT} & request.query_params.keys():
-            raise ValidationError(dict.fromkeys(refused, _NO_ORDER))
+        refused = _REFUSED.keys() & request.query_params.keys()
+        if refused:
+            raise ValidationError({name: _REFUSED[name] for name in refused})
         self.request, self.is_mirror = request, True
         size = parse_page_size(request.query_params.get("page_size"))
         now = self._now(queryset.model)

@@ -63,11 +63,18 @@ def _to_code_points(text: str, units: int, edge: str) -> int:
 
 def convert_to_utf16(data: Any) -> None:
     """Convert each ``start`` and ``end`` of a response, in place, to UTF-16 code units."""
-    anchored = list(_anchored(data, None))
+    # A record may be shown several times, and be the same object.
+    found = {id(span): (span, revision) for span, revision in _anchored(data, None)}
+    anchored = list(found.values())
     wide = _wide_characters(revision for _, revision in anchored)
     for span, revision in anchored:
         for edge in ("start", "end"):
             span[edge] += bisect_left(wide.get(revision, ()), span[edge])
+
+
+def count_utf16(text: str) -> int:
+    """Return the number of UTF-16 code units of ``text``."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def utf16_to_code_points(text: str, units: int) -> int:

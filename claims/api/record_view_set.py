@@ -14,14 +14,14 @@ from claims.api.entity_tags import EntityTagsMixin
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.filters import KnownParameters, parameters_of_action, refuse_unknown
 from claims.api.idempotency import IdempotencyMixin
-from claims.api.sparse_fields import SparseFieldsMixin
+from claims.api.shown_fields import ShownFieldsMixin
 
 Record = TypeVar("Record", bound=Model)
 
 
 class RecordViewSet(
     EntityTagsMixin,
-    SparseFieldsMixin,
+    ShownFieldsMixin,
     RetryOnConflictMixin,
     IdempotencyMixin,
     ReadOnlyModelViewSet[Record],

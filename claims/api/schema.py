@@ -18,8 +18,9 @@ from claims.api.request_bodies import (
     ModelRequestSerializer,
     RejectUnknownFieldsMixin,
 )
+from claims.api.schema_additions import describe_additions
 from claims.api.scopes import needed_scope
-from claims.api.sparse_fields import FIELDS, takes_fields
+from claims.api.shown_fields import FIELDS, takes_fields
 from claims.models.api_token import Scope
 from factcheck.problem import MEDIA_TYPE, problem
 
@@ -188,7 +189,7 @@ class Schema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         offsets = [OFFSETS_PARAMETER] if isinstance(self.view, OffsetsMixin) else []
         sparse = [FIELDS_PARAMETER] if takes_fields(self.view) else []
-        return [*offsets, *sparse, *self._conditions()]
+        return [*offsets, *sparse, *describe_additions(self.view), *self._conditions()]
 
     def _conditions(self) -> list[OpenApiParameter]:
         if self.method == "GET":

@@ -47,13 +47,26 @@ class Term(NamedTuple):
 
 def split_terms(words: str) -> list[Term]:
     """Return the terms of ``words`` in web search syntax; one if they are many or contain "or"."""
-    found = [
+    found = _find_terms(words)
+    alternatives = len(found) > 1 and any(_is_or(term) for term in found)
+    return [Term(words)] if alternatives or not 0 < len(found) <= MAX_TERMS else found
+
+
+def positive_terms(words: str) -> list[str]:
+    """Return the words and phrases of ``words`` that records are found by, not the excluded."""
+    return [one.words for one in _find_terms(words) if not (one.is_excluded or _is_or(one))]
+
+
+def _find_terms(words: str) -> list[Term]:
+    return [
         Term(match[2], bool(match[1]) and not match[2][0].isdigit())
         for match in _TERM.finditer(words.translate(_CURLY))
         if _WORD.search(match[2])
     ]
-    alternatives = len(found) > 1 and any(term.words.lower() == "or" for term in found)
-    return [Term(words)] if alternatives or not 0 < len(found) <= MAX_TERMS else found
+
+
+def _is_or(term: Term) -> bool:
+    return term.words.lower() == "or"
 
 
 class _Word(NamedTuple):

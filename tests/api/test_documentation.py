@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shlex
 import subprocess
 import zlib
+from contextlib import redirect_stdout
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
 from claims import models
 from claims.models.api_token import Scope
+from claims.reviewing.background_jobs import cancel_job
+from claims.reviewing.submissions import submit_document
 from claims.reviewing.tokens import create_token
 from tests import factories as make
 from tests.conftest import make_person
-from tests.feed_site import known_hosts
+from tests.feed_site import item, known_hosts, rss, site, web_server
 from tests.public.published import published
 
-__all__ = ["known_hosts"]
+__all__ = ["known_hosts", "site", "web_server"]
 
-DOCUMENTATION = Path("docs/api.md")
+DOCUMENTATION = Path("docs/api.md").resolve()
 CURL = r"""#!/bin/sh
 # Sends the request, and says what is refused, also if it is one of several in a batch.
 said=$(/usr/bin/curl --max-time 60 -D head -w '\n%{http_code}' "$@") || said="no answer
@@ -38,11 +44,6 @@ FUNCTIONS = """
 tag() { api $API/$1 > /dev/null; sed -n 's/^etag: //Ip' head | tr -d '\\r'; }
 point() { api "$API/claims/?updated_since=start&page_size=200" | grep -o 'Wy[^"]*'; }
 """
-# These need a server of a feed or what a worker has left: the tests of each operation send them.
-ELSEWHERE = re.compile(
-    r"^api .*(?:submissions/1[34]/(?:store|discard)/|feeds/check/|jobs/41/retry/)(?:.*\\\n)*.*\n",
-    re.MULTILINE,
-)
 # What an example names without knowing it: tags, and what a server has answered before.
 UNKNOWN = {
     "'If-Match: \"3-9f2c1b7e5a60d4c8\"'": '"If-Match: $(tag claims/1/)"',
@@ -51,6 +52,7 @@ UNKNOWN = {
     '"if_match": "\\"3\\""': '"if_match": "*"',
     "WyJjbGFpbSIs…": "$(point)",
 }
+COMMAND = re.compile(r"^\.venv/bin/python manage\.py (.*)\n", re.MULTILINE)
 TEXT = "The duties now stand at 145 per cent, Ms Ortega said. " * 60
 
 
@@ -121,10 +123,31 @@ def create_of_the_desk(vera) -> None:
     make.SourceFactory(pk=3)
     make.FeedFactory(pk=7)
     make.WebhookFactory(pk=2, made_by=vera)
-    sent = {"name": "a.txt", "content": b"x", "run": models.ImportRun.objects.create()}
-    models.Submission.objects.create(pk=12, submitted_by=vera, **sent)
     published()
     make.DecisionFactory()
+    create_submissions(vera)
+    create_exports(vera)
+
+
+def create_submissions(vera) -> None:
+    """Create one that is stored, two that were read and wait for an answer, and a given up job."""
+    sent = {"name": "a.txt", "content": b"x", "submitted_by": vera}
+    models.Submission.objects.create(pk=12, run=models.ImportRun.objects.create(), **sent)
+    for key in (13, 14):
+        models.Submission.objects.create(
+            pk=key,
+            state="read",
+            asks_first=True,
+            found={"documents": [{"origin": "a.txt", "change": "new"}], "more": 0, "skipped": []},
+            **sent,
+        )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval('procrastinate_jobs_id_seq', 40)")
+    given_up = submit_document(name="b.txt", content=b"It fell.", by=vera)
+    cancel_job(job=models.Job.objects.get(pk=given_up.job_id), by=vera)
+
+
+def create_exports(vera) -> None:
     asked = {"asked_by": vera, "format": "csv", "total": 1}
     done = models.Export.objects.create(
         pk=3, **asked, done=1, written=1, state="done", finished_at=timezone.now()
@@ -134,8 +157,10 @@ def create_of_the_desk(vera) -> None:
 
 
 @pytest.fixture
-def access(vera, known_hosts, live_server):
+def access(vera, known_hosts, live_server, site):
     """Where the server is, and a token for everything."""
+    site.put("/rss", rss(item(1, site)))
+    site.put_page("/news", 3, '<link rel="alternate" type="application/rss+xml" href="/rss">')
     _, token = create_token(by=vera, lasts=timedelta(hours=1), scopes=Scope.values)
     return live_server.url.replace("localhost", "127.0.0.1"), token
 
@@ -146,12 +171,24 @@ def blocks(language: str) -> list[str]:
     return found
 
 
-def test_every_request_is_accepted(access, tmp_path, monkeypatch, capsys):
+def run_commands() -> None:
+    """Run the commands as a shell does, without the time that each takes to start."""
+    Path("public").mkdir()
+    lately = (timezone.now() - timedelta(hours=1)).isoformat()
+    for line in COMMAND.findall("\n".join(blocks("sh"))):
+        words, _, file = line.replace("2025-04-12T08:00+02:00", lately).partition(" > ")
+        with Path(file or os.devnull).open("w") as output, redirect_stdout(output):
+            call_command(*shlex.split(words))
+
+
+def test_every_request_is_accepted(access, site, tmp_path, monkeypatch, capsys):
     url, token = access
-    script = "\n".join([FUNCTIONS, *(one for one in blocks("sh") if "manage.py" not in one)])
-    script, left_out = ELSEWHERE.subn("", script)
-    assert left_out == 4
-    here = {"http://127.0.0.1:8000": url, "TOKEN=…": f"TOKEN={token}"}
+    script = "\n".join([FUNCTIONS, *(COMMAND.sub("", one) for one in blocks("sh"))])
+    here = {
+        "http://127.0.0.1:8000": url,
+        "TOKEN=…": f"TOKEN={token}",
+        "https://anchor.example/news": f"{site.address}/news",
+    }
     for written, known in {**here, **UNKNOWN}.items():
         assert written in script
         script = script.replace(written, known)
@@ -169,6 +206,12 @@ def test_every_request_is_accepted(access, tmp_path, monkeypatch, capsys):
     refused = tmp_path / "refused"
     assert not refused.exists(), refused.read_text()
     assert (ran.returncode, ran.stderr) == (0, "")
+
+    monkeypatch.chdir(tmp_path)
+    run_commands()
+    assert "ClaimReview" in Path("public/reviews.jsonld").read_text()
+    assert json.loads(Path("claims.jsonl").read_text().splitlines()[0])["text"]
+    capsys.readouterr()
 
     # The other one is a receiver of webhooks: tests/webhooks/test_docs.py runs it.
     (code,) = (one for one in blocks("python") if "whsec" not in one)

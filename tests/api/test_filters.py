@@ -229,9 +229,9 @@ def test_invalid_values_are_rejected(reader, address, reason):
 def test_unknown_parameters_are_refused_also_where_records_are_added(client_as):
     client = client_as("Editor")
     for path, known in (
-        ("comments/?dry_run=true", "none"),
+        ("comments/?dry_run=true", "offsets"),
         ("feeds/check/?dry_run=true", "none"),
-        ("notifications/read/?dry_run=true", "none"),
+        ("notifications/read/?dry_run=true", "offsets"),
         ("claims/?dry_run=true", "offsets"),
         ("documents/?dry_run=true", "offsets, wait"),
     ):

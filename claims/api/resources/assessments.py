@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller, reader
 from claims.api.examples import request_example
+from claims.api.expansion import Expansion
 from claims.api.fields import KeyField, KeyListField, StrictCharField
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.offsets import OffsetsMixin
@@ -103,6 +104,10 @@ class AssessmentViewSet(OffsetsMixin, RecordViewSet[Assessment]):
 
     serializer_class = AssessmentSerializer
     filterset_class = AssessmentFilter
+    expansions = {
+        "claim": Expansion("claims", "claim"),
+        "evidence": Expansion("evidence", "evidence", is_list=True),
+    }
     ordering_fields = ["created_at", "id"]
     ordering = "-id"
     verb_permissions = {"create": "claims.assess_claim"}

@@ -16,8 +16,10 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller
 from claims.api.examples import request_example
+from claims.api.expansion import Expansion
 from claims.api.fields import KeyField, StrictCharField, StrictIntegerField
 from claims.api.filters import IsoDateFilter, StrictBooleanFilter, choices_filter, key_filter
+from claims.api.offsets import OffsetsMixin
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import RequestSerializer, validated
 from claims.models import Assignment, Claim, Pool, User
@@ -110,7 +112,7 @@ class AssignmentFilter(django_filters.FilterSet):
         return kept
 
 
-class AssignmentViewSet(RecordViewSet[Assignment]):
+class AssignmentViewSet(OffsetsMixin, RecordViewSet[Assignment]):
     """Who works on which claim, until when, and how urgent it is.
 
     Use `claims/{id}/assign/`, `take/` and `unassign/` to change it.
@@ -118,6 +120,7 @@ class AssignmentViewSet(RecordViewSet[Assignment]):
 
     serializer_class = AssignmentSerializer
     filterset_class = AssignmentFilter
+    expansions = {"claim": Expansion("claims", "claim")}
     ordering_fields = ["due", "assigned_at", "id"]
     ordering = "-id"
 

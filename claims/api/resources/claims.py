@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller, reader
+from claims.api.expansion import EXPAND, Expansion
 from claims.api.mirroring import MirrorPagination
 from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
@@ -93,6 +94,17 @@ class ClaimViewSet(
     filterset_class = ClaimFilter
     ordering_fields = ["score", "queue_rank", "created_at", "id"]
     ordering = "-score"
+    expansions = {
+        "documents": Expansion("documents", "appearances.document.id", is_list=True),
+        "quotes": Expansion("quotes", "appearances.quote", is_list=True),
+        "speakers": Expansion("speakers", "appearances.speaker.id", is_list=True),
+        "merged_into": Expansion("claims", "merged_into"),
+        **{
+            name: Expansion(name, "claim", is_list=True, by="claim")
+            for name in ("evidence", "assessments", "decisions", "comments")
+        },
+    }
+    highlighted = ("text", "appearances.speaker.name")
     filtered_on_post = frozenset({"export"})
     verb_permissions = {
         **REVIEW,
@@ -117,13 +129,15 @@ class ClaimViewSet(
         claims = claims.prefetch_related(appearances, "topics")
         if self.action in ("list", "export"):
             return claims.in_use()
+        if self.action == EXPAND:
+            return claims
         return claims.prefetch_related(*_review_prefetches(reader(self.request)))
 
     def passages_of(self, record: Claim) -> list[Any]:
         return [*record.appearances.all(), *record.evidence.all()]
 
     def get_serializer_class(self) -> type[ClaimSerializer]:
-        return ClaimSerializer if self.action == "list" else ClaimDetail
+        return ClaimSerializer if self.action in ("list", EXPAND) else ClaimDetail
 
     @extend_schema(request=CorrectClaimSerializer)
     @action(detail=True, methods=["post"])

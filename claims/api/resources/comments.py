@@ -14,8 +14,10 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller, reader
 from claims.api.examples import request_example
+from claims.api.expansion import Expansion
 from claims.api.fields import KeyField, StrictCharField
 from claims.api.filters import key_filter
+from claims.api.offsets import OffsetsMixin
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import ChangeRequest, RequestSerializer, validated
 from claims.models import Claim, Comment, Document, User
@@ -75,7 +77,7 @@ class CommentFilter(django_filters.FilterSet):
     mentions = key_filter(User, to_field_name="username", label="The username of a person")
 
 
-class CommentViewSet(RecordViewSet[Comment]):
+class CommentViewSet(OffsetsMixin, RecordViewSet[Comment]):
     """What people say about claims and documents; everyone who may see these reads it.
 
     On a claim that you have not assessed, comments by people who have are left out until you
@@ -84,6 +86,10 @@ class CommentViewSet(RecordViewSet[Comment]):
 
     serializer_class = CommentSerializer
     filterset_class = CommentFilter
+    expansions = {
+        "claim": Expansion("claims", "claim"),
+        "document": Expansion("documents", "document"),
+    }
     ordering_fields = ["created_at", "id"]
     ordering = "-id"
     verb_permissions = dict.fromkeys(("create", "edit", "remove"), f"claims.{COMMENT}")

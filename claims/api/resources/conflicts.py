@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller
 from claims.api.examples import request_example
+from claims.api.expansion import Expansion
 from claims.api.fields import StrictCharField
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.noted_readings import NotedReadingsMixin
@@ -106,6 +107,9 @@ class ConflictViewSet(NotedReadingsMixin, OffsetsMixin, RecordViewSet[Conflict])
 
     serializer_class = ConflictSerializer
     filterset_class = ConflictFilter
+    expansions = {
+        f"{side}_claim": Expansion("claims", f"{side}.claim") for side in ("first", "second")
+    }
     ordering_fields = ["created_at", "id"]
     ordering = "-id"
     verb_permissions = dict.fromkeys(("resolve", "reopen"), "claims.change_claim")

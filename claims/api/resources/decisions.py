@@ -14,9 +14,11 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller
 from claims.api.examples import request_example
+from claims.api.expansion import Expansion
 from claims.api.fields import StrictCharField, StrictIntegerField
 from claims.api.filters import IsoDateFilter, StrictBooleanFilter, choices_filter, key_filter
 from claims.api.mirroring import MirrorPagination
+from claims.api.offsets import OffsetsMixin
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import RequestSerializer, validated
 from claims.models import Claim, Decision, DecisionConfirmation
@@ -124,7 +126,7 @@ class DecisionFilter(django_filters.FilterSet):
         return queryset.filter(valid_to__isnull=value)  # type: ignore[no-any-return]
 
 
-class DecisionViewSet(RecordViewSet[Decision]):
+class DecisionViewSet(OffsetsMixin, RecordViewSet[Decision]):
     """The newsroom's verdicts: decisions in force and the ones they replaced; append-only.
 
     Use `POST /api/v1/claims/{id}/decide/` to add a decision. One in force is stale if its evidence,
@@ -135,6 +137,10 @@ class DecisionViewSet(RecordViewSet[Decision]):
     verb_permissions = {"confirm": "claims.decide_claim"}
     pagination_class = MirrorPagination
     filterset_class = DecisionFilter
+    expansions = {
+        "claim": Expansion("claims", "claim"),
+        "evidence": Expansion("evidence", "evidence", is_list=True),
+    }
     ordering_fields = ["valid_from", "id"]
     ordering = "-id"
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.db.models.functions import Left
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -15,7 +16,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller, reader
+from claims.api.expansion import Expansion
 from claims.api.filters import IsoDateFilter, RangeFilterSet, StrictBooleanFilter, key_filter
+from claims.api.highlights import MOST_CHARACTERS
 from claims.api.idempotency import IDEMPOTENCY_KEY
 from claims.api.mirroring import MirrorPagination
 from claims.api.offsets import OffsetsMixin
@@ -48,7 +51,7 @@ from claims.api.resources.submissions import (
 )
 from claims.api.resources.topics import TopicActions
 from claims.importing.outcomes import Change
-from claims.models import Document, Source, Submission, Topic
+from claims.models import Document, Revision, Source, Submission, Topic
 from claims.reviewing.embargoes import EMBARGO, note_readings, set_embargo
 from claims.reviewing.proposals import accept_above
 from claims.reviewing.submissions import PERMISSION as SEND
@@ -161,6 +164,8 @@ class DocumentViewSet(
     filterset_class = DocumentFilter
     ordering_fields = ["published", "title", "created_at", "id"]
     ordering = "-published"
+    expansions = {"source": Expansion("sources", "source.id")}
+    highlighted = ("title", "byline", "source.name")
     known_parameters = {"create": {WAIT.name}}
     verb_permissions = {
         "create": f"claims.{SEND}",
@@ -174,6 +179,11 @@ class DocumentViewSet(
         if self.action != "retrieve":
             return documents
         return documents.prefetch_related(current_revision(reader(self.request)))
+
+    def texts_to_highlight(self, keys: list[int]) -> dict[int, str]:
+        """Return the beginning of the current text of each document."""
+        texts = Revision.objects.current().filter(document__in=keys)
+        return dict(texts.values_list("document", Left("text", MOST_CHARACTERS)))
 
     def get_object(self) -> Document:
         return self._note_reading(super().get_object())

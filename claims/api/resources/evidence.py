@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller, reader
+from claims.api.expansion import Expansion
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.mirroring import MirrorPagination
 from claims.api.noted_readings import NotedReadingsMixin
@@ -67,6 +68,7 @@ class EvidenceViewSet(NotedReadingsMixin, OffsetsMixin, RecordViewSet[Evidence])
     serializer_class = EvidenceDetail
     pagination_class = MirrorPagination
     filterset_class = EvidenceFilter
+    expansions = {"claim": Expansion("claims", "claim")}
     ordering_fields = ["created_at", "id"]
     ordering = "-id"
     parser_classes = [StrictJSONParser, StrictMultiPartParser]

@@ -18,6 +18,7 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller
 from claims.api.examples import request_example
+from claims.api.expansion import Expansion
 from claims.api.fields import KeyField, StrictBooleanField, StrictCharField, StrictIntegerField
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.pagination import KeysetPagination
@@ -156,6 +157,7 @@ class FeedViewSet(RecordViewSet[Feed]):
 
     serializer_class = FeedSerializer
     filterset_class = FeedFilter
+    expansions = {"source": Expansion("sources", "source")}
     ordering_fields = ["name", "polled_at", "next_poll_at", "id"]
     ordering = "name"
     verb_permissions = {"poll": f"claims.{CHANGE}", "check": f"claims.{ADD}"}

@@ -12,8 +12,10 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller
 from claims.api.examples import request_example
+from claims.api.expansion import Expansion
 from claims.api.fields import KeyListField
 from claims.api.filters import StrictBooleanFilter, choices_filter
+from claims.api.offsets import OffsetsMixin
 from claims.api.permissions import CanViewClaims
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import RequestSerializer, validated
@@ -59,12 +61,16 @@ class MarkedSerializer(serializers.Serializer[dict[str, int]]):
     read = serializers.IntegerField(help_text="How many were unread until now")
 
 
-class NotificationViewSet(RecordViewSet[Notification]):
+class NotificationViewSet(OffsetsMixin, RecordViewSet[Notification]):
     """What happened to your claims, and which are due. You see only your own."""
 
     serializer_class = NotificationSerializer
     filterset_class = NotificationFilter
     permission_classes = [CanViewClaims]
+    expansions = {
+        "claim": Expansion("claims", "claim"),
+        "comment": Expansion("comments", "comment"),
+    }
     ordering_fields = ["id"]
     ordering = "-id"
 

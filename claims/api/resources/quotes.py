@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller
 from claims.api.examples import request_example
+from claims.api.expansion import Expansion
 from claims.api.fields import KeyField, StrictCharField
 from claims.api.filters import RangeFilterSet, StrictBooleanFilter, choices_filter, key_filter
 from claims.api.mirroring import MirrorPagination
@@ -187,6 +188,13 @@ class QuoteViewSet(
     serializer_class = QuoteSerializer
     pagination_class = MirrorPagination
     filterset_class = QuoteFilter
+    expansions = {
+        "document": Expansion("documents", "document.id"),
+        "speaker": Expansion("speakers", "speaker.id"),
+        "reported_by": Expansion("speakers", "reported_by.id"),
+        "claims": Expansion("claims", "appearances.quote", is_list=True, by="appearances__quote"),
+    }
+    highlighted = ("text", "speaker.name")
     ordering_fields = ["created_at", "id", "confidence"]
     ordering = "-id"
     verb_permissions = dict.fromkeys(

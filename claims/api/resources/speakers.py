@@ -13,8 +13,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller
+from claims.api.expansion import Expansion
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.mirroring import MirrorPagination
+from claims.api.offsets import OffsetsMixin
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import ChangeRequest, update_record, validated
 from claims.api.resources.confidentiality import PERMISSIONS, ConfidentialityActions
@@ -58,7 +60,7 @@ class SpeakerFilter(django_filters.FilterSet):
         return queryset.filter(pk__in=waiting) if value else queryset.exclude(pk__in=waiting)
 
 
-class SpeakerViewSet(ConfidentialityActions, HistoryActions, RecordViewSet[Speaker]):
+class SpeakerViewSet(ConfidentialityActions, HistoryActions, OffsetsMixin, RecordViewSet[Speaker]):
     """People, organisations, groups and anonymous sources to whom words are attributed.
 
     `document` is set if a speaker is known within one document only; `roles` are the speaker's
@@ -70,6 +72,13 @@ class SpeakerViewSet(ConfidentialityActions, HistoryActions, RecordViewSet[Speak
     serializer_class = SpeakerSerializer
     pagination_class = MirrorPagination
     filterset_class = SpeakerFilter
+    expansions = {
+        "document": Expansion("documents", "document"),
+        "speaks_for": Expansion("speakers", "speaks_for.id"),
+        "merged_into": Expansion("speakers", "merged_into.id"),
+    }
+    highlighted = ("name", "aliases", "role")
+    search_is_typed = True
     ordering_fields = ["name", "quote_count", "created_at", "id"]
     ordering = "name"
     verb_permissions = {

@@ -15,8 +15,10 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller
 from claims.api.examples import request_example
+from claims.api.expansion import Expansion
 from claims.api.fields import KeyField, StrictCharField
 from claims.api.filters import StrictBooleanFilter, key_filter
+from claims.api.offsets import OffsetsMixin
 from claims.api.permissions import CanViewClaims
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import EmptyRequest, RequestSerializer, validated
@@ -58,12 +60,17 @@ class SubscriptionFilter(django_filters.FilterSet):
     is_paused = StrictBooleanFilter(label="Paused")
 
 
-class SubscriptionViewSet(RecordViewSet[Subscription]):
+class SubscriptionViewSet(OffsetsMixin, RecordViewSet[Subscription]):
     """What you follow: you are notified of new quotes and passages. You see only your own."""
 
     serializer_class = SubscriptionSerializer
     filterset_class = SubscriptionFilter
     permission_classes = [CanViewClaims]
+    expansions = {
+        "claim": Expansion("claims", "claim"),
+        "speaker": Expansion("speakers", "speaker"),
+        "topic": Expansion("topics", "topic"),
+    }
     ordering_fields = ["id"]
     ordering = "-id"
 
