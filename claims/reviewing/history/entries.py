@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
-from typing import Any
+from itertools import groupby, starmap
+from typing import Any, NamedTuple
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet, Value
 from django.utils.timezone import localtime
 
 from claims.models import (
@@ -44,6 +44,13 @@ _IMPORTED = (
     *(Appearance, Claim, Conflict, Document, Quote, Revision, Source, Speaker, SpeakerAlias),
     *(ClaimPair, SpeakerPair),
 )
+
+
+class _Run(NamedTuple):
+    """When an import run began and ended; it may not have ended yet."""
+
+    started_at: datetime
+    finished_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ def read_history(record: Model, viewer: User, *, page: int = 1) -> History:
 
 
 def _entry(
-    record: Model, events: list[Event], names: Names, runs: list[ImportRun], hidden: set[Any]
+    record: Model, events: list[Event], names: Names, runs: list[_Run], hidden: set[Any]
 ) -> Entry | None:
     """Return the entry of one transaction; None if there is nothing to tell."""
     sentences = list(_tell_all(record, events, names, hidden))
@@ -110,7 +117,7 @@ def _tell_all(
                 yield sentence
 
 
-def _program(events: list[Event], runs: list[ImportRun]) -> str:
+def _program(events: list[Event], runs: list[_Run]) -> str:
     """Say which program it was; if none is known, somebody wrote to the database."""
     if not all(event.model in _IMPORTED for event in events):
         return IN_THE_DATABASE
@@ -129,28 +136,38 @@ def _is_matching(event: Event) -> bool:
     return event.model is Appearance and event.changed("joined")
 
 
-def _runs(events: list[Event]) -> list[ImportRun]:
-    """Return the import runs during which some of the events happened."""
+def _runs(events: list[Event]) -> list[_Run]:
+    """Return the import runs during which some of the events happened, the newest first."""
     if not events:
         return []
     first, last = min(event.at for event in events), max(event.at for event in events)
     ended = Q(finished_at=None) | Q(finished_at__gte=first)
-    return list(ImportRun.objects.filter(ended, started_at__lte=last).order_by("-pk"))
+    runs = ImportRun.objects.filter(ended, started_at__lte=last).order_by("-pk")
+    return list(starmap(_Run, runs.values_list("started_at", "finished_at")))
 
 
 def _find_hidden(events: list[Event], viewer: User) -> set[Any]:
     """Return the rows whose verdict, stance or words the viewer may not see yet."""
-    judged = (Assessment, Claim, Comment, Evidence)
-    rows = {(event.model, event.key) for event in events if event.model in judged}
-    keys = {key for _, key in rows}
-    claims = Claim.objects.filter(open_to(viewer), pk__in=keys)
-    assessments = Assessment.objects.visible_to(viewer).filter(pk__in=keys)
-    evidence = [one for one in Evidence.objects.shown_to(viewer).filter(pk__in=keys) if one.is_open]
-    comments = Comment.objects.visible_to(viewer).filter(pk__in=keys)
-    visible = (*assessments, *claims, *comments, *evidence)
+    open_to_viewer: dict[type[Model], QuerySet[Any]] = {
+        Assessment: Assessment.objects.visible_to(viewer),
+        Claim: Claim.objects.filter(open_to(viewer)),
+        Comment: Comment.objects.visible_to(viewer),
+        Evidence: Evidence.objects.shown_to(viewer).filter(**{"is_open": True}),
+    }
+    judged = {(event.model, event.key) for event in events if event.model in open_to_viewer}
+    models = {str(model._meta.model_name): model for model, _ in judged}
+    found = [
+        open_to_viewer[model]
+        .filter(pk__in={key for of, key in judged if of is model})
+        .order_by()
+        .values_list(Value(name), "pk")
+        for name, model in models.items()
+    ]
+    rows = found[0].union(*found[1:], all=True) if found else []
+    visible = {(models[name], key) for name, key in rows}
     views = {
         (SavedView, event.key)
         for event in events
         if event.model is SavedView and event.after["owner_id"] != viewer.pk
     }
-    return (rows - {(type(one), one.pk) for one in visible}) | views
+    return (judged - visible) | views

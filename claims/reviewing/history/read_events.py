@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import pghistory.core
@@ -104,8 +105,9 @@ class Event:
 
 def read_events(record: Model, *, first: int, last: int) -> list[Event]:
     """Return the events of the transactions from ``first`` (1 is the newest) to ``last``."""
-    models = {model._meta.model_name: model for model, _ in _sources(record)}
-    statement = _PAGE.format(sources=" UNION ALL ".join(sql for _, sql in _sources(record)))
+    sources = list(_sources(record))
+    models = {model._meta.model_name: model for model, _ in sources}
+    statement = _PAGE.format(sources=" UNION ALL ".join(sql for _, sql in sources))
     with connection.cursor() as cursor:
         cursor.execute(statement, {"key": record.pk, "first": first, "last": last})
         rows = cursor.fetchall()
@@ -128,7 +130,7 @@ def _sources(record: Model) -> Iterator[tuple[type[Model], str]]:
     """Yield each model with events that concern the record, and the SQL that reads them."""
     subject = type(record)
     for model in apps.get_app_config("claims").get_models():
-        if not pghistory.core.event_models(tracks_model=model):
+        if not _event_models(model):
             continue
         if model is subject:
             yield model, _source(model, "pgh_obj_id = %(key)s")
@@ -147,6 +149,12 @@ def _sources(record: Model) -> Iterator[tuple[type[Model], str]]:
         yield Revision, _REVISIONS
 
 
+@cache
+def _event_models(model: type[Model]) -> list[type[Model]]:
+    """Return the model of the events of ``model``, if there is one; pghistory looks at all."""
+    return pghistory.core.event_models(tracks_model=model)
+
+
 def _references(model: type[Model], subject: type[Model]) -> list[str]:
     return [
         f'"{field.column}"'
@@ -156,7 +164,7 @@ def _references(model: type[Model], subject: type[Model]) -> list[str]:
 
 
 def _source(model: type[Model], where: str, only: list[str] | None = None) -> str:
-    (events,) = pghistory.core.event_models(tracks_model=model)
+    (events,) = _event_models(model)
     names = [column.strip('"') for column in only or []]
     sides = [f"{side}->>'{name}' = %(key)s::text" for name in names for side in ("after", "before")]
     return _SOURCE.format(
