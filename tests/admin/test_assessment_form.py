@@ -17,7 +17,7 @@ ADDRESS = "https://office.example/table-4"
 
 @pytest.mark.usefixtures("pages_unrendered")
 def test_evidence_of_each_kind_is_added_and_used_with_the_assessment(
-    as_reviewer, settings, tmp_path
+    as_reviewer, settings, tmp_path, django_assert_max_num_queries
 ):
     settings.MEDIA_ROOT = tmp_path
     claim, revision = ClaimFactory(), RevisionFactory()
@@ -33,7 +33,8 @@ def test_evidence_of_each_kind_is_added_and_used_with_the_assessment(
         "assess-new3-stance": "refutes",
         "assess-new3-file": SimpleUploadedFile("table.csv", b"May,900"),
     }
-    assert as_reviewer.post(verb(claim, "assess"), sent).status_code == 302
+    with django_assert_max_num_queries(46):
+        assert as_reviewer.post(verb(claim, "assess"), sent).status_code == 302
     used = set(Assessment.objects.get().evidence.all())
     assert used == set(claim.evidence.all())
     assert known in used
