@@ -220,4 +220,4 @@ def test_every_request_is_accepted(access, site, tmp_path, monkeypatch, capsys):
     exec(compile(code, str(DOCUMENTATION), "exec"), {})
     told = capsys.readouterr().out
     assert "3 The duties stand at 3 per cent" in told
-    assert re.search(r"^\w+ unassessed .*145 per cent", told, re.MULTILINE)
+    assert re.search(r"^\w+ \w+ .*145 per cent", told, re.MULTILINE)
