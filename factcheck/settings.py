@@ -263,7 +263,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PAGINATION_CLASS": "claims.api.pagination.KeysetPagination",
     "DEFAULT_PARSER_CLASSES": ["claims.api.parsers.StrictJSONParser"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["claims.api.json_renderer.FastJSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "claims.api.schema.Schema",
     "EXCEPTION_HANDLER": "claims.api.errors.handle_exception",
     "URL_FORMAT_OVERRIDE": None,

@@ -38,6 +38,14 @@ class Order(NamedTuple):
         value = getattr(record, self.field)
         return [value.isoformat() if hasattr(value, "isoformat") else value, record.pk]
 
+    def parse(self, position: list[Any], model: type[Model]) -> list[Any]:
+        """Return ``[value, id]`` as its column holds them: a date of its ISO format."""
+        value, key = position
+        try:
+            return [model._meta.get_field(self.field).to_python(value), key]  # type: ignore[union-attr]
+        except FieldDoesNotExist:  # a count that the queryset adds
+            return [value, key]
+
     def beyond(self, queryset: QuerySet[Any], position: list[Any] | None) -> QuerySet[Any]:
         """Return the records after ``position``, in this order."""
         ordered = queryset.order_by(str(self), "-pk" if self.descending else "pk")

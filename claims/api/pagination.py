@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.core import signing
-from django.db.models import Model
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
+from claims.api.list_rows import PlainList
 from claims.api.ordering import Order
 from claims.models.did_you_mean import did_you_mean
 
@@ -38,9 +38,13 @@ class KeysetPagination(BasePagination):
         position, backwards = self._position(request.query_params.get("cursor"))
         order = self.order.reversed() if backwards else self.order
         self.total = queryset.count() if read_flag(request, COUNT) else None
-        rows = list(order.beyond(queryset, position)[: size + 1])
+        rows: list[Any]
+        if isinstance(queryset, PlainList):
+            rows = queryset.read(order, position, size + 1)
+        else:
+            rows = list(order.beyond(queryset, position)[: size + 1])
         more, page = len(rows) > size, rows[:size]
-        self.page: list[Model] = page[::-1] if backwards else page
+        self.page: list[Any] = page[::-1] if backwards else page
         self.has_next = backwards or more
         self.has_previous = more if backwards else position is not None
         return self.page
@@ -67,7 +71,7 @@ class KeysetPagination(BasePagination):
             raise ValidationError({"cursor": f"This cursor belongs to the order {order}."})
         return position, backwards
 
-    def _link(self, edge: list[Model], *, backwards: bool) -> str | None:
+    def _link(self, edge: list[Any], *, backwards: bool) -> str | None:
         if not edge:
             return None
         token = signing.dumps(

@@ -14,6 +14,7 @@ from claims.api.entity_tags import EntityTagsMixin
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.filters import KnownParameters, parameters_of_action, refuse_unknown
 from claims.api.idempotency import IdempotencyMixin
+from claims.api.list_rows import RowsMixin
 from claims.api.shown_fields import ShownFieldsMixin
 
 Record = TypeVar("Record", bound=Model)
@@ -22,6 +23,7 @@ Record = TypeVar("Record", bound=Model)
 class RecordViewSet(
     EntityTagsMixin,
     ShownFieldsMixin,
+    RowsMixin,
     RetryOnConflictMixin,
     IdempotencyMixin,
     ReadOnlyModelViewSet[Record],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from rest_framework.exceptions import ValidationError
@@ -43,8 +43,8 @@ class ShownFieldsMixin:
         serializer = super().get_serializer(*args, **kwargs)  # type: ignore[misc]
         if is_sparse(self):
             shown = getattr(serializer, "child", serializer).fields
-            self.asked = _read_fields(self.request, shown.keys()) | ALWAYS
-            needed = self.asked.union(*(one.reads for one in self.additions))
+            asked = _read_fields(self.request, shown.keys()) | ALWAYS
+            needed = asked.union(*(one.reads for one in self.additions))
             for name in shown.keys() - needed:
                 shown.pop(name)
         return serializer
@@ -57,7 +57,7 @@ class ShownFieldsMixin:
         for one in self.additions:
             one.add_to(records)
         if self.additions and is_sparse(self):
-            asked = self.asked | {EXPANDED, HIGHLIGHTS}
+            asked = _asked(self.request) | ALWAYS | {EXPANDED, HIGHLIGHTS}
             for record in records:
                 for name in record.keys() - asked:
                     del record[name]
@@ -72,8 +72,20 @@ def is_sparse(view: Any) -> bool:
     return takes_fields(view) and FIELDS in view.request.query_params
 
 
+def shape_of_rows(view: Any) -> Hashable:
+    """Return what decides on the fields of the records before anything is added to them."""
+    if not is_sparse(view):
+        return None
+    reads = [name for one in view.additions for name in one.reads]
+    return frozenset(_asked(view.request)), frozenset(reads)
+
+
+def _asked(request: Request) -> set[str]:
+    return set(",".join(request.query_params.getlist(FIELDS)).split(","))
+
+
 def _read_fields(request: Request, known: Any) -> set[str]:
-    asked = set(",".join(request.query_params.getlist(FIELDS)).split(","))
+    asked = _asked(request)
     if unknown := asked - set(known):
         names = ", ".join(sorted(map(escape_name, unknown)))
         raise ValidationError({FIELDS: f"{names}: {describe_unknown('field', known)}"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from copy import copy
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -23,13 +23,21 @@ from claims.models.read_together import JoinedQuery, join_querysets, read_joined
 from claims.models.user import User
 
 Build = Callable[..., Sequence[QuerySet[Any]]]
-Value = int | float | list[int]
+Value = int | float | str | date | list[int]
 
 _FIRST, _STEP = 2_000_000_000, 1_000_000
 """What stands for the values while SQL is written: numbers that every integer column can hold."""
+_FAR_YEAR = 9000
 _MOST = 100
 """How many queries are kept, and prepared on a connection, until all are dropped."""
-_SQL_TYPES = {"int": "bigint", "float": "double precision", "list": "bigint[]"}
+_SQL_TYPES = {
+    "int": "bigint",
+    "float": "double precision",
+    "str": "text",
+    "date": "date",
+    "datetime": "timestamp with time zone",
+    "list": "bigint[]",
+}
 _PLACEHOLDER = re.compile("%[%s]")
 _PREFIX = "compiled_"
 # These queries only read. pghistory takes them for changes and would send who makes them.
@@ -92,7 +100,7 @@ def _compile(
 ) -> CompiledQuery:
     numbers = range(_FIRST, _FIRST + len(given) * _STEP, _STEP)
     arguments: dict[str, Any] = {
-        name: [number] if isinstance(value, list) else type(value)(number)
+        name: _stand_in(value, number)
         for number, (name, value) in zip(numbers, given.items(), strict=True)
     }
     stand_ins = list(arguments.values())
@@ -107,11 +115,25 @@ def _compile(
         raise ValueError("Filter by the id: a related manager keeps the record of the first call.")
     if any(str(number) in joined.sql for number in numbers):
         raise ValueError("A value has become part of the SQL.")
-    if any(isinstance(param, date) and param != shape for param in joined.params):
+    if any(isinstance(one, date) and one not in (shape, *stand_ins) for one in joined.params):
         raise ValueError("A date or time has become part of the SQL.")
     places = [_place_of(param, stand_ins, numbers) for param in joined.params]
     types = [_SQL_TYPES[type(value).__name__] for value in given.values()]
     return CompiledQuery(joined, places, f"{_PREFIX}{next(_numbers)}", types)
+
+
+def _stand_in(value: Value, number: int) -> Any:
+    """Return what stands for the value: of the same type, and another one for each number."""
+    day = date(_FAR_YEAR, 1, 1 + (number - _FIRST) // _STEP)
+    match value:
+        case list():
+            return [number]
+        case datetime():
+            return datetime(day.year, day.month, day.day, tzinfo=UTC)
+        case date():
+            return day
+        case _:
+            return type(value)(number)
 
 
 def _place_of(param: Any, stand_ins: list[Any], numbers: range) -> int | None:

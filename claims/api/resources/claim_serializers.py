@@ -60,6 +60,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
             "version",
             "created_at",
         ]
+        reads = {"reasons": ("reasons",)}
 
     @extend_schema_field(ReasonSerializer(many=True))
     def get_reasons(self, claim: Claim) -> list[dict[str, str | float]]:

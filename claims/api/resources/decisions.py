@@ -81,6 +81,9 @@ class DecisionSerializer(serializers.ModelSerializer[Decision]):
             "stale_reasons",
         ]
         extra_kwargs = {"valid_to": {"help_text": "null while the decision is in force"}}
+        reads = dict.fromkeys(
+            ("stale", "stale_reasons"), ("valid_to", "stale_reasons", "recheck_by")
+        )
 
 
 class DecisionDetail(DecisionSerializer):

@@ -42,6 +42,7 @@ class CaptureSerializer(serializers.ModelSerializer[Capture]):
             "captured_at",
         ]
         read_only_fields = fields
+        reads = {"file": ("pk", "evidence_id")}
 
     def get_file(self, capture: Capture) -> str:
         request = self.context.get("request")
@@ -97,6 +98,11 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
             "created_at",
         ]
         read_only_fields = fields
+        reads = {
+            "stance": ("stance", "is_open"),
+            "note": ("note", "is_open"),
+            "file": ("pk", "file"),
+        }
 
     @extend_schema_field({"type": ["string", "null"], "format": "uri"})
     def get_file(self, evidence: Evidence) -> str | None:

@@ -55,6 +55,7 @@ class FeedSerializer(serializers.ModelSerializer[Feed]):
             *("version", "created_at"),
         ]
         read_only_fields = fields
+        reads = {"address": ("address",)}
 
 
 class MaskedField(serializers.CharField):

@@ -38,6 +38,7 @@ class ImportRunSerializer(serializers.ModelSerializer[ImportRun]):
             "failed",
             "problem_count",
         ]
+        reads = {"status": ("status", "lives")}
 
 
 class ImportRunDetail(ImportRunSerializer):

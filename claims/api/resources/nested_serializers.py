@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from claims.api.row_writer import GroupedSerializer
 from claims.models import (
     Appearance,
     Document,
@@ -19,7 +19,6 @@ from claims.models import (
     Speaker,
 )
 from claims.models.appearance import Joined
-from claims.models.quotespan import SpanRole
 from claims.valid_times import find_as_of
 
 
@@ -59,19 +58,14 @@ class SpanSerializer(serializers.ModelSerializer[QuoteSpan]):
         fields = ["start", "end", "passage"]
 
 
-class SpansByRole(serializers.Serializer[Any]):
+class SpansByRole(GroupedSerializer):
     """A quote's spans by role; the content has several if the quote is interrupted."""
+
+    group_by = "role"
 
     content = SpanSerializer(many=True)
     cue = SpanSerializer(many=True)
     speaker = SpanSerializer(many=True)
-
-    def to_representation(self, instance: Any) -> dict[str, Any]:
-        spans: Iterable[QuoteSpan] = instance.all()
-        by_role: dict[str, list[QuoteSpan]] = {role: [] for role in SpanRole.values}
-        for span in spans:
-            by_role[span.role].append(span)
-        return dict(super().to_representation(by_role))
 
 
 class TimecodeField(serializers.CharField):
@@ -147,6 +141,16 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
             "joined",
             "version",
         ]
+        reads = {
+            "as_of": (
+                *("passage", "revision__document__published"),
+                *("time_corrected_by_id", "valid_from", "valid_until"),
+            ),
+            "valid_time": (
+                *("passage", "start", "valid_from", "valid_until", "valid_start", "valid_end"),
+                "time_corrected_by_id",
+            ),
+        }
 
     def get_as_of(self, appearance: Appearance) -> date | None:
         return find_as_of(appearance)

@@ -100,6 +100,11 @@ class QuoteSerializer(serializers.ModelSerializer[Quote]):
             "version",
             "created_at",
         ]
+        reads = {
+            "timecode": ("start", "revision__timecodes"),
+            "occasion": ("occasion", "corrected_occasion"),
+            "said_on": ("said_on", "corrected_occasion"),
+        }
 
 
 class OccasionRequest(RequestSerializer):

@@ -30,6 +30,7 @@ class TopicSerializer(serializers.ModelSerializer[Topic]):
     class Meta:
         model = Topic
         fields = ["id", "name", "words", "version", "created_at"]
+        reads = {"words": ("words",)}
 
     def get_words(self, topic: Topic) -> list[str]:
         return topic.words.splitlines()
