@@ -11,8 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
-from claims.api.list_rows import PlainList
 from claims.api.ordering import Order
+from claims.api.row_queries import PlainList
 from claims.models.did_you_mean import did_you_mean
 
 SALT = "claims.api.cursor"

@@ -1,0 +1,139 @@
+"""The queries of lists whose rows are read as values, compiled and prepared once.
+
+See docs/decisions/0070-lists-are-written-from-values.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from functools import cache
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from django.db.models import Model, QuerySet
+from django.db.models.query import ValuesListIterable
+from django.http import QueryDict
+
+from claims.api.ordering import Order
+from claims.api.row_relations import Relation
+from claims.api.row_writer import Row, RowWriter
+from claims.models import User
+from claims.models.compiled_reads import read_compiled
+
+
+class ListKind(NamedTuple):
+    """A list, and which fields it has, which decide on its queries and its writer."""
+
+    view: type
+    shape: Hashable
+
+
+def select(records: QuerySet[Any], writer: RowWriter) -> QuerySet[Any]:
+    """Return the values that the writer needs of each record, as rows with ``pk``."""
+    found = records.select_related(None).prefetch_related(None).values_list(*writer.columns)
+    rows = _row_class(tuple(sorted(writer.names.items())))
+    found._iterable_class = rows.iterable
+    return found
+
+
+@cache
+def _row_class(names: tuple[tuple[str, int], ...]) -> Any:
+    """Return the class of rows whose values have these names beside ``pk``: pages order by them."""
+    places = {"pk": 0, "id": 0, **dict(names)}
+    members = {name: property(itemgetter(place)) for name, place in places.items()}
+    kind = type("NamedRow", (tuple,), {"__slots__": (), **members})
+
+    class Rows(ValuesListIterable):  # type: ignore[type-arg]  # no generic class at run time
+        def __iter__(self) -> Any:
+            return map(kind, super().__iter__())
+
+    kind.iterable = Rows  # type: ignore[attr-defined]
+    return kind
+
+
+class _PlainRequest(NamedTuple):
+    """A request for a list without parameters; the reader may be a stand-in."""
+
+    user: User
+    query_params: QueryDict
+    method: str = "GET"
+
+
+def _plain_records(kind: ListKind, reader: User) -> QuerySet[Any]:
+    """Return the records of the list as the reader sees them, without asking for any filter."""
+    view: Any = kind.view(action="list", detail=False)
+    view.kwargs, view.format_kwarg = {}, None
+    view.request = _PlainRequest(reader, QueryDict())
+    found: QuerySet[Any] = view.filter_queryset(view.get_queryset())
+    return found
+
+
+class PlainList:
+    """The records of a list without filters, read by a query that is the same for all readers."""
+
+    def __init__(self, kind: ListKind, reader: User, writer: RowWriter) -> None:
+        self.kind, self.reader, self.writer = kind, reader, writer
+
+    @property
+    def model(self) -> type[Model]:
+        return self.writer.model
+
+    def read(self, order: Order, position: list[Any] | None, most: int) -> list[Row]:
+        """Return the first ``most`` rows after the position."""
+        build = _FirstRows(self.kind, self.writer, order, most, is_first=position is None)
+        values: dict[str, Any] = {}
+        if position is not None:
+            value, key = order.parse(position, self.model)
+            values = {"key": key} if value is None else {"key": key, "value": value}
+        return read_compiled(build, reader=self.reader, **values)[0]
+
+
+class _Build:
+    """A function for ``read_compiled``, equal to another one with the same ``key``."""
+
+    key: Hashable
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+class _FirstRows(_Build):
+    def __init__(
+        self, kind: ListKind, writer: RowWriter, order: Order, most: int, *, is_first: bool
+    ) -> None:
+        self.key = kind, order, most, is_first
+        self.kind, self.writer, self.order, self.most = kind, writer, order, most
+        self.is_first = is_first
+
+    def __call__(
+        self, *, reader: User, key: int | None = None, value: Any = None
+    ) -> Sequence[QuerySet[Any]]:
+        found = select(_plain_records(self.kind, reader), self.writer)
+        position = None if self.is_first else [value, key]
+        return [self.order.beyond(found, position)[: self.most]]
+
+
+class _NestedRows(_Build):
+    def __init__(self, kind: ListKind, path: tuple[Relation, ...], writer: RowWriter) -> None:
+        self.key = (kind, path)
+        self.kind, self.path, self.writer = kind, path, writer
+
+    def __call__(self, *, reader: User, keys: list[int]) -> Sequence[QuerySet[Any]]:
+        records = _plain_records(self.kind, reader)
+        for relation in self.path:
+            records = relation.rows_for(records)
+        return [self.path[-1].select(records, self.writer.columns, keys)]
+
+
+class NestedReader:
+    """Reads the rows that those of a page nest."""
+
+    def __init__(self, kind: ListKind, reader: User) -> None:
+        self.kind, self.reader = kind, reader
+
+    def __call__(self, path: tuple[Relation, ...], writer: RowWriter, keys: list[int]) -> list[Row]:
+        build = _NestedRows(self.kind, path, writer)
+        return read_compiled(build, reader=self.reader, keys=keys)[0]
