@@ -158,7 +158,7 @@ def test_a_server_error_has_the_same_form(reader, monkeypatch):
         raise RuntimeError
 
     reader.raise_request_exception = False
-    monkeypatch.setattr("claims.api.resources.claims.ClaimViewSet.get_queryset", fail)
+    monkeypatch.setattr("claims.api.resources.claims.ClaimViewSet.paginate_queryset", fail)
     response = reader.get("/api/v1/claims/")
     assert response.status_code == 500
     assert set(response.json()) == PROBLEM
