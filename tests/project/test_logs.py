@@ -48,7 +48,7 @@ def broken_claims(monkeypatch):
     def fail(*_):
         raise RuntimeError("the queue is upside down")
 
-    monkeypatch.setattr("claims.api.resources.claims.ClaimViewSet.paginate_queryset", fail)
+    monkeypatch.setattr("claims.api.resources.claims.ClaimViewSet.get_queryset", fail)
     monkeypatch.setattr("claims.admin.claim.claim_admin.ClaimAdmin.get_queryset", fail)
 
 
