@@ -7,6 +7,10 @@ import sys
 
 
 def main() -> None:
+    if sys.stdout is None:
+        # What a command says or makes would be lost, and the database could get the same number.
+        print("Standard output is closed. Use >/dev/null to print nothing.", file=sys.stderr)
+        sys.exit(2)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     from django.conf import settings
     from django.core.management import execute_from_command_line

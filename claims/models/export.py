@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from claims.models.answered_request import AnsweredRequest
 from claims.models.constraints import one_of
+from claims.models.locking import hold_hiding
 from claims.models.user import User
 
 HIDDEN_SINCE = "Something was hidden after this was exported. Export the list again."
@@ -201,5 +202,6 @@ def withdraw_copies() -> None:
 
     Call it in the transaction that hides something.
     """
+    hold_hiding()
     Export.objects.withdraw()
     AnsweredRequest.objects.forget_answers()

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 # Any number that nothing else in this database uses: the letters "fctimprt".
 _IDENTITIES = int.from_bytes(b"fctimprt", "big", signed=True)
+_HIDING = int.from_bytes(b"fcthidng", "big", signed=True)
 
 
 def hold_identities() -> None:
@@ -24,6 +25,25 @@ def hold_identities() -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IDENTITIES])
+
+
+def hold_hiding() -> None:
+    """Say until the end of the transaction that something is being hidden.
+
+    Call it before the copies of what is hidden are looked for. Others may hide things as well.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_HIDING])
+
+
+def wait_for_hiding() -> None:
+    """Wait until what others are hiding is hidden. Call it before a copy is begun.
+
+    What they hide later takes the copy back. It must not be called in a transaction, whose queries
+    could go on seeing what was hidden.
+    """
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_HIDING])
 
 
 def held(records: QuerySet[Any]) -> QuerySet[Any]:

@@ -17,7 +17,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+import manage
 from claims.management.commands import export
+from claims.management.whole_file import whole_file
 from claims.models import Change, Claim, EmbargoReading, PublishedFactCheck
 from claims.publishing import export_file
 from tests.publishing.world import make_newsroom
@@ -122,6 +124,19 @@ def test_the_file_is_replaced_and_what_is_none_is_written_to(newsroom, run, tmp_
     assert pipe.is_fifo()
 
 
+def test_what_a_killed_process_left_is_removed_and_what_another_writes_is_not(tmp_path):
+    file = tmp_path / "claims.csv"
+    (tmp_path / ".claims.csv.0f.part").write_text("left")
+    (tmp_path / ".claims.csv.bak").write_text("of somebody")
+    with whole_file(file) as first:
+        first.write(b"first")
+        with whole_file(file) as second:
+            second.write(b"second")
+        assert file.read_bytes() == b"second"
+    assert file.read_bytes() == b"first"
+    assert {one.name for one in tmp_path.iterdir()} == {"claims.csv", ".claims.csv.bak"}
+
+
 def test_standard_output_that_is_whole_full_or_closed(newsroom, run, monkeypatch, capfdbinary):
     to_stdout = ("export", "--format", "claimreview")
     assert run(*to_stdout)[0] == 0
@@ -134,6 +149,11 @@ def test_standard_output_that_is_whole_full_or_closed(newsroom, run, monkeypatch
     os.close(read)
     with stdout(monkeypatch, write):
         assert run(*to_stdout) == (1, "", "")
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(SystemExit) as refused:
+        manage.main()
+    assert refused.value.code == 2
+    assert b"Standard output is closed." in capfdbinary.readouterr().err
 
 
 @contextmanager

@@ -7,10 +7,11 @@ import io
 import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -113,6 +114,39 @@ def test_what_is_hidden_later_or_meanwhile_is_in_no_file(world, work, editor, mo
         remove_export(export=Export.objects.get(pk=late.pk), by=person)
 
 
+def test_an_export_waits_for_what_is_being_hidden(world, editor):
+    """Whoever hides it has looked for exports before this one was asked for."""
+    person, keys, _, speaker = world
+    is_hidden, may_commit = Event(), Event()
+
+    def hide():
+        with transaction.atomic():
+            make_confidential(speaker=speaker, by=editor)
+            is_hidden.set()
+            may_commit.wait()
+
+    with ThreadPoolExecutor(2) as others:
+        hiding = others.submit(elsewhere, hide)
+        is_hidden.wait()
+        export = request_export(claims=keys, format="jsonl", by=person)
+        writing = others.submit(elsewhere, lambda: export_claims._write(export.pk, lambda: False))
+        while not writing.done() and not is_waiting_for_lock():
+            pass
+        may_commit.set()
+        for one in (hiding, writing):
+            one.result()
+    assert "Ada Quill" not in content(Export.objects.get(pk=export.pk)).replace('\\"', '"')
+
+
+def is_waiting_for_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)"
+            " WHERE locktype = 'advisory' AND NOT granted AND datname = current_database())"
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def hide_after_writing(hide, monkeypatch):
     """Have something hidden by another process when a file is written, and return what it had."""
     written: list[str] = []
@@ -193,7 +227,7 @@ def test_many_claims_take_few_queries_and_a_stop_leaves_all_to_another_job(
     person, keys, _, _ = world
     more = [ClaimFactory().pk for _ in range(20)]
     export = request_export(claims=[*keys, *more], format="csv", by=person)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         export_claims.export_claims(Asked(to_stop=False), export=export.pk)
     export.refresh_from_db()
     assert (export.state, export.written) == ("done", 22)
