@@ -97,7 +97,8 @@ _REASONS = {
     "304": "What you have is current: see `If-None-Match`",
     "400": "The request is not valid; `errors` has the details",
     "401": "The token or session is missing or has expired",
-    "403": "The user does not have the permission, or the token lacks the scope",
+    "403": "The user does not have the permission, the token lacks the scope, or a second factor "
+    "is required and not set up",
     "404": "The record does not exist",
     "409": "The request conflicts with another record, or its `version` is outdated (`stale`)",
     "410": "What has changed since then is not known any more: see `updated_since`",
@@ -248,7 +249,8 @@ def _statuses(
     address: str, method: str, operation: dict[str, Any], parameters: set[str]
 ) -> list[str]:
     found = ["400", "401"]
-    found += ["403"] if "/auth/" not in address else []
+    # Every token may end itself.
+    found += ["403"] if not address.endswith("/auth/logout/") else []
     found += ["410"] if UPDATED_SINCE in parameters else []
     found += ["404"] if "{id}" in address else []
     found += ["409"] if method != "get" and "/auth/" not in address else []
