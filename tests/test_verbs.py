@@ -84,3 +84,5 @@ def test_admin_and_api_have_the_same_verbs():
     assert len(verbs & admin & api) > 60
     assert without_start(verbs & admin - api) == set(ONLY_ADMIN)
     assert without_start(verbs & api - admin) == set(ONLY_API)
+    # For a password, at auth/login/. A token makes none: docs/decisions/0061.
+    assert "claims.reviewing.tokens.create_token" in verbs & admin & api

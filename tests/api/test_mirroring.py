@@ -202,7 +202,7 @@ def test_a_mirror_of_many_changes_at_once(transactional_db, person_as):
             mirror.poll()
 
     poll()
-    desk.run(25, poll)
+    desk.run(14, poll)
     assert sum(desk.done.values()) > 30
     poll()
     assert [mirror.differences() for mirror in mirrors] == [{}, {}]

@@ -87,7 +87,7 @@ def _mirror(people: list[Any], options: argparse.Namespace) -> None:
     for mirror in mirrors:
         assert not mirror.differences(), mirror.differences()
         print(f"A mirror has what is there, after {dict(mirror.told)}")
-    print(f"{desk.done.total()} of {options.changes} changes:", dict(desk.done))
+    print(f"{desk.done.total()} changes:", dict(desk.done))
 
 
 if __name__ == "__main__":

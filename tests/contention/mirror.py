@@ -103,20 +103,21 @@ class Desk:
         make.TopicFactory()
 
     def work(self, person: User, number: int, actions: int) -> None:
-        choices = random.Random(self.seed + number)
+        choices, left = random.Random(self.seed + number), actions
         try:
-            for _ in range(actions):
+            while left:
                 name = choices.choice(sorted(_ACTIONS))
                 try:
                     retry_on_conflict(_ACTIONS[name])(person, choices)
                 except (ValidationError, PermissionDenied, IntegrityError):
                     continue
                 self.done[name] += 1
+                left -= 1
         finally:
             connection.close()
 
     def run(self, actions: int, meanwhile: Callable[[], None]) -> None:
-        """Let everyone act this often, and call ``meanwhile`` until they are done."""
+        """Let everyone do so much that is not refused, and call ``meanwhile`` until they are done."""
         with ThreadPoolExecutor(len(self.people)) as pool:
             working: list[Future[None]] = [
                 pool.submit(self.work, person, number, actions)
