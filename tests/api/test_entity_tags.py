@@ -46,6 +46,12 @@ def test_a_record_that_is_known_is_not_sent_again(editor, made_world, path):
             assert known(editor, address, told).status_code == 200, told
 
 
+def test_answers_that_are_no_list_have_tags(editor):
+    for address in ("me/", "record/head/", "agreement/"):
+        tag = editor.get(f"/api/v1/{address}")["ETag"]
+        assert known(editor, address, tag).status_code == 304, address
+
+
 def test_what_belongs_to_a_record_changes_its_tag_and_makes_no_change_stale(editor, made_world):
     address = f"claims/{made_world.claim.pk}/"
     before = editor.get(f"/api/v1/{address}")["ETag"]

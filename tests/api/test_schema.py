@@ -34,6 +34,24 @@ def test_every_resource_and_parameter_is_described(schema):
                 assert parameter["schema"]["type"]
 
 
+def test_every_operation_has_the_headers_of_its_kind(schema):
+    lacking = {
+        (method, path.removeprefix("/api/v1/"))
+        for path, methods in schema["paths"].items()
+        for method, operation in methods.items()
+        if not {"If-None-Match", "Idempotency-Key"}
+        & {one["name"] for one in operation.get("parameters", [])}
+    }
+    # What only reads, or has many requests, may be sent again as it is; nobody is signed in yet.
+    assert lacking == {
+        ("post", path)
+        for path in (
+            *("auth/login/", "auth/logout/", "auth/logoutall/"),
+            *("batch/", "claims/match/"),
+        )
+    }
+
+
 def test_every_operation_has_examples_that_conform_to_the_schema(schema):
     assert schema["openapi"].startswith("3.1")
     everything, walked = Draft202012Validator(schema), 0

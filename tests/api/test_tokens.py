@@ -202,7 +202,9 @@ def test_who_one_is_and_what_the_token_is_for(person):
     assert client.patch("/api/v1/me/", mail).json()["code"] == "insufficient_scope"
     client = with_token(login(**given, scopes=["read", "review"]).json()["token"])
     assert client.patch("/api/v1/me/", {}).json()["wants_mail"] is False
-    assert client.patch("/api/v1/me/", mail).json()["wants_mail"] is True
+    once = {"headers": {"Idempotency-Key": "mail"}, "format": "json"}
+    assert client.patch("/api/v1/me/", mail, **once).json()["wants_mail"] is True
+    assert client.patch("/api/v1/me/", mail, **once)["Idempotency-Replayed"] == "true"
     assert User.objects.get(pk=person.pk).wants_mail
     for wrong in ({"wants_mail": "true"}, {"username": "vera"}):
         assert client.patch("/api/v1/me/", wrong, format="json").status_code == 400

@@ -117,7 +117,7 @@ class Desk:
             connection.close()
 
     def run(self, actions: int, meanwhile: Callable[[], None]) -> None:
-        """Let everyone do so much that is not refused, and call ``meanwhile`` until they are done."""
+        """Let everyone do so much that is not refused; call ``meanwhile`` until they are done."""
         with ThreadPoolExecutor(len(self.people)) as pool:
             working: list[Future[None]] = [
                 pool.submit(self.work, person, number, actions)

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims.api.authentication import caller
+from claims.api.entity_tags import EntityTagsMixin
 from claims.api.filters import KnownParametersMixin
 from claims.api.permissions import CanDecideClaims
 from claims.reviewing.agreement import AgreementReport, report_agreement
@@ -46,7 +47,7 @@ class PeriodSerializer(serializers.Serializer[Any]):
     last = serializers.DateField(required=False, help_text="Assessed on this day or before")
 
 
-class AgreementView(KnownParametersMixin, APIView):
+class AgreementView(EntityTagsMixin, KnownParametersMixin, APIView):
     """How well reviewers agree on claims whose judgements you may see.
 
     The first assessment of each reviewer counts, which they gave without knowing the others.

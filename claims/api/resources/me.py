@@ -11,8 +11,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims.api.authentication import caller
+from claims.api.entity_tags import EntityTagsMixin
+from claims.api.errors import RetryOnConflictMixin
 from claims.api.fields import StrictBooleanField
 from claims.api.filters import KnownParametersMixin
+from claims.api.idempotency import IdempotencyMixin
 from claims.api.permissions import IsSignedIn
 from claims.api.request_bodies import RequestSerializer, validated
 from claims.models import ApiToken
@@ -38,7 +41,9 @@ class ChangeMeRequest(RequestSerializer):
     wants_mail = StrictBooleanField(required=False)
 
 
-class MeView(KnownParametersMixin, APIView):
+class MeView(
+    EntityTagsMixin, RetryOnConflictMixin, IdempotencyMixin, KnownParametersMixin, APIView
+):
     """Your account."""
 
     permission_classes = [IsSignedIn]

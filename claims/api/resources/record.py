@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from claims.api.entity_tags import EntityTagsMixin
 from claims.api.filters import KnownParametersMixin
 from claims.api.permissions import CanViewRecord
 from claims.models import RecordLink
@@ -24,7 +25,7 @@ class RecordHeadSerializer(serializers.ModelSerializer[RecordLink]):
         fields = ["number", "hash", "at"]
 
 
-class RecordHead(KnownParametersMixin, APIView):
+class RecordHead(EntityTagsMixin, KnownParametersMixin, APIView):
     """The hash of the last entry of the record.
 
     Write it down outside of Factcheck: `manage.py verify_record --head HASH` proves later on that
