@@ -87,17 +87,20 @@ _PASSAGES = """
     INSERT INTO claims_appearance (start, "end", passage, score, needs_reanchoring, created_at,
         claim_id, quote_id, revision_id, joined, valid_version)
     SELECT n %% 10 * %(size)s, n %% 10 * %(size)s + length(words), words, 0.5, n %% 500 = 0, now(),
-        claim, quote.id, revision, '', 0
+        claim, quote.id, revision, '', %(times)s
     FROM benchmark LEFT JOIN claims_quote AS quote
         ON quote.revision_id = revision AND quote.start = n %% 10 * %(size)s;
     INSERT INTO claims_appearance (start, "end", passage, score, needs_reanchoring, created_at,
         claim_id, revision_id, joined, valid_version)
     SELECT there.n %% 10 * %(size)s, there.n %% 10 * %(size)s + length(there.words), there.words,
-        0.5, false, now(), here.claim, there.revision, 'wording', 0
+        0.5, false, now(), here.claim, there.revision, 'wording', %(times)s
     FROM benchmark AS here
     JOIN generate_series(1, 50) AS again ON again <= CASE WHEN here.n = 0 THEN 50 ELSE 2 END
     JOIN benchmark AS there ON there.n = (here.n + again * 10) %% %(claims)s
     WHERE here.n %% 10 = 0;
+    UPDATE claims_appearance SET as_of = published
+    FROM claims_revision AS revision JOIN claims_document AS document
+        ON document.id = revision.document_id WHERE revision.id = revision_id;
     INSERT INTO claims_quantity (start, "end", passage, low, high, unit, bound, appearance_id)
     SELECT start + position('by ' in passage) + 2, "end", substr(passage,
         position('by ' in passage) + 3), 5, 5, 'percent', 'exactly', id FROM claims_appearance;
@@ -259,6 +262,7 @@ def fill(claims: int) -> Any:
     from claims.models import Claim, User
     from claims.models.fingerprint import KEYS_VERSION
     from claims.models.queue_rank import rank_claims
+    from claims.valid_times import VERSION
 
     with transaction.atomic(), connection.cursor() as cursor:
         people = [User.objects.create(username=f"editor{n}", is_staff=True) for n in range(30)]
@@ -271,11 +275,11 @@ def fill(claims: int) -> Any:
         with cursor.copy("COPY benchmark (n, words) FROM STDIN") as copy:
             for row in enumerate(_words(claims)):
                 copy.write_row(row)
-        values = {"claims": claims, "size": _PARAGRAPH, "keys": KEYS_VERSION, "towns": _TOWNS}
+        values = {"claims": claims, "size": _PARAGRAPH, "keys": KEYS_VERSION, "times": VERSION}
         for part in _PARTS:
             if claims >= _LARGE:
                 cursor.execute("ANALYZE")
-            cursor.execute(part, {**values, "first": people[0].pk})
+            cursor.execute(part, {**values, "first": people[0].pk, "towns": _TOWNS})
         rank_claims(Claim.objects.values_list("pk", flat=True))
     return people[0]
 

@@ -13,12 +13,12 @@ from django.db import transaction
 from claims.extraction.text.date_ranges import find_as_of_date, find_valid_time
 from claims.extraction.text.named_times import find_named_times
 from claims.models import Appearance, Document, Quote
+from claims.models.appearance import VALID_TIME
 from claims.models.locking import held
 
-VERSION = 3
+VERSION = 4
 """Raise it when times are read in another way: those stored are then read anew."""
 BATCH = 500
-_FIELDS = ["valid_from", "valid_until", "valid_start", "valid_end", "valid_version"]
 
 
 def set_valid_time(appearance: Appearance, published: date | None) -> None:
@@ -27,28 +27,33 @@ def set_valid_time(appearance: Appearance, published: date | None) -> None:
     The time that a person has set stays.
     """
     if appearance.time_corrected_by_id is not None:
-        _set_corrected_time(appearance)
+        _set_corrected_time(appearance, published)
         return
     found = find_valid_time(appearance.passage, published)
     appearance.valid_version = VERSION
+    appearance.as_of = find_as_of_date(appearance.passage, published)
     appearance.valid_from = found.first if found else None
     appearance.valid_until = found.last if found else None
     appearance.valid_start = found.start if found else None
     appearance.valid_end = found.end if found else None
 
 
-def _set_corrected_time(appearance: Appearance) -> None:
+def _set_corrected_time(appearance: Appearance, published: date | None) -> None:
     appearance.valid_version = VERSION
     appearance.valid_from = appearance.corrected_from
     appearance.valid_until = appearance.corrected_until
     appearance.valid_start = appearance.valid_end = None
+    appearance.as_of = appearance.valid_from or appearance.valid_until or published
 
 
 def find_as_of(appearance: Appearance) -> date | None:
     """Return the day to which the numbers of the passage refer: that of a person, or of its words.
 
-    If a person has said that it holds for no other time, that is the day of publication.
+    If a person has said that it holds for no other time, that is the day of publication. It is read
+    from the words here if another version has read the one that is stored.
     """
+    if appearance.valid_version == VERSION:
+        return appearance.as_of
     published = appearance.revision.document.published
     if appearance.time_corrected_by_id is not None:
         return appearance.valid_from or appearance.valid_until or published
@@ -91,4 +96,4 @@ def _read_again(appearances: list[Appearance]) -> None:
     published = dict(days)
     for appearance in appearances:
         set_valid_time(appearance, published[appearance.revision_id])
-    Appearance._base_manager.bulk_update(appearances, _FIELDS)
+    Appearance._base_manager.bulk_update(appearances, VALID_TIME)

@@ -38,7 +38,7 @@ class Joined(models.TextChoices):
     PERSON = "person", "Joined by a person"
 
 
-VALID_TIME = ["valid_from", "valid_until", "valid_start", "valid_end", "valid_version"]
+VALID_TIME = ["valid_from", "valid_until", "valid_start", "valid_end", "as_of", "valid_version"]
 """These follow from other fields, so that the history does without them."""
 _HAS_TIME = models.Q(valid_from__isnull=False) | models.Q(valid_until__isnull=False)
 _NO_TIME = models.Q(valid_from=None, valid_until=None, valid_start=None, valid_end=None)
@@ -109,7 +109,7 @@ class Appearance(models.Model):
     """A passage: ``revision.text[start:end] == passage``. Inside a Quote, its speaker claims it.
 
     ``passage[valid_start:valid_end]`` says for which days it holds; ``claims/valid_times.py`` reads
-    them, unless a person has set the time: then there need not be words for it.
+    them and ``as_of``, unless a person has set the time: then there need not be words for it.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="appearances")
@@ -148,6 +148,9 @@ class Appearance(models.Model):
     )
     valid_start = models.PositiveIntegerField(null=True, editable=False)
     valid_end = models.PositiveIntegerField(null=True, editable=False)
+    as_of = models.DateField(
+        null=True, editable=False, help_text="The day to which its numbers refer"
+    )
     valid_version = models.PositiveSmallIntegerField(default=0, editable=False)
     time_corrected_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

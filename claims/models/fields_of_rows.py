@@ -8,9 +8,7 @@ from __future__ import annotations
 WHOLE_REVISION = ("text", "boilerplate", "notices", "corrections", "timecodes")
 """What a page shows only of the revision whose text it shows."""
 
-UNUSED_OF_PASSAGES = (
-    *("score", "marked_by", "valid_version", "corrected_from", "corrected_until", "created_at"),
-)
+UNUSED_OF_PASSAGES = (*("score", "marked_by", "corrected_from", "corrected_until", "created_at"),)
 """What rows of the appearances of a claim do not show of these."""
 UNUSED_BESIDE = (
     *("start", "end", "needs_reanchoring", "joined", "valid_from", "valid_until", "valid_start"),

@@ -11,7 +11,7 @@ from claims.extraction.drafts import Extraction
 from claims.models import Appearance, Document
 from claims.reviewing.appearances import move_appearance
 from claims.reviewing.edits import edit
-from claims.valid_times import count_outdated_times, rebuild_valid_times
+from claims.valid_times import count_outdated_times, find_as_of, rebuild_valid_times
 from tests.importing.drafting import claim, document
 from tests.importing.running import ByHand, bring_in
 
@@ -58,9 +58,12 @@ def test_a_partial_date_is_stored_until_the_day_is_known():
 
 def test_times_that_another_version_has_read_are_read_again():
     bring_in(document(text=TEXT, published=date(2025, 6, 3)), extractor=OneClaim())
-    nothing = {"valid_from": None, "valid_start": None, "valid_end": None, "valid_version": 0}
-    Appearance.objects.update(**nothing)
+    nothing = dict.fromkeys(("valid_from", "valid_start", "valid_end", "as_of"))
+    Appearance.objects.update(**nothing, valid_version=0)
+    # Until then, it is read from the words.
+    assert find_as_of(Appearance.objects.get()) == date(2025, 6, 3)
     assert count_outdated_times() == 1
     assert list(rebuild_valid_times()) == [1]
     assert times() == [(date(2025, 5, 1), None, "since May")]
+    assert Appearance.objects.get().as_of == date(2025, 6, 3)
     assert list(rebuild_valid_times()) == []

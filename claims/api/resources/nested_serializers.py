@@ -143,7 +143,7 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
         ]
         reads = {
             "as_of": (
-                *("passage", "revision__document__published"),
+                *("as_of", "valid_version", "passage", "revision__document__published"),
                 *("time_corrected_by_id", "valid_from", "valid_until"),
             ),
             "valid_time": (
