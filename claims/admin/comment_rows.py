@@ -8,13 +8,14 @@ from django.utils.safestring import SafeString
 
 from claims.admin.shared.addresses import address_of_record
 from claims.admin.shared.formatting import truncate_field
-from claims.admin.shared.page_parts import escape, short_moment
+from claims.admin.shared.page_parts import escape, fold_rows, short_moment
 from claims.models import Comment
 
 
 def write_comments(comments: Iterable[Comment], *, author: int | None) -> SafeString:
     """Return the rows; ``author`` is the id of the reader if they may change their own."""
-    return SafeString("".join([_write_row(one, author) for one in comments]))
+    rows = [_write_row(one, author) for one in comments]
+    return fold_rows(rows, "comments", newest_last=True)
 
 
 def _write_row(one: Comment, author: int | None) -> str:

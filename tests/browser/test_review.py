@@ -7,9 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from claims.admin.shared import page_parts
 from claims.models import Assessment, Evidence, EvidenceDismissal
 from tests.browser.conftest import gate
-from tests.factories import ClaimFactory, said
+from tests.factories import ClaimFactory, CommentFactory, said
 
 pytestmark = pytest.mark.browser
 
@@ -58,9 +59,13 @@ def test_from_signing_in_to_a_verdict(page: Page, person_as, live_server, articl
 HEIGHT = "document.querySelector('.fc-evidence-suggestions').closest('.fc-pane').scrollHeight"
 
 
-def test_suggested_evidence_is_added_with_one_click(page: Page, sign_in, live_server, article):
+def test_suggested_evidence_is_added_with_one_click(
+    page: Page, sign_in, live_server, article, monkeypatch
+):
     reviewer = sign_in("Reviewer")
     claim = article.appearances.first().claim
+    monkeypatch.setattr(page_parts, "FIRST_ROWS", 1)
+    CommentFactory.create_batch(2, claim=claim)
     used = said("Clerks of Lund counted 900 bicycles on the ferries in May.")
     other = said("The harbour board of Lund has counted bicycles before.")
     waiting: list[Route] = []
@@ -75,12 +80,14 @@ def test_suggested_evidence_is_added_with_one_click(page: Page, sign_in, live_se
     button = page.get_by_role("button", name="Supports: Clerks of Lund counted")
     expect(button).to_be_visible()
     assert page.evaluate(HEIGHT) == height, "nothing may move when they arrive"
+    page.get_by_text("Show 1 earlier").click()
     button.click()
     evidence = page.locator("section[aria-labelledby=evidence]")
     expect(
         page.locator(".fc-message", has_text="The passage is now evidence for the claim.")
     ).to_be_visible()
     expect(evidence.locator(".fc-badge-supports")).to_have_text("Supports")
+    expect(page.locator("#more-comments")).to_have_attribute("open", "")
     made = Evidence.objects.get()
     assert (made.passage, made.added_by) == (used.passage, reviewer)
 

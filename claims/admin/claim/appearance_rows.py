@@ -9,7 +9,14 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from claims.admin.shared.formatting import truncate
-from claims.admin.shared.page_parts import csrf_field, escape, origin, reanchor_link
+from claims.admin.shared.page_parts import (
+    FIRST_ROWS,
+    csrf_field,
+    escape,
+    fold_rows,
+    origin,
+    reanchor_link,
+)
 from claims.models import Appearance
 
 _PASSAGE_LENGTH = 180
@@ -30,7 +37,10 @@ class _Page:
 
 
 def write_appearances(context: Mapping[str, Any], unlink_url: str) -> SafeString:
-    """Return the rows of the page with this context; ``unlink_url`` takes one from the claim."""
+    """Return the rows of the page with this context; ``unlink_url`` takes one from the claim.
+
+    Of many, the later ones are folded, unless one of them is shown or ticked.
+    """
     shown, kept = context["appearances"], context.get("preserved_filters")
     may_split = bool(context.get("may_match")) and len(shown) > 1
     chosen = context["forms"]["split"]["appearances"].value() if may_split else None
@@ -41,7 +51,9 @@ def write_appearances(context: Mapping[str, Any], unlink_url: str) -> SafeString
         chosen=frozenset(map(str, chosen or ())),
         unlink=f'<form method="post" action="{escape(unlink_url)}">{csrf_field(context)}',
     )
-    return SafeString("".join([_write_row(one, page) for one in shown]))
+    wanted = {str(page.focus.pk) if page.focus else "", *page.chosen}
+    is_open = any(str(one.pk) in wanted for one in shown[FIRST_ROWS:])
+    return fold_rows([_write_row(one, page) for one in shown], "appearances", is_open=is_open)
 
 
 def _write_row(one: Appearance, page: _Page) -> str:

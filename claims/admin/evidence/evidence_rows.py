@@ -8,13 +8,21 @@ from django.utils.safestring import SafeString
 
 from claims.admin.shared.addresses import address_of_record
 from claims.admin.shared.formatting import stance_badge, truncate_field
-from claims.admin.shared.page_parts import escape, reanchor_link, short_day, short_moment
+from claims.admin.shared.page_parts import (
+    escape,
+    fold_rows,
+    reanchor_link,
+    short_day,
+    short_moment,
+)
 from claims.models import Evidence
 from claims.models.evidence import EvidenceKind
 
 
 def write_evidence(evidence: Iterable[Evidence], *, may_correct: bool) -> SafeString:
-    return SafeString("".join([_write_row(one, may_correct=may_correct) for one in evidence]))
+    """Return the rows: of many, the earlier ones are folded, so that what is added is seen."""
+    rows = [_write_row(one, may_correct=may_correct) for one in evidence]
+    return fold_rows(rows, "evidence", newest_last=True)
 
 
 def write_facts(one: Evidence) -> SafeString:

@@ -20,6 +20,8 @@ _NO_DATE = SafeString('<span class="fc-missing">no date</span>')
 _REQUIRED = ' <span class="fc-required" title="required">*</span>'
 
 
+FIRST_ROWS = 20
+"""How many rows of a list are shown at first."""
 _is_special = re.compile("[&<>\"']").search
 
 
@@ -33,6 +35,28 @@ def escape(value: Any) -> str:
     if hasattr(value, "__html__"):
         return str(value.__html__())
     return html.escape(str(value))
+
+
+def fold_rows(
+    rows: list[str], name: str, *, is_open: bool = False, newest_last: bool = False
+) -> SafeString:
+    """Return the rows of a list; of many, the others are folded, behind those that come first.
+
+    With ``newest_last``, the earlier ones are folded, above the last ones. All are on the page, so
+    that links to them, and boxes that are ticked in them, work as they are. ``name`` tells the
+    folds of a page apart.
+    """
+    if len(rows) <= FIRST_ROWS:
+        return SafeString("".join(rows))
+    place = len(rows) - FIRST_ROWS if newest_last else FIRST_ROWS
+    before, after = "".join(rows[:place]), "".join(rows[place:])
+    state, number = " open" if is_open else "", len(rows) - FIRST_ROWS
+    label, folded = ("earlier", before) if newest_last else ("more", after)
+    fold = (
+        f'<li class="fc-more-rows"><details class="fc-fold" id="more-{name}"{state}>'
+        f'<summary>Show {number} {label}</summary><ul class="fc-list">{folded}</ul></details></li>'
+    )
+    return SafeString(fold + after if newest_last else before + fold)
 
 
 def short_day(day: date) -> str:

@@ -25,6 +25,18 @@ document.addEventListener("factcheck:shown", nameBoxes);
 // Browsers skip autofocus where the page is still hidden when they look for it.
 window.addEventListener("load", () => document.querySelector(".fc-stale")?.focus());
 
+// Older browsers do not open the fold that a link leads into.
+function openFold() {
+    const target = location.hash && document.getElementById(location.hash.slice(1));
+    const fold = target && target.closest("details:not([open])");
+    if (!fold) return;
+    fold.open = true;
+    target.scrollIntoView();
+}
+
+window.addEventListener("hashchange", openFold);
+document.addEventListener("DOMContentLoaded", openFold);
+
 // Unfold's pages have no main part to which a screen reader could jump.
 document.addEventListener("DOMContentLoaded", () => document.querySelector("#content")?.setAttribute("role", "main"));
 

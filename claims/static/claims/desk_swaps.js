@@ -46,6 +46,7 @@ function scroller(element) {
 }
 
 const SCROLLED = ".fc-pane, .fc-pane-text";
+const MORE_ROWS = ".fc-more-rows > details";
 
 function readPlace() {
     return {
@@ -54,6 +55,7 @@ function readPlace() {
         panes: [...document.querySelectorAll(SCROLLED)].map((pane) => pane.scrollTop),
         top: window.scrollY,
         focus: keyOf(document.activeElement),
+        unfolded: [...document.querySelectorAll(`${MORE_ROWS}[open]`)].map((fold) => fold.id),
     };
 }
 
@@ -69,6 +71,7 @@ function keyOf(element) {
 function restorePlace(before) {
     const isSame = before.record === desk().dataset.record;
     if (isSame) {
+        for (const fold of document.querySelectorAll(MORE_ROWS)) fold.open ||= before.unfolded.includes(fold.id);
         const panes = document.querySelectorAll(SCROLLED);
         panes.forEach((pane, number) => (pane.scrollTop = before.panes[number] ?? 0));
     }
