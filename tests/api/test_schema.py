@@ -30,8 +30,14 @@ def test_every_resource_and_parameter_is_described(schema):
             assert operation["summary"]
             assert operation["description"]
             assert "400" in operation["responses"]
-            for parameter in operation.get("parameters", []):
+            parameters = operation.get("parameters", [])
+            for parameter in parameters:
                 assert parameter["schema"]["type"]
+            # Whatever is searched says where the words are.
+            names = {one["name"] for one in parameters}
+            assert ("highlight" in names) == (
+                "search" in names and operation["summary"][:4] == "List"
+            )
 
 
 def test_every_operation_has_the_headers_of_its_kind(schema):

@@ -111,7 +111,7 @@ def test_a_long_text_is_shown_in_fragments(reader, world):
     assert [one["offset"] for one in in_units] == [0, *(one["offset"] + 1 for one in fragments)]
 
 
-def test_quotes_and_speakers_have_highlights(reader, world):
+def test_quotes_speakers_and_sources_have_highlights(reader, world):
     make.QuoteFactory(text="Prices fell by 3 per cent", speaker__name="Jonas Weld")
     found = highlights(reader, "quotes/?search=weld fell")
     assert [(one["field"], one["marks"]) for one in found] == [
@@ -119,6 +119,8 @@ def test_quotes_and_speakers_have_highlights(reader, world):
         ("speaker.name", [[6, 10]]),
     ]
     assert highlights(reader, "speakers/?search=jonas wel")[0]["marks"] == [[0, 5], [6, 10]]
+    make.SourceFactory(name="Port Gazette")
+    assert highlights(reader, "sources/?search=gaz")[0]["marks"] == [[5, 12]]
 
 
 def test_highlights_need_words(reader, world):

@@ -40,6 +40,8 @@ class SourceViewSet(RecordViewSet[Source]):
     serializer_class = SourceSerializer
     filterset_class = SourceFilter
     ordering_fields = ["name", "created_at", "id"]
+    highlighted = ("name",)
+    search_is_typed = True
     ordering = "name"
 
     def get_queryset(self) -> QuerySet[Source]:
