@@ -30,6 +30,8 @@ ONLY_ADMIN = {
 }
 ONLY_API = {
     "embargoes.set_embargo": "a field of the document's form, which asks the same permission",
+    "plain_records.add_record": "the forms of a source, a topic and a pool",
+    "plain_records.edit_record": "the forms of a source, a topic and a pool",
     "feeds.manage_feeds.edit_feed": "the feed's form, which checks with the same functions",
     "tokens.revoke_token": "the deletion of a token",
     "manage_webhooks.remove_webhook": "the deletion of a webhook",

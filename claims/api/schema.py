@@ -197,7 +197,8 @@ class Schema(AutoSchema):
             return [IF_NONE_MATCH] if isinstance(self.view, EntityTagsMixin) else []
         body: Any = self.get_request_serializer()
         form = body if isinstance(body, type) else type(body)
-        changes = issubclass(form, ChangeRequest | ModelRequestSerializer)
+        is_new = getattr(self.view, "action", "") == "create"
+        changes = not is_new and issubclass(form, ChangeRequest | ModelRequestSerializer)
         once = [IDEMPOTENCY_HEADER] if isinstance(self.view, IdempotencyMixin) else []
         return [*once, IF_MATCH_HEADER] if changes else once
 

@@ -11,7 +11,7 @@ from claims.api.description_views import DocumentationView, RootView, SchemaView
 from claims.api.resources import tokens
 from claims.api.resources.agreement import AgreementView
 from claims.api.resources.assessments import AssessmentViewSet
-from claims.api.resources.assignments import AssignmentViewSet, PoolViewSet
+from claims.api.resources.assignments import AssignmentViewSet
 from claims.api.resources.batches import BatchView
 from claims.api.resources.claims import ClaimViewSet
 from claims.api.resources.comments import CommentViewSet
@@ -26,6 +26,7 @@ from claims.api.resources.jobs import JobViewSet
 from claims.api.resources.matching import MatchView, MatchWithoutSlash
 from claims.api.resources.me import MeView
 from claims.api.resources.notifications import NotificationViewSet
+from claims.api.resources.pools import PoolViewSet
 from claims.api.resources.quotes import QuoteViewSet
 from claims.api.resources.record import RecordHead
 from claims.api.resources.saved_views import SavedViewViewSet

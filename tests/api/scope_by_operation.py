@@ -36,6 +36,12 @@ _PUBLISH = {
     "post claims/<int:pk>/withdraw-publication/",
 }
 _REVIEW = {
+    "post sources/",
+    "patch sources/<int:pk>/",
+    "post topics/",
+    "patch topics/<int:pk>/",
+    "post pools/",
+    "patch pools/<int:pk>/",
     "patch documents/<int:pk>/",
     "post documents/<int:pk>/accept-quotes/",
     "post documents/<int:pk>/embargo/",

@@ -48,8 +48,14 @@ ADDED = {
     "quotes",
     "claims",
     "speakers",
+    "sources",
+    "topics",
+    "pools",
 }
-CHANGED = {("patch", "feeds"), ("patch", "documents"), ("patch", "speakers"), ("patch", "evidence")}
+CHANGED = {
+    ("patch", path)
+    for path in ("feeds", "documents", "speakers", "evidence", "sources", "topics", "pools")
+}
 NOT_OFFERED = {ANONYMOUS: 401} | dict.fromkeys(ROLES[1:], 405)
 
 
@@ -133,6 +139,7 @@ def lost(world):
 BODIES = {
     None: None,
     "note": {"note": "Table 4"},
+    "of its own": {"name": "The Lighthouse"},
     "reason": {"reason": "Withdrawn."},
     "text": {"text": "Tolls fell by half."},
     "embargoed text": {"text": "Tolls fell.", "embargoed_until": "2199-01-01T10:00Z"},

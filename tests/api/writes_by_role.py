@@ -35,6 +35,12 @@ WRITES = {
     ("post", "claims/{like}/take/", None): (401, 403, 403, 200, 200, 200),
     # Only their editor takes it away from somebody.
     ("post", "claims/{claim}/unassign/", None): (401, 403, 403, 403, 200, 200),
+    ("post", "sources/", "of its own"): (401, 403, 403, 403, 201, 201),
+    ("patch", "sources/{source}/", "of its own"): (401, 403, 403, 403, 200, 200),
+    ("post", "topics/", "of its own"): (401, 403, 403, 403, 201, 201),
+    ("patch", "topics/{topic}/", "of its own"): (401, 403, 403, 403, 200, 200),
+    ("post", "pools/", "of its own"): (401, 403, 403, 403, 201, 201),
+    ("patch", "pools/{pool}/", "of its own"): (401, 403, 403, 403, 200, 200),
     ("post", "comments/", "comment"): (401, 403, 403, 201, 201, 201),
     # Only the author may, and an administrator may remove it.
     ("post", "comments/{comment}/edit/", "comment text"): (401, 403, 403, 403, 403, 403),

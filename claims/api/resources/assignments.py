@@ -31,35 +31,6 @@ VERBS = {"assign": f"claims.{ASSIGN}"} | dict.fromkeys(("take", "unassign"), f"c
 ME = "me"
 
 
-class PoolSerializer(serializers.ModelSerializer[Pool]):
-    members = serializers.SlugRelatedField[User](
-        slug_field="username", many=True, read_only=True, help_text="Their usernames"
-    )
-
-    class Meta:
-        model = Pool
-        fields = ["id", "name", "members", "version", "created_at"]
-
-
-class PoolFilter(django_filters.FilterSet):
-    name = django_filters.CharFilter(lookup_expr="icontains", label="Part of the name")
-    member = key_filter(
-        User, field_name="members", to_field_name="username", label="The username of a member"
-    )
-
-
-class PoolViewSet(RecordViewSet[Pool]):
-    """Named groups of people who share work, such as “Politics”."""
-
-    serializer_class = PoolSerializer
-    filterset_class = PoolFilter
-    ordering_fields = ["name", "created_at", "id"]
-    ordering = "name"
-
-    def get_queryset(self) -> QuerySet[Pool]:
-        return Pool.objects.prefetch_related("members")
-
-
 class AssignmentSerializer(serializers.ModelSerializer[Assignment]):
     """Who works on the claim: a person or a pool, or nobody any more."""
 

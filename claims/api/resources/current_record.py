@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 from rest_framework.request import Request
 
-from claims.api.resources.assignments import AssignmentViewSet, PoolViewSet
+from claims.api.resources.assignments import AssignmentViewSet
 from claims.api.resources.claims import ClaimViewSet
 from claims.api.resources.comments import CommentViewSet
 from claims.api.resources.conflicts import ConflictViewSet
@@ -15,6 +15,7 @@ from claims.api.resources.documents import DocumentViewSet
 from claims.api.resources.evidence import EvidenceViewSet
 from claims.api.resources.feeds import FeedViewSet
 from claims.api.resources.nested_serializers import AppearanceSerializer
+from claims.api.resources.pools import PoolViewSet
 from claims.api.resources.quotes import QuoteViewSet
 from claims.api.resources.saved_views import SavedViewViewSet
 from claims.api.resources.sources import SourceViewSet

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import django_filters
 from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 
 from claims.api.filters import choices_filter
 from claims.api.record_view_set import RecordViewSet
+from claims.api.request_bodies import ModelRequestSerializer
+from claims.api.resources.plain_records import PlainRecordActions
 from claims.models import Source
 from claims.models.source import SourceKind
 
@@ -29,15 +32,26 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
         ]
 
 
+class SourceForm(ModelRequestSerializer[Source]):
+    class Meta:
+        model = Source
+        fields = ["name", "kind", "website", "notes"]
+
+
 class SourceFilter(django_filters.FilterSet):
     kind = choices_filter(SourceKind.choices)
     name = django_filters.CharFilter(lookup_expr="icontains", label="Part of the name")
 
 
-class SourceViewSet(RecordViewSet[Source]):
+@extend_schema_view(
+    create=extend_schema(request=SourceForm, responses={201: SourceSerializer}),
+    partial_update=extend_schema(request=SourceForm, responses=SourceSerializer),
+)
+class SourceViewSet(PlainRecordActions, RecordViewSet[Source]):
     """Publishers of documents: outlets, agencies, official bodies. Not the speakers."""
 
     serializer_class = SourceSerializer
+    form = SourceForm
     filterset_class = SourceFilter
     ordering_fields = ["name", "created_at", "id"]
     highlighted = ("name",)

@@ -7,7 +7,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from drf_spectacular.utils import extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -15,9 +15,10 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller
 from claims.api.examples import request_example
-from claims.api.fields import KeyField
+from claims.api.fields import KeyField, StrictCharField
 from claims.api.record_view_set import RecordViewSet
-from claims.api.request_bodies import RequestSerializer, validated
+from claims.api.request_bodies import ModelRequestSerializer, RequestSerializer, validated
+from claims.api.resources.plain_records import PlainRecordActions
 from claims.models import Topic
 from claims.reviewing.topics import TAG, tag, untag
 
@@ -36,14 +37,38 @@ class TopicSerializer(serializers.ModelSerializer[Topic]):
         return topic.words.splitlines()
 
 
+@extend_schema_serializer(
+    examples=[request_example("A topic", {"name": "Trade", "words": ["duties", "tariffs"]})]
+)
+class TopicForm(ModelRequestSerializer[Topic]):
+    words = serializers.ListField(
+        child=StrictCharField(max_length=200),
+        required=False,
+        max_length=500,
+        help_text="Words and phrases that suggest the topic, besides its name",
+    )
+
+    class Meta:
+        model = Topic
+        fields = ["name", "words"]
+
+    def validate_words(self, words: list[str]) -> str:
+        return "\n".join(words)
+
+
 class TopicFilter(django_filters.FilterSet):
     name = django_filters.CharFilter(lookup_expr="icontains", label="Part of the name")
 
 
-class TopicViewSet(RecordViewSet[Topic]):
+@extend_schema_view(
+    create=extend_schema(request=TopicForm, responses={201: TopicSerializer}),
+    partial_update=extend_schema(request=TopicForm, responses=TopicSerializer),
+)
+class TopicViewSet(PlainRecordActions, RecordViewSet[Topic]):
     """What claims and documents are about, as the newsroom names it."""
 
     serializer_class = TopicSerializer
+    form = TopicForm
     filterset_class = TopicFilter
     ordering_fields = ["name", "created_at", "id"]
     ordering = "name"
