@@ -142,6 +142,15 @@ def test_unknown_urls_return_404(reader, address):
     assert (response.status_code, response.json()["code"]) == (404, "not_found")
 
 
+def test_a_request_without_the_last_slash_is_sent_again_as_it_is(client_as, world):
+    client = client_as("Administrator")
+    assert client.get("/api/v1/topics").status_code == 301
+    moved = client.post("/api/v1/topics", {"name": "Trade"}, format="json")
+    assert (moved.status_code, moved["Location"]) == (308, "/api/v1/topics/")
+    added = client.post("/api/v1/topics", {"name": "Trade"}, format="json", follow=True)
+    assert (added.status_code, added.json()["name"]) == (201, "Trade")
+
+
 def test_an_unknown_host_is_rejected(reader):
     response = reader.get("/api/v1/claims/", headers={"host": "elsewhere.example"})
     assert (response.status_code, set(response.json())) == (400, PROBLEM)
