@@ -38,7 +38,8 @@ class Highlights:
     """Adds ``highlights`` to the records of a page that a search has found.
 
     The view's ``highlighted`` names the fields of a record that are searched, such as ``text`` or
-    ``appearances.speaker.name``; its ``texts_to_highlight`` may read longer texts by id.
+    ``appearances.speaker.name``. Its ``texts_to_highlight`` may read longer texts by id, and its
+    ``note_highlighted`` is told of which something is shown.
     """
 
     def __init__(self, view: Any, words: str) -> None:
@@ -56,6 +57,8 @@ class Highlights:
             for start, end, inner in _cut(text, marks):
                 shown = _show(text, start, end, inner, is_utf16=is_utf16)
                 records[position][HIGHLIGHTS].append({"field": field, **shown})
+        if note := getattr(self.view, "note_highlighted", None):
+            note([one["id"] for one in records if any(map(_is_of_text, one[HIGHLIGHTS]))])
 
     def _find_texts(self, records: Sequence[dict[str, Any]]) -> Iterator[_Text]:
         read = getattr(self.view, "texts_to_highlight", None)
@@ -97,6 +100,10 @@ def find_values(shown: Any, path: Sequence[str]) -> Iterator[Any]:
         yield shown
     elif isinstance(shown, dict):
         yield from find_values(shown.get(path[0]), path[1:])
+
+
+def _is_of_text(highlight: dict[str, Any]) -> bool:
+    return bool(highlight["field"] == "text")
 
 
 def _cut(text: str, marks: list[Span]) -> Iterator[tuple[int, int, list[Span]]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from claims.models import Quote
+from claims.models import Document, EmbargoReading, Quote
 from tests import factories as make
 from tests.api.conftest import make_client, make_world
 from tests.api.test_filters import found
@@ -111,6 +114,17 @@ def test_a_long_text_is_shown_in_fragments(reader, world):
     assert [one["offset"] for one in in_units] == [0, *(one["offset"] + 1 for one in fragments)]
 
 
+def test_who_reads_fragments_of_an_embargoed_text_is_recorded(world):
+    text = make.RevisionFactory(text="The wharfage went up.", document__title="Tolls")
+    until = timezone.now() + timedelta(days=1)
+    Document.objects.filter(pk=text.document_id).update(embargoed_until=until)
+    chief = make_client("Editor")
+    assert found(chief, "documents/?search=wharfage") == {text.document_id}
+    assert not EmbargoReading.objects.exists()
+    assert highlights(chief, "documents/?search=wharfage")[0]["field"] == "text"
+    assert EmbargoReading.objects.get().document_id == text.document_id
+
+
 def test_quotes_speakers_and_sources_have_highlights(reader, world):
     make.QuoteFactory(text="Prices fell by 3 per cent", speaker__name="Jonas Weld")
     found = highlights(reader, "quotes/?search=weld fell")
@@ -137,7 +151,7 @@ def test_highlights_need_words(reader, world):
 
 
 def test_highlights_take_two_queries_for_all_records_of_a_page(reader, world):
-    for path, more in (("claims", 2), ("documents", 3)):
+    for path, more in (("claims", 2), ("documents", 4)):
         address = f"/api/v1/{path}/?search=port"
         for _ in range(2):
             assert queries(reader, f"{address}&highlight=true") == queries(reader, address) + more

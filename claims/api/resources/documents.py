@@ -185,6 +185,11 @@ class DocumentViewSet(
         texts = Revision.objects.current().filter(document__in=keys)
         return dict(texts.values_list("document", Left("text", MOST_CHARACTERS)))
 
+    def note_highlighted(self, keys: list[int]) -> None:
+        """Record who reads of embargoed documents in fragments of their texts."""
+        if keys:
+            note_readings(documents=Document.objects.filter(pk__in=keys), by=caller(self.request))
+
     def get_object(self) -> Document:
         return self._note_reading(super().get_object())
 
