@@ -23,8 +23,7 @@ LONGEST = 300
 """A longer text is shown in fragments, each with so many characters or a little more."""
 _BEFORE = 80
 """How many characters a fragment has at most before its first mark."""
-MOST_CHARACTERS = 30_000
-"""Further on in a text, nothing is marked."""
+_MOST_CHARACTERS, _MOST_OF_A_PAGE = 30_000, 1_500_000
 
 
 class _Text(NamedTuple):
@@ -74,6 +73,11 @@ class Highlights:
                 found.append(_Text(position, "text", text))
             # Several passages of a claim may be by the same speaker.
             yield from dict.fromkeys(found)
+
+
+def longest_text(number: int) -> int:
+    """Return how many characters of each text are looked at if there are so many texts."""
+    return min(_MOST_CHARACTERS, _MOST_OF_A_PAGE // max(number, 1))
 
 
 def read_highlights(view: Any, request: Request) -> Highlights | None:

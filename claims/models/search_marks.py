@@ -19,13 +19,15 @@ Span = tuple[int, int]
 
 MOST_TERMS = 50
 """More terms of a search are not marked."""
+MOST_WORDS = 50
+"""Of a longer phrase, only the beginning is marked."""
 
 # "40 300" and "145 %" are one piece; dashes, brackets and other signs separate pieces.
 _PIECE = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+(?:[ \u00a0\u202f]?%)?"
     r"|[^\s—–…<>()\[\]{}\"“”„«»|;:!?]+"
 )
-_EDGES = re.compile(r"^[^\w%]+|[^\w%]+$")
+_INNER = re.compile(r"[^\w%]*+(.*[\w%])", re.DOTALL)
 _LEXEME = re.compile(r"'((?:[^']|'')+)'")
 _LEXEMES_OF_PIECES = """
     SELECT n, array_agg(lexeme ORDER BY position)
@@ -58,15 +60,13 @@ def _read_terms(words: str) -> list[list[str]]:
             [positive_terms(words.replace("\0", " "))[:MOST_TERMS]],
         )
         stems = [_LEXEME.findall(query) for (query,) in cursor.fetchall()]
-    return [[stem.replace("''", "'") for stem in term] for term in stems if term]
+    return [[stem.replace("''", "'") for stem in term[:MOST_WORDS]] for term in stems if term]
 
 
 def _split(text: str) -> Iterator[tuple[str, Span]]:
     for found in _PIECE.finditer(text):
-        inner = _EDGES.sub("", found[0])
-        if inner:
-            start = found.start() + found[0].index(inner)
-            yield inner.lower(), (start, start + len(inner))
+        if inner := _INNER.match(text, found.start(), found.end()):
+            yield inner[1].lower(), inner.span(1)
 
 
 def _read_lexemes(pieces: Iterable[str]) -> dict[str, list[str]]:

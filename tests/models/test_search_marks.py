@@ -40,6 +40,12 @@ def test_what_is_marked(words, text, marked):
     assert [text[start:end] for start, end in marks] == marked
 
 
+def test_unusual_texts_are_marked_in_linear_time():
+    for text in ("." * 200_000 + "a", "a " * 30_000, "1 234 " * 20_000):
+        (marks,) = find_marks([text], f'"{"a " * 400}" or a or 234 "')
+        assert marks
+
+
 def test_the_last_word_may_be_incomplete_if_it_is_typed():
     for is_typed, found in ((True, [(0, 4), (5, 11)]), (False, [(0, 4)])):
         assert find_marks(["Inés Ortega"], "ines ort", is_typed=is_typed) == [found]

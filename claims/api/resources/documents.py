@@ -18,7 +18,7 @@ from rest_framework.response import Response
 from claims.api.authentication import caller, reader
 from claims.api.expansion import Expansion
 from claims.api.filters import IsoDateFilter, RangeFilterSet, StrictBooleanFilter, key_filter
-from claims.api.highlights import MOST_CHARACTERS
+from claims.api.highlights import longest_text
 from claims.api.idempotency import IDEMPOTENCY_KEY
 from claims.api.mirroring import MirrorPagination
 from claims.api.offsets import OffsetsMixin
@@ -183,7 +183,7 @@ class DocumentViewSet(
     def texts_to_highlight(self, keys: list[int]) -> dict[int, str]:
         """Return the beginning of the current text of each document."""
         texts = Revision.objects.current().filter(document__in=keys)
-        return dict(texts.values_list("document", Left("text", MOST_CHARACTERS)))
+        return dict(texts.values_list("document", Left("text", longest_text(len(keys)))))
 
     def note_highlighted(self, keys: list[int]) -> None:
         """Record who reads of embargoed documents in fragments of their texts."""
