@@ -133,9 +133,10 @@ def test_fitting_gives_the_weights_of_the_package(own):
     taught = [one for one in own if not one.sentence.is_held_out]
     debates = read_weights(DEBATE_WEIGHTS)
     assert fit_news_weights(taught, debates) == read_weights(NEWS_WEIGHTS)
-    assert fit_type_weights(taught) == json.loads(TYPE_WEIGHTS.read_text(encoding="utf-8"))
+    types = fit_type_weights(taught)
+    assert types == json.loads(TYPE_WEIGHTS.read_text(encoding="utf-8"))
     assert load_models().news == add_weights(HAND_SET_WEIGHTS, debates, read_weights(NEWS_WEIGHTS))
-    assert load_type_weights() == group_by_code(fit_type_weights(taught))
+    assert load_type_weights() == group_by_code(types)
 
 
 def test_metrics_of_a_perfect_and_of_a_reversed_ranking():

@@ -18,7 +18,7 @@ from claims.extraction.pipeline import load_pipeline
 from training.checkworthy.sentences import Sentence
 
 UNUSED = (
-    "ner",
+    "factcheck_entities",
     "factcheck_quotes",
     "factcheck_speakers",
     "factcheck_claims",
