@@ -39,6 +39,16 @@ def pytest_configure(config):
     settings.WHITENOISE_AUTOREFRESH = True
     settings.API_REQUESTS_A_MINUTE = settings.PUBLIC_REQUESTS_A_MINUTE = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # To sign in takes 14 queries in the database.
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.cache"
+    settings.SESSION_CACHE_ALIAS = "sessions"
+    settings.CACHES = settings.CACHES | {
+        "sessions": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": "sessions",
+            "OPTIONS": {"MAX_ENTRIES": 100_000},
+        }
+    }
     # Registers the pages in the admin, which some tests go through. The process that only hands out
     # the tests to others (with -n) needs none of it.
     if not config.getoption("numprocesses", default=None):
@@ -91,6 +101,12 @@ def django_db_setup(
     if not django_db_keepdb:
         with django_db_blocker.unblock():
             database.remove()
+
+
+@pytest.fixture
+def sessions_in_database(settings):
+    """Keep the sessions of this test where a server keeps them, for what counts all queries."""
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 
 @pytest.fixture

@@ -211,6 +211,7 @@ def test_what_cannot_be_read_says_why(signed_in, work, extractor, settings, monk
     assert "Fetching is switched off" in add(client, address="https://b.example/")[0]
 
 
+@pytest.mark.usefixtures("sessions_in_database")
 def test_the_page_takes_few_queries_and_is_asked_again_while_something_waits(
     signed_in, person_as, django_assert_max_num_queries, monkeypatch
 ):

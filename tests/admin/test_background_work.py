@@ -29,6 +29,7 @@ def send(by, name="port.txt") -> Submission:
     return submit_document(name=name, content=b"A text.", by=by)
 
 
+@pytest.mark.usefixtures("sessions_in_database")
 def test_the_page_says_what_waits_and_what_failed_in_few_queries(
     signed_in, reviewer, django_assert_max_num_queries
 ):

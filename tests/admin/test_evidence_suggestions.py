@@ -144,6 +144,7 @@ def test_permissions_for_suggestions(signed_in, claim, revision, role, may):
     assert ("use-passage-revision" in response.content.decode()) == may
 
 
+@pytest.mark.usefixtures("sessions_in_database")
 def test_the_number_of_queries_is_constant(as_reviewer, claim, revision):
     def count() -> int:
         with CaptureQueriesContext(connection) as captured:

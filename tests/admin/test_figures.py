@@ -131,6 +131,7 @@ def test_periods_and_roles(as_editor, as_reviewer, world):
     assert "agreement" not in unknown
 
 
+@pytest.mark.usefixtures("sessions_in_database")
 def test_the_page_asks_for_its_pictures_one_by_one(as_editor, as_reviewer, world):
     with CaptureQueriesContext(connection) as queries:
         text = as_editor.get(FIGURES, {"period": "months"}).content.decode()
@@ -172,6 +173,7 @@ def test_confidential_speakers_are_in_no_picture_of_people_who_may_not_know_them
     assert "over_time" not in as_reviewer.get(page(ortega)).context
 
 
+@pytest.mark.usefixtures("sessions_in_database")
 def test_the_page_takes_a_constant_number_of_queries(as_editor, world):
     as_editor.get(ALL)
     with CaptureQueriesContext(connection) as few:

@@ -171,7 +171,7 @@ def test_every_page_takes_few_queries(client):
             status = client.get(address).status_code
         queries = [one["sql"] for one in captured if "SAVEPOINT" not in one["sql"]]
         if status == 200:
-            counts[name] = len(queries)
+            counts[name] = len(queries) + 1  # of the session, which only tests keep in memory
     assert {name: found for name, found in counts.items() if found > COUNTS.get(name, MOST)} == {}
     assert COUNTS.keys() <= counts.keys()
     assert max(COUNTS.values()) <= MOST

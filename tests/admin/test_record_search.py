@@ -34,6 +34,7 @@ def links(client, words: str) -> list[str]:
     return [one.link for one in response.context["results"] if not isinstance(one, dict)]
 
 
+@pytest.mark.usefixtures("sessions_in_database")
 def test_the_search_box_finds_records_of_every_kind_best_first(as_reviewer, signed_in):
     quote = QuoteFactory(revision=RevisionFactory(text=HARBOUR), end=len(HARBOUR))
     once = ClaimFactory(text="The harbour opened in May with many new cranes and ferries")

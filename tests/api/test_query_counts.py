@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.api.conftest import make_world
 from tests.factories import AppearanceFactory, ClaimPairFactory, QuoteFactory
 
+pytestmark = pytest.mark.usefixtures("sessions_in_database")
+
 # One for the session, one for the user with their permissions, then those of the resource.
 LISTS = {
     "sources": 3,

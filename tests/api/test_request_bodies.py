@@ -200,6 +200,7 @@ def test_lists_of_ids_have_a_maximum_length(call, ids):
         assert (response.status_code, at_fault(response)) == (400, {"evidence"})
 
 
+@pytest.mark.usefixtures("sessions_in_database")
 def test_a_list_of_ids_is_read_in_one_query(call, ids, world, django_assert_max_num_queries):
     body = filled(BODIES["post assessments/"], ids)
     more = [make.EvidenceFactory(claim=world.claim).pk for _ in range(30)]

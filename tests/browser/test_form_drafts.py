@@ -48,6 +48,7 @@ def enter(page: Page, username: str) -> None:
     page.get_by_role("button", name="Log in").click()
 
 
+@pytest.mark.usefixtures("sessions_in_database")
 def test_an_action_an_ended_session_and_a_closed_tab_lose_no_word(page: Page, sign_in, address):
     reviewer = sign_in("Reviewer")
     page.goto(address)
@@ -97,6 +98,7 @@ def test_an_action_an_ended_session_and_a_closed_tab_lose_no_word(page: Page, si
     assert again.evaluate(NO_COPY)
 
 
+@pytest.mark.usefixtures("sessions_in_database")
 def test_a_form_sent_without_a_session_is_there_after_signing_in(page: Page, sign_in, address):
     reviewer = sign_in("Reviewer")
     page.goto(address)

@@ -153,7 +153,7 @@ def test_a_database_that_cannot_be_used_is_no_fault_of_the_program(
         raise error
 
     # Found out where the session is read: in a middleware, before any view.
-    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.load", fail)
+    monkeypatch.setattr("django.contrib.sessions.backends.cache.SessionStore.load", fail)
     answer = client.get(address)
     assert answer.status_code == status
     assert int(answer["Retry-After"]) > 0
