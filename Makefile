@@ -22,7 +22,7 @@ run: $(VENV)/installed ## Set up, import seeds/, serve the admin and the API on 
 
 test: $(VENV)/installed-dev ## Set up and run all tests; select some with ARGS="-k quotes"
 	@.ci/need-chromium
-	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: lint types contracts migrations ## Run all checks except the tests
 

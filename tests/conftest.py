@@ -16,10 +16,14 @@ from django.test import TransactionTestCase
 from django.test.signals import template_rendered
 
 from tests import database
+from tests.dealing import pytest_sessionstart, pytest_xdist_make_scheduler
 from tests.factories import UserFactory
 from tests.working import work
 
-__all__ = ["work"]
+__all__ = ["pytest_sessionstart", "pytest_xdist_make_scheduler", "work"]
+
+# What is loaded stays: to look through it again and again takes a tenth of the time.
+gc.set_threshold(50_000, 20, 20)
 
 # No deadlines: a busy machine is not an error. Each run generates other examples, so that few are
 # enough; use --hypothesis-profile=thorough by hand.
@@ -72,7 +76,6 @@ def contexts_of_pages_only(django_test_environment):
 def pytest_collection_finish():
     """Do not look again and again through what is loaded for the whole run."""
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
