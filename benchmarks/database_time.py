@@ -1,19 +1,23 @@
-"""The processor time of the process of the database that works for this one."""
+"""The processor time of a process of the database that works for this one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 
-def processor_time_of_database() -> Callable[[], float]:
-    """Return a function for the milliseconds that our process of the database has worked."""
+def processor_time_of_database(cursor: Any = None) -> Callable[[], float]:
+    """Return a function for the milliseconds that our process of the database has worked.
+
+    It is the process of Django's connection, or of the one of the ``cursor``.
+    """
     from django.db import connection
 
-    with connection.cursor() as cursor:
-        cursor.execute("SET max_parallel_workers_per_gather = 0; SELECT pg_backend_pid()")
-        cursor.nextset()
-        [process] = cursor.fetchone()
+    cursor = cursor or connection.cursor()
+    cursor.execute("SET max_parallel_workers_per_gather = 0")
+    cursor.execute("SELECT pg_backend_pid()")
+    [process] = cursor.fetchone()
     path = Path("/proc", str(process), "schedstat")
     if not path.exists():  # The database is on another machine.
         return lambda: 0.0

@@ -27,7 +27,7 @@ from typing import Any
 import django
 
 from benchmarks.database_time import processor_time_of_database
-from benchmarks.own_database import own_database
+from benchmarks.own_database import fill_once, own_database
 
 _DATABASE = "benchmark_factcheck_exports"
 # Without triggers: to record 96,000 decisions takes minutes, and the files do not show the record.
@@ -60,23 +60,8 @@ def main() -> None:
         _measure(*options.measure)
         return
     with own_database(_DATABASE, keep=options.keep):
-        _fill(options.claims)
+        fill_once(options.claims, _PUBLISH)
         _report(options)
-
-
-def _fill(claims: int) -> None:
-    from django.db import connection, transaction
-
-    from benchmarks.newsroom import fill
-    from claims.models import User
-
-    if User.objects.filter(username="editor0").exists():
-        return
-    fill(claims)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_PUBLISH)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
 
 
 def _report(options: Any) -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
+
+DESK = "benchmark_factcheck_desk"
+"""The database of the benchmarks of the desk and of the API."""
 
 
 @contextmanager
@@ -19,3 +23,20 @@ def own_database(name: str, *, keep: bool) -> Iterator[None]:
     finally:
         connections.close_all()
         connection.creation.destroy_test_db(before, verbosity=0, keepdb=keep)
+
+
+def fill_once(claims: int, sql: str = "") -> Any:
+    """Fill the database if it is empty, and then execute the SQL; return the first editor."""
+    from django.db import connection, transaction
+
+    from benchmarks.newsroom import fill
+    from claims.models import User
+
+    editor = User.objects.filter(username="editor0").first()
+    if editor is None:
+        editor = fill(claims)
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql or "SELECT 1")
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+    return editor
