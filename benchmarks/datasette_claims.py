@@ -19,7 +19,7 @@ _BARE = {"_shape": "objects", "_nocount": 1, "_nofacet": 1, "_nosuggest": 1}
 _SEARCH = """
     CREATE INDEX claims_by_score ON claims (score DESC, id DESC);
     CREATE VIRTUAL TABLE claims_search
-        USING fts5 (text, speakers, content='claims', content_rowid='id', tokenize='porter');
+        USING fts5 (text, speakers, content="claims", content_rowid="id", tokenize="porter");
     INSERT INTO claims_search (rowid, text, speakers) SELECT id, text, speakers FROM claims;
     ANALYZE;
 """

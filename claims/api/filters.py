@@ -86,6 +86,18 @@ class ListFilters(DjangoFilterBackend):
     def filter_queryset(self, request: Any, queryset: QuerySet[Any], view: Any) -> Any:
         return queryset if view.detail else super().filter_queryset(request, queryset, view)
 
+    def get_filterset(self, request: Any, queryset: QuerySet[Any], view: Any) -> Any:
+        """Return the filters that are asked for: to copy all and make their form takes long."""
+        kind: Any = self.get_filterset_class(view, queryset)
+        if kind is None:
+            return None
+        filters = kind.__new__(kind)
+        asked = request.query_params.keys()
+        known = kind.base_filters.items()
+        filters.base_filters = {name: one for name, one in known if name in asked}
+        filters.__init__(**self.get_filterset_kwargs(request, queryset, view))
+        return filters
+
 
 class RangeFilterSet(django_filters.FilterSet):
     """Rejects a range that ends before it begins, such as ``valid_from`` after ``valid_to``.

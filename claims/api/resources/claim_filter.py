@@ -114,7 +114,7 @@ class ClaimFilter(RangeFilterSet):
 
     def _valid_time(self) -> Iterator[Q]:
         """Yield the condition on the time: one passage must hold within the whole period."""
-        day, first, last = (self.form.cleaned_data[name] for name in _VALID)
+        day, first, last = (self.form.cleaned_data.get(name) for name in _VALID)
         for begin, end in ((day, day), (first, last)):
             if begin or end:
                 found = Appearance.objects.holding_between(begin, end)

@@ -167,7 +167,7 @@ class QuoteFilter(RangeFilterSet):
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         found: Any = super().filter_queryset(queryset)
         asked = self.form.cleaned_data
-        if not (asked["attribution"] or asked["polarity"]):
+        if not (asked.get("attribution") or asked.get("polarity")):
             found = found.statements()
         return cast("QuerySet[Any]", found)
 
