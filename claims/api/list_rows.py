@@ -12,10 +12,13 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller
 from claims.api.expansion import EXPAND, takes_expansions
+from claims.api.filters import SEARCH
+from claims.api.highlights import HIGHLIGHT
 from claims.api.offsets import OFFSETS, OffsetsMixin
 from claims.api.row_queries import ListKind, NestedReader, PlainList, select
 from claims.api.row_writer import NeedsModelsError, Page, RowWriter
 from claims.api.shown_fields import FIELDS, shape_of_rows
+from claims.models.search_terms import keys_of_found
 
 _PLAIN = frozenset({"page_size", "cursor", "ordering", FIELDS})
 """The parameters of a list that no condition on its records follows from."""
@@ -31,15 +34,21 @@ class RowsMixin:
         writer = _find_writer(kind, self)
         if writer is None:
             return super().list(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
-        if _is_plain(self):
-            records: Any = PlainList(kind, caller(request), writer)
-        else:
-            records = select(self.filter_queryset(self.get_queryset()), writer)
-        rows = self.paginate_queryset(records)
+        rows = self.paginate_queryset(_find_records(self, kind, writer))
         page = Page(self.get_serializer_context())
         writer.load_nested(rows, page, NestedReader(kind, caller(request)))
         written = [writer.write(row, page) for row in rows]
         return self.get_paginated_response(written)  # type: ignore[no-any-return]
+
+
+def _find_records(view: Any, kind: ListKind, writer: RowWriter) -> Any:
+    if _is_plain(view):
+        return PlainList(kind, caller(view.request), writer)
+    records = view.filter_queryset(view.get_queryset())
+    found = keys_of_found(records)
+    if found is not None and _is_plain(view, SEARCH, HIGHLIGHT):
+        return PlainList(kind, caller(view.request), writer, found)
+    return select(records, writer)
 
 
 _writers: dict[ListKind, RowWriter | None] = {}
@@ -65,10 +74,13 @@ def _find_writer(kind: ListKind, view: Any) -> RowWriter | None:
     return _writers[kind]
 
 
-def _is_plain(view: Any) -> bool:
-    """Return whether the request asks for no condition on the records, nor anything invalid."""
+def _is_plain(view: Any, *more: str) -> bool:
+    """Return whether the request asks for no condition on the records, nor anything invalid.
+
+    Of the parameters ``more``, the caller knows what follows from them.
+    """
     asked = view.request.query_params
-    known = _PLAIN | ({OFFSETS} if isinstance(view, OffsetsMixin) else set())
+    known = _PLAIN | {*more} | ({OFFSETS} if isinstance(view, OffsetsMixin) else set())
     known |= {EXPAND} if takes_expansions(view) else set()
     values = [one for _, values in asked.lists() for one in values]
     return asked.keys() <= known and all(one and "\x00" not in one for one in values)

@@ -19,6 +19,7 @@ from claims.api.row_relations import Relation
 from claims.api.row_writer import Row, RowWriter
 from claims.models import User
 from claims.models.compiled_reads import read_compiled
+from claims.models.is_any_of import IsAnyOf
 
 
 class ListKind(NamedTuple):
@@ -69,10 +70,15 @@ def _plain_records(kind: ListKind, reader: User) -> QuerySet[Any]:
 
 
 class PlainList:
-    """The records of a list without filters, read by a query that is the same for all readers."""
+    """The records of a list without filters, read by a query that is the same for all readers.
 
-    def __init__(self, kind: ListKind, reader: User, writer: RowWriter) -> None:
-        self.kind, self.reader, self.writer = kind, reader, writer
+    With ``found``, only those with these ids.
+    """
+
+    def __init__(
+        self, kind: ListKind, reader: User, writer: RowWriter, found: list[int] | None = None
+    ) -> None:
+        self.kind, self.reader, self.writer, self.found = kind, reader, writer, found
 
     @property
     def model(self) -> type[Model]:
@@ -81,10 +87,10 @@ class PlainList:
     def read(self, order: Order, position: list[Any] | None, most: int) -> list[Row]:
         """Return the first ``most`` rows after the position."""
         build = _FirstRows(self.kind, self.writer, order, most, is_first=position is None)
-        values: dict[str, Any] = {}
+        values: dict[str, Any] = {} if self.found is None else {"found": self.found}
         if position is not None:
             value, key = order.parse(position, self.model)
-            values = {"key": key} if value is None else {"key": key, "value": value}
+            values |= {"key": key} if value is None else {"key": key, "value": value}
         return read_compiled(build, reader=self.reader, **values)[0]
 
 
@@ -109,11 +115,17 @@ class _FirstRows(_Build):
         self.is_first = is_first
 
     def __call__(
-        self, *, reader: User, key: int | None = None, value: Any = None
+        self,
+        *,
+        reader: User,
+        found: list[int] | None = None,
+        key: int | None = None,
+        value: Any = None,
     ) -> Sequence[QuerySet[Any]]:
-        found = select(_plain_records(self.kind, reader), self.writer)
+        records = select(_plain_records(self.kind, reader), self.writer)
+        records = records if found is None else records.filter(IsAnyOf("pk", found))
         position = None if self.is_first else [value, key]
-        return [self.order.beyond(found, position)[: self.most]]
+        return [self.order.beyond(records, position)[: self.most]]
 
 
 class _NestedRows(_Build):

@@ -35,6 +35,7 @@ _NUMBER = r"\d[\d.,]*(?:\s\d{3}(?!\d))*(?:\s*%|\s+bn\b)?(?![^\s\"])"
 _TERM = re.compile(rf'(-?)("[^"]*"?|{_NUMBER}|[^\s"]+)')
 # Letters and digits; signs alone are no words.
 _WORD = re.compile(r"[^\W_]")
+_KEYS = "keys_of_found"
 _CURLY = str.maketrans("“”„", '"""')
 
 
@@ -101,7 +102,7 @@ def find_words(
             ways.append(_Word(also(query), Q(pk__in=also(query))))
     looked_up = [way.ids[: few + 1] for ways in asked for way in ways if way.ids is not None]
     found = iter(_look_up(looked_up))
-    rare: set[int] | None = None
+    given, rare = records, None
     for term, ways in zip(terms, asked, strict=True):
         ids = [None if way.ids is None else next(found) for way in ways]
         having = set().union(*filter(None, ids))
@@ -112,7 +113,22 @@ def find_words(
             records = records.exclude(IsAnyOf("pk", sorted(having)))
         else:
             rare = having if rare is None else rare & having
-    return records if rare is None else records.filter(IsAnyOf("pk", sorted(rare)))
+    if rare is None:
+        return records
+    keys, is_all = sorted(rare), records is given
+    records = records.filter(IsAnyOf("pk", keys))
+    if is_all:
+        vars(records)[_KEYS] = keys
+    return records
+
+
+def keys_of_found(records: QuerySet[Any]) -> list[int] | None:
+    """Return the ids of all with the words if ``find_words`` has returned these records.
+
+    None if they were filtered since, or if a word is common.
+    """
+    found: list[int] | None = vars(records).get(_KEYS)
+    return found
 
 
 def _describe(
@@ -191,7 +207,9 @@ def _refer_to(model: type[Model], path: str, found: list[tuple[_Word, list[int]]
             others = _all(_follow(model, path)).filter(word.condition, pk=OuterRef(f"{link}_id"))
             condition |= Q(IsNull(Subquery(others.values("pk")[:1]), False))
     are_many = bool(condition)
-    if known or not are_many:
+    if not (known or are_many):
+        return _Word(_all(model).none().values("pk"), Q(pk__in=()))
+    if known:
         condition |= Q(IsAnyOf(f"{link}_id", sorted(known)))
     reached = _reach(model, before, condition, is_common=are_many or len(known) > COMMON_NAMES)
     return reached._replace(ids=None) if are_many else reached
