@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.request import Request
 
 from claims.api.highlights import find_values
@@ -79,7 +79,10 @@ def _reader(view: Any, resource: str) -> Any:
     kinds: dict[str, Any] = {prefix: kind for prefix, kind, _ in router.registry}
     reader = kinds[resource](detail=False, request=view.request, args=(), kwargs={})
     reader.format_kwarg, reader.action = None, EXPAND
-    reader.check_permissions(view.request)
+    try:
+        reader.check_permissions(view.request)
+    except PermissionDenied as error:
+        raise PermissionDenied(f"{EXPAND}: You may not read {resource}.") from error
     return reader
 
 

@@ -140,7 +140,8 @@ def test_what_a_reader_may_not_see_is_left_out(made_world):
     person.user_permissions.add(Permission.objects.get(codename="view_claim"))
     reviewer.force_login(person)
     assert get(reviewer, "claims/")["results"]
-    get(reviewer, "claims/?expand=documents", 403)
+    refused = get(reviewer, "claims/?expand=documents", 403)
+    assert refused["detail"] == "expand: You may not read documents."
 
 
 def test_unknown_names_are_refused(editor, made_world):
