@@ -36,6 +36,12 @@ _SIZE = 100
 _CLAIMS = f"/api/v1/claims/?page_size={_SIZE}"
 _SEARCHES = ("rose", "lund", "lund rose", '"rose by 4711"', "ortega", "gazette")
 """Words of all claims, of a thirtieth, both, a phrase of one, a name of all, and of none."""
+_COLUMNS = (
+    *("id", "text", "claim_type", "state", "status", "verdict", "score", "queue_rank"),
+    *("merged_into", "version", "created_at"),
+)
+"""The columns of claims alone, without what they nest."""
+_OWN = "own columns, "
 _PLAIN, _FIRST, _DEEP = "psycopg, 100 claims", "claims", "claims, from the 50,001st"
 Read = Callable[[], bytes]
 Meter = Callable[[], float]
@@ -87,10 +93,13 @@ def _report(editor: Any, folder: Path, options: Any) -> None:
             reader = datasette_claims.page_reader(file, options.datasette)
             calls["Datasette, claims"] = (reader(_size=_SIZE), lambda: 0.0)
             for words in _SEARCHES:
-                calls[_of_datasette(words)] = (reader(_search=words, _size=_SIZE), lambda: 0.0)
+                found = {"_search": words, "_size": _SIZE}
+                calls[_of_datasette(words)] = (reader(**found), lambda: 0.0)
+                own = reader(**found, _col=_COLUMNS)
+                calls[_of_datasette(_OWN + words)] = (own, lambda: 0.0)
         rounds = _measure(calls, options.rounds)
     heads = ("here", "least", "in SQL", "least", "both", "least", "passed")
-    print(" " * 34 + "".join(f"{head:>8}" for head in heads) + f"{'bytes':>9}")
+    print(" " * 40 + "".join(f"{head:>8}" for head in heads) + f"{'bytes':>9}")
     for name, found in rounds.items():
         _print(name, found)
     _print_ratios(rounds)
@@ -117,12 +126,13 @@ def _print(name: str, found: list[Round]) -> None:
     )
     numbers = [number for part in (here, database, both) for number in (median(part), min(part))]
     numbers.append(median(one.passed for one in found))
-    print(f"{name:34}" + "".join(f"{one:8.1f}" for one in numbers) + f"{found[-1].size:9,}")
+    print(f"{name:40}" + "".join(f"{one:8.1f}" for one in numbers) + f"{found[-1].size:9,}")
 
 
 def _print_ratios(rounds: dict[str, list[Round]]) -> None:
     pairs = [(_FIRST, _PLAIN), (_DEEP, _FIRST), (_FIRST, "Datasette, claims")]
-    pairs += [(_of_search(words), _of_datasette(words)) for words in _SEARCHES]
+    asked = [own + words for own in ("", _OWN) for words in _SEARCHES]
+    pairs += [(_of_search(one), _of_datasette(one)) for one in asked]
     for one, other in pairs:
         if other in rounds:
             first, second = ([each.both for each in rounds[name]] for name in (one, other))
@@ -164,7 +174,9 @@ def _addresses(client: Any) -> Iterator[tuple[str, str]]:
     yield "claims, in a conflict", f"{_CLAIMS}&in_conflict=true"
     yield "claims, published", f"{_CLAIMS}&status=published"
     for words in _SEARCHES:
-        yield _of_search(words), f"{_CLAIMS}&{urlencode({'search': words})}"
+        found = f"{_CLAIMS}&{urlencode({'search': words})}"
+        yield _of_search(words), found
+        yield _of_search(_OWN + words), f"{found}&fields={','.join(_COLUMNS)}"
     others = "quotes documents speakers sources evidence assessments decisions conflicts comments"
     for name in others.split():
         yield name, f"/api/v1/{name}/?page_size={_SIZE}"

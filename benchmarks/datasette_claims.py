@@ -63,7 +63,7 @@ def page_reader(file: Path, folder: str) -> Callable[..., Callable[[], bytes]]:
     loop.run_until_complete(server.invoke_startup())
 
     def reader(**asked: Any) -> Callable[[], bytes]:
-        query = urlencode({"_sort_desc": "score", **_BARE, **asked})
+        query = urlencode({"_sort_desc": "score", **_BARE, **asked}, doseq=True)
         address = f"/{file.stem}/claims.json?{query}"
 
         def read() -> bytes:
