@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "factcheck.request_id.RequestIdMiddleware",
     # Before all that answers by itself: also a refusal can then be read by a page of another site.
     "corsheaders.middleware.CorsMiddleware",
+    "factcheck.content_policy.ContentPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "factcheck.public_addresses.WithoutCookies",
@@ -228,6 +229,8 @@ SITE_URL = env.read("SITE_URL", "http://127.0.0.1:8000", environment.origin)
 CSRF_FAILURE_VIEW = "claims.api.error_views.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
+# Other sites that evidence links to do not learn what is looked into.
+SECURE_REFERRER_POLICY = "same-origin"
 # How long browsers only use HTTPS. Subdomains and browsers' preload lists are left to the operator.
 SECURE_HSTS_SECONDS = env.read(
     "HSTS_SECONDS", 30 * 86_400, environment.whole_number(at_least=0, at_most=2 * 366 * 86_400)

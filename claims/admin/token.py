@@ -48,7 +48,7 @@ class TokenAdmin(ModelAdmin):
     list_display = ("called", "user", "may", "created", "ends", "last_used_at")
     list_select_related = ("user",)
     search_fields = ("name", "token_key", "user__username")
-    search_help_text = "Search names, users and the first characters of tokens"
+    search_help_text = "Search names, users and tokens"
     fields = ("name", "token_key", "user", "may", "created", "expiry", "last_used_at")
 
     @admin.display(description="name", ordering="name")

@@ -28,6 +28,7 @@ from claims.admin.shared.stale_save import VERSION, read_version
 from claims.admin.shared.work_counts import work_counts
 from claims.admin.speaker.quote_rows import write_compared, write_quotes
 from claims.models import Claim, Evidence, Quote
+from factcheck.content_policy import allow_style
 
 register = template.Library()
 register.simple_tag(show_filter)
@@ -152,6 +153,24 @@ class _Kept(template.Node):
             return SafeString(self.nodelist.render(context))
         self.html = self.html or self.nodelist.render(context)
         return SafeString(self.html)
+
+
+class _AllowedStyle(template.Node):
+    def __init__(self, nodes: template.NodeList) -> None:
+        self.nodelist = nodes
+
+    def render(self, context: template.Context) -> SafeString:
+        text = " ".join(self.nodelist.render(context).split())
+        allow_style(text)
+        return format_html("<style>{}</style>", SafeString(text))
+
+
+@register.tag
+def allowed_style(parser: Any, token: Any) -> _AllowedStyle:
+    """Render what is up to ``endallowed_style`` as a style that the policy of the page allows."""
+    nodes = parser.parse(("endallowed_style",))
+    parser.delete_first_token()
+    return _AllowedStyle(nodes)
 
 
 @register.tag

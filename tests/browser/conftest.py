@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.test import Client
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import ConsoleMessage, Page, Route, expect
 
 from tests.factories import (
     AppearanceFactory,
@@ -66,14 +66,25 @@ def tabs(browser):
 
 @pytest.fixture
 def page(tabs, live_server):
-    """Return the tab of all tests, as if nobody had used it."""
+    """Return the tab of all tests, as if nobody had used it.
+
+    At the end, nothing may have been refused by the Content-Security-Policy of a page.
+    """
+    refused: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            refused.append(f"{message.location}: {message.text}")
+
     page = tabs.pages[0] if tabs.pages else tabs.new_page()
     page.set_viewport_size(DESK)
     # No page of the site stays open, and what it has stored can be reached.
     leave = f"{live_server.url}/static/claims/favicon.svg"
     page.goto(leave)
     page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    page.on("console", note)
     yield page
+    page.remove_listener("console", note)
     tabs.set_offline(False)
     for other in tabs.pages[1:]:
         other.close()
@@ -82,6 +93,7 @@ def page(tabs, live_server):
         one.emulate_media(color_scheme="null")
         one.goto(leave)
     tabs.clear_cookies()
+    assert refused == []
 
 
 def gate(page: Page, pattern: str) -> list[Callable[[Route], object]]:

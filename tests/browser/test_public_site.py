@@ -70,8 +70,8 @@ def test_the_card_shows_in_a_page_of_another_site(page: Page, shown, live_server
     described = page.request.get(
         f"{live_server.url}/oembed", params={"url": f"{live_server.url}/claims/{shown.claim_id}/"}
     ).json()
-    # Of another origin; a page of no server may not show one on this computer.
-    page.goto(f"{live_server.url.replace('localhost', '127.0.0.1')}/api/nowhere")
+    # Of another origin, without our policy; a page of no server may not show one on this computer.
+    page.goto(f"{live_server.url.replace('localhost', '127.0.0.1')}/static/claims/check_draft.js")
     page.set_content(f"<!doctype html><title>An article</title>{described['html']}")
     card = page.frame_locator("iframe")
     expect(card.get_by_role("heading", name=shown.claim.text)).to_be_visible()

@@ -47,3 +47,8 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     window.dispatchEvent(new Event("opencommand"));
 });
+
+// Unfold writes the width of the bar of actions as an attribute, which the policy refuses; Alpine sets an object as a property.
+document.addEventListener("alpine:init", () => {
+    document.querySelector("#changelist-actions")?.setAttribute("x-bind:style", "{ width: `${changeListWidth}px` }");
+});
