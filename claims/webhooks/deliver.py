@@ -42,6 +42,8 @@ _LOGGED = 12
 
 MOST_IN_A_TEXT = 20
 """Events that are told in one message to a chat or by mail."""
+# Fewer where a message may have 2,000 or 4,000 characters only.
+_FEWER = {"discord": 5, "gchat": 10, "mmost": 10, "mmosts": 10}
 _UNREADABLE = (
     "The address cannot be read, since the key of this server (SECRET_KEY) is another. Enter the "
     "address again, and resume."
@@ -98,7 +100,8 @@ def _next_due(webhook: Webhook, now: datetime) -> list[WebhookDelivery]:
 
     After a failure, what was tried least often: the failure may be that of one event.
     """
-    most = MOST_IN_A_TEXT if webhook.service and not webhook.failures else 1
+    several = webhook.service and not webhook.failures
+    most = _FEWER.get(webhook.service, MOST_IN_A_TEXT) if several else 1
     with reading_as(lambda: None):
         due = WebhookDelivery.objects.filter(webhook=webhook).due(now)
         return list((due.order_by("attempts", "pk") if webhook.failures else due)[:most])

@@ -210,6 +210,14 @@ def test_nothing_hidden_is_quoted(db, editor):
     assert text.count("http://127.0.0.1:8000/admin/claims/") == len(told) - 1
 
 
+def test_a_message_of_long_claims_is_no_longer_than_a_service_takes(db):
+    claim = make.ClaimFactory(text="Rents rose in every month of the year. " * 20)
+    made = make.WebhookDeliveryFactory.build
+    told = [made(event="claim.changed", record_id=claim.pk, claim_id=claim.pk, webhook=None)]
+    for number, most in ((5, 2000), (10, 4000)):
+        assert 1000 < len(describe_events(told * number, bare_links=False).text) < most
+
+
 class MailReceiver(threading.Thread):
     """A mail server for one message."""
 
