@@ -6,8 +6,11 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.utils import timezone
+from rest_framework.exceptions import APIException
 from rest_framework.test import APIClient
+from rest_framework.views import APIView
 
 from claims.models import ImportProblem, ImportRun, SpeakerAlias
 from tests import factories
@@ -62,10 +65,33 @@ def as_reviewer(client_as):
     return client_as("Reviewer")
 
 
+@pytest.fixture(scope="session")
+def served_schema(django_db_setup, django_db_blocker):
+    """Return the schema as the server gives it; to generate it takes seconds."""
+    with django_db_blocker.unblock():
+        return Client().get("/api/v1/schema/", headers={"accept": "application/json"}).json()
+
+
 @pytest.fixture
 def own_media(settings, tmp_path):
     """Keep the files of evidence apart."""
     settings.MEDIA_ROOT = tmp_path
+
+
+class Permitted(APIException):
+    """Ends a request that passed the check of permissions, before anything is read for it."""
+
+    status_code = 203
+
+
+@pytest.fixture
+def nothing_is_read(monkeypatch):
+    """Answer 203 to requests that are permitted."""
+
+    def stop(*_):
+        raise Permitted
+
+    monkeypatch.setattr(APIView, "check_throttles", stop)  # The next step.
 
 
 def faults(response) -> dict[str, list[str]]:

@@ -8,13 +8,12 @@ wrong: pytest -n0 --hypothesis-profile=thorough tests/api/test_conformance.py
 
 from __future__ import annotations
 
-from copy import copy
+from copy import copy, deepcopy
 from datetime import timedelta
 
 import pytest
 import schemathesis
 from django.db import transaction
-from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.generation.meta import TestPhase
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
@@ -50,11 +49,11 @@ KINDS = RESOURCES | {
 
 
 @pytest.fixture
-def described(request):
+def described(request, served_schema):
     """Read the schema when the test runs: every worker would generate cases made at import."""
     # Where schemathesis 4 looks for the test's name; pytest 9 keeps it elsewhere.
     request.node._nodeid = request.node.nodeid
-    schema = schemathesis.openapi.from_dict(SchemaGenerator().get_schema(public=True))
+    schema = schemathesis.openapi.from_dict(deepcopy(served_schema))
     schema.app = application
     # A path answers the methods that it does not have in one place: two of them tell.
     schema.config.phases.coverage.enabled = THOROUGH

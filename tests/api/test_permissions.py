@@ -224,16 +224,25 @@ def test_writes(db, clients, world, settings, request_, statuses):
     assert given == expected
 
 
+@pytest.mark.usefixtures("nothing_is_read")
 @pytest.mark.parametrize("role", ROLES)
-def test_reading(db, clients, world, role):
+def test_who_may_read(db, clients, world, role):
     client = clients[role]
-    expected = {ANONYMOUS: 401, None: 403}.get(role, 200)
+    expected = {ANONYMOUS: 401, None: 403}.get(role, 203)
     given = {
         (method, address): answered(client, method, address)
         for address in addresses(world)
         for method in ("get", "head")
     }
     assert given == dict.fromkeys(given, expected)
+
+
+def test_who_reads_least_gets_every_record(db, clients, world):
+    client = clients["API reader"]
+    given = {address: answered(client, "get", address) for address in addresses(world)}
+    assert given == dict.fromkeys(given, 200)
+    lists = {path: answered(client, "head", f"{path}/") for path in RESOURCES}
+    assert lists == dict.fromkeys(RESOURCES, 200)
 
 
 @pytest.mark.parametrize("role", ROLES)

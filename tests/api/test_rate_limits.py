@@ -44,7 +44,7 @@ def test_requests_of_a_batch_count_each(clock):
 def test_who_is_not_signed_in_is_not_counted(clock):
     client = make_client(ANONYMOUS)
     assert {client.get(ADDRESS).status_code for _ in range(4)} == {401}
-    assert client.get("/api/v1/schema/").status_code == 200
+    assert client.get("/api/v1/docs/").status_code == 200
 
 
 def test_processes_of_the_server_count_together():

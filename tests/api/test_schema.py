@@ -6,7 +6,6 @@ import re
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
 from jsonschema import Draft202012Validator
 
 from claims.api.schema_examples import described_contents
@@ -14,9 +13,9 @@ from claims.api.urls import router
 from tests.api.scope_by_operation import needed, operations
 
 
-@pytest.fixture(scope="module")
-def schema(module_transaction):
-    return Client().get("/api/v1/schema/", headers={"accept": "application/json"}).json()
+@pytest.fixture
+def schema(served_schema):
+    return served_schema
 
 
 def test_the_schema_is_valid_and_generated_without_warnings(tmp_path):
