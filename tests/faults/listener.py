@@ -22,9 +22,9 @@ from claims.webhooks.signed_message import secret_of
 EVENTS = ["decision.made", "decision.replaced", "document.imported", "claim.changed"]
 _SALT = "5a" * 32
 _ADD = """
-    INSERT INTO claims_webhook (name, address, event_types, verdict, status, message, made_by_id,
-        salt, previous_salt, failures, created_at)
-    VALUES ('Listener', %s, %s, '', 'active', '', (SELECT min(id) FROM claims_user), %s, '', 0,
+    INSERT INTO claims_webhook (name, address, sealed_address, event_types, verdict, status,
+        message, made_by_id, salt, previous_salt, failures, created_at)
+    VALUES ('Listener', %s, '', %s, '', 'active', '', (SELECT min(id) FROM claims_user), %s, '', 0,
         now())
 """
 _BRING_FORWARD = (
