@@ -57,6 +57,15 @@ def read_secret(sealed: str, user: User) -> str:
         return ""
 
 
+def reseal_factor(factor: SecondFactor) -> bool:
+    """Encrypt the secret with the key of today; return whether it could be read."""
+    secret = read_secret(factor.sealed_secret, factor.user)
+    if secret:
+        factor.sealed_secret = seal_secret(secret, factor.user)
+        factor.save(update_fields=["sealed_secret"])
+    return bool(secret)
+
+
 def _purpose(user: User) -> str:
     return f"second factor of {user.pk}"
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from claims.models import Webhook
 from claims.models.webhook import SERVICE_ADDRESS, SERVICES
-from claims.sealed_text import seal, unseal
+from claims.sealed_text import UnreadableError, seal, unseal
 from claims.webhooks.apprise_call import ask_apprise
 
 _PURPOSE = "webhook address"
@@ -53,3 +53,13 @@ def open_address(webhook: Webhook) -> str:
     if not webhook.sealed_address:
         return webhook.address
     return unseal(webhook.sealed_address, purpose=_PURPOSE)
+
+
+def reseal_address(webhook: Webhook) -> bool:
+    """Encrypt the address with the key of today; return whether it could be read."""
+    try:
+        webhook.sealed_address = address_fields(open_address(webhook))["sealed_address"]
+    except UnreadableError:
+        return False
+    webhook.save(update_fields=["sealed_address"])
+    return True

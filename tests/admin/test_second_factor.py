@@ -25,7 +25,8 @@ from claims.models import ApiToken, SecondFactor, User
 from claims.reviewing import second_factors
 from claims.reviewing.second_factors import WRONG_CODE, check_code, is_required, set_up
 from claims.reviewing.tokens import create_token
-from tests.factories import UserFactory
+from claims.webhooks.service_address import address_fields, open_address
+from tests.factories import UserFactory, WebhookFactory
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long pass phrase"
@@ -325,6 +326,28 @@ def test_a_new_key_needs_the_one_before_until_the_next_sign_in(vera, clock, sett
     settings.SECRET_KEY_FALLBACKS = []
     clock.seconds += 30
     assert check_code(vera, code_now(clock)), "it was sealed again"
+
+
+def test_secrets_are_sealed_again_at_once(vera, clock, settings, capsys):
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "n" * 60, [settings.SECRET_KEY]
+    address = "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ"
+    chat = WebhookFactory(**address_fields(address))
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = (
+        "m" * 60,
+        [
+            settings.SECRET_KEY,
+            *settings.SECRET_KEY_FALLBACKS,
+        ],
+    )
+    call_command("reseal")
+    assert capsys.readouterr().out == "2 secrets encrypted with the key of today.\n"
+    settings.SECRET_KEY_FALLBACKS = []
+    chat.refresh_from_db()
+    assert open_address(chat) == address
+    assert check_code(vera, code_now(clock))
+    settings.SECRET_KEY = "o" * 60
+    with pytest.raises(CommandError, match="2 cannot be read"):
+        call_command("reseal")
 
 
 def test_the_migration_encrypts_the_secrets_and_back(vera, settings):
