@@ -110,9 +110,6 @@ def _find_referring(
 
 def _show(reader: Any, **lookup: Any) -> list[dict[str, Any]]:
     """Return the records as their list shows them, in the order of their ids."""
-    found = reader.get_queryset().filter(**lookup).order_by("pk").distinct()
-    # Not get_serializer: ``fields`` names those of the records that are expanded.
-    serializer = reader.get_serializer_class()
-    context = reader.get_serializer_context()
-    shown: list[dict[str, Any]] = serializer(found, many=True, context=context).data
-    return shown
+    from claims.api.list_rows import show_records  # which imports this module
+
+    return show_records(reader, reader.get_queryset().filter(**lookup).order_by("pk").distinct())

@@ -5,8 +5,10 @@ See docs/decisions/0070-lists-are-written-from-values.md.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,7 +18,7 @@ from claims.api.filters import SEARCH
 from claims.api.highlights import HIGHLIGHT
 from claims.api.offsets import OFFSETS, OffsetsMixin
 from claims.api.row_queries import ListKind, NestedReader, PlainList, select
-from claims.api.row_writer import NeedsModelsError, Page, RowWriter
+from claims.api.row_writer import NeedsModelsError, Page, Row, RowWriter
 from claims.api.shown_fields import FIELDS, shape_of_rows
 from claims.models.search_terms import keys_of_found
 
@@ -35,10 +37,28 @@ class RowsMixin:
         if writer is None:
             return super().list(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
         rows = self.paginate_queryset(_find_records(self, kind, writer))
-        page = Page(self.get_serializer_context())
-        writer.load_nested(rows, page, NestedReader(kind, caller(request)))
-        written = [writer.write(row, page) for row in rows]
-        return self.get_paginated_response(written)  # type: ignore[no-any-return]
+        return self.get_paginated_response(_write(self, kind, writer, rows))  # type: ignore[no-any-return]
+
+
+def show_records(view: Any, records: QuerySet[Any]) -> list[dict[str, Any]]:
+    """Return the records as the list of the view shows them, with all fields."""
+    kind = ListKind(type(view), None)
+    writer = _find_writer(kind, view)
+    if writer is not None:
+        return _write(view, kind, writer, list(select(records, writer)))
+    context = view.get_serializer_context()
+    shown: list[dict[str, Any]] = view.get_serializer_class()(
+        records, many=True, context=context
+    ).data
+    return shown
+
+
+def _write(
+    view: Any, kind: ListKind, writer: RowWriter, rows: Sequence[Row]
+) -> list[dict[str, Any]]:
+    page = Page(view.get_serializer_context())
+    writer.load_nested(rows, page, NestedReader(kind, caller(view.request)))
+    return [writer.write(row, page) for row in rows]
 
 
 def _find_records(view: Any, kind: ListKind, writer: RowWriter) -> Any:
