@@ -23,6 +23,7 @@ from claims.webhooks.deliver import deliver_due
 from claims.webhooks.event_text import describe_events
 from claims.webhooks.manage_webhooks import add_webhook, edit_webhook, rotate_secret
 from claims.webhooks.redeliver import ping_webhook
+from claims.webhooks.service_address import address_fields
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +38,8 @@ def address(receiver):
 
 @pytest.fixture
 def chat(address, administrator):
-    given = {"event_types": ["claim.changed"], "by": administrator}
-    return add_webhook(address=address, **given).webhook
+    given = {"event_types": ["claim.changed"], "made_by": administrator}
+    return make.WebhookFactory(**given, **address_fields(address))
 
 
 def everything_stored() -> str:
@@ -52,7 +53,7 @@ def everything_stored() -> str:
 
 
 def test_events_are_told_in_one_message_and_the_address_is_nowhere(chat, receiver, administrator):
-    assert (chat.name, chat.service, chat.shown_address) == ("Mattermost", "mmost", "mmost://•••")
+    assert (chat.service_name, chat.shown_address) == ("Mattermost", "mmost://•••")
     with pytest.raises(ValidationError, match="no secret"):
         rotate_secret(webhook=chat, by=administrator)
     claims = [make.ClaimFactory(text=f"Rents [rose]({n}) @channel\n*fast*.") for n in range(2)]
