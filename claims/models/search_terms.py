@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -75,8 +76,8 @@ class _Word(NamedTuple):
 
     ids: QuerySet[Any] | None
     """None if they are surely many."""
-    condition: Q
-    """The same as a condition of a single record."""
+    condition: Callable[[], Q]
+    """Returns the same as a condition of a single record; most words do not need it."""
 
 
 def find_words(
@@ -99,7 +100,7 @@ def find_words(
     asked = _describe(records.model, tuple(fields), queries)
     if also:
         for query, ways in zip(queries, asked, strict=True):
-            ways.append(_Word(also(query), Q(pk__in=also(query))))
+            ways.append(_Word(also(query), partial(_is_among, also, query)))
     looked_up = [way.ids[: few + 1] for ways in asked for way in ways if way.ids is not None]
     found = iter(_look_up(looked_up))
     given, rare = records, None
@@ -185,14 +186,14 @@ def _search_field(model: type[Model], field: str, query: WordsQuery) -> _Word:
     if getattr(getattr(holder, "search_vector", None), "of", "") == name:
         return _reach(model, path, Q(search_vector=query))
     searched = _all(holder).alias(words=search_vector(name))
-    having, counted = (
-        searched.filter(words=one).values("pk") for one in (query.uncounted(), query)
-    )
-    if not path:
-        return _Word(having, Q(pk__in=counted))
-    return _reach(model, path, Q(pk__in=having))._replace(
-        condition=_reach(model, path, Q(pk__in=counted)).condition
-    )
+    having = searched.filter(words=query.uncounted()).values("pk")
+
+    def is_found() -> Q:
+        counted = Q(pk__in=searched.filter(words=query).values("pk"))
+        return _reach(model, path, counted).condition() if path else counted
+
+    ids = _reach(model, path, Q(pk__in=having)).ids if path else having
+    return _Word(ids, is_found)
 
 
 def _refer_to(model: type[Model], path: str, found: list[tuple[_Word, list[int]]]) -> _Word:
@@ -204,11 +205,11 @@ def _refer_to(model: type[Model], path: str, found: list[tuple[_Word, list[int]]
         if len(ids) <= MANY:
             known.update(ids)
         else:
-            others = _all(_follow(model, path)).filter(word.condition, pk=OuterRef(f"{link}_id"))
+            others = _all(_follow(model, path)).filter(word.condition(), pk=OuterRef(f"{link}_id"))
             condition |= Q(IsNull(Subquery(others.values("pk")[:1]), False))
     are_many = bool(condition)
     if not (known or are_many):
-        return _Word(_all(model).none().values("pk"), Q(pk__in=()))
+        return _Word(_all(model).none().values("pk"), partial(Q, pk__in=()))
     if known:
         condition |= Q(IsAnyOf(f"{link}_id", sorted(known)))
     reached = _reach(model, before, condition, is_common=are_many or len(known) > COMMON_NAMES)
@@ -223,17 +224,25 @@ def _reach(model: type[Model], path: str, condition: Q, *, is_common: bool = Fal
     a join, for which it would collect all of them.
     """
     if not path:
-        return _Word(_all(model).filter(condition).values("pk"), condition)
+        return _Word(_all(model).filter(condition).values("pk"), lambda: condition)
     name, _, rest = path.partition("__")
     link: Any = model._meta.get_field(name)
-    others = _all(link.related_model).filter(_reach(link.related_model, rest, condition).condition)
+    there = _reach(link.related_model, rest, condition).condition() if rest else condition
+    others = _all(link.related_model).filter(there)
     if isinstance(link, ManyToOneRel):
         holder = link.field.name
-        here = others.filter(**{holder: OuterRef("pk")})
-        has = IsNull(Subquery(here.values("pk")[:1]), False) if is_common else Exists(here)
-        return _Word(others.values(holder), Q(has))
+
+        def has_any() -> Q:
+            here = others.filter(**{holder: OuterRef("pk")})
+            return Q(IsNull(Subquery(here.values("pk")[:1]), False) if is_common else Exists(here))
+
+        return _Word(others.values(holder), has_any)
     found = Q(**{f"{name}__in": others.values("pk")})
-    return _Word(_all(model).filter(found).values("pk"), found)
+    return _Word(_all(model).filter(found).values("pk"), lambda: found)
+
+
+def _is_among(find: Callable[[WordsQuery], QuerySet[Any]], query: WordsQuery) -> Q:
+    return Q(pk__in=find(query))
 
 
 def _all(model: type[Model]) -> QuerySet[Any]:
@@ -249,7 +258,7 @@ def _is_common(ways: list[_Word], found: list[list[int] | None], few: int) -> Q:
         if ids is not None and len(ids) <= few:
             known.update(ids)
         else:
-            condition |= way.condition
+            condition |= way.condition()
     return condition | Q(IsAnyOf("pk", sorted(known))) if known else condition
 
 
