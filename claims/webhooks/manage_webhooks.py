@@ -21,6 +21,7 @@ from claims.webhooks.service_address import (
     address_fields,
     check_service_address,
     find_service,
+    refuse_service_host,
 )
 from claims.webhooks.signed_message import OVERLAP, new_salt, secret_of
 
@@ -134,6 +135,7 @@ def _clean_web_address(address: str) -> str:
         raise ValidationError({"address": NOT_AN_ADDRESS})
     if "@" in parts.netloc:
         raise ValidationError({"address": WITH_LOGIN})
+    refuse_service_host((parts.hostname or "").rstrip("."))
     cleaned = parts.geturl()
     try:
         check_host(cleaned)

@@ -17,13 +17,34 @@ _NOT_UNDERSTOOD = (
     "This is not a complete address of {service}. Look up how apprise writes it: "
     "https://github.com/caronc/apprise/wiki"
 )
-_NO_HOST = "There is no host with this name."
+# Where these services take messages, which they understand in their own form only.
+_HOSTS = {
+    "hooks.slack.com": "slack",
+    "discord.com": "discord",
+    "discordapp.com": "discord",
+    "chat.googleapis.com": "gchat",
+    "logic.azure.com": "workflows",
+    "powerplatform.com": "workflows",
+    "webhook.office.com": "workflows",
+}
+_OF_SERVICE = (
+    "{name} does not understand signed messages, and this address is secret. Write it as apprise "
+    "does, beginning with {service}://."
+)
 
 
 def find_service(address: str) -> str:
     """Return the scheme of a chat or mail service; empty for other addresses."""
     scheme = address.partition(":")[0].strip().lower()
     return scheme if "://" in address and scheme in SERVICES else ""
+
+
+def refuse_service_host(host: str) -> None:
+    """Raise ValidationError if a web address with this host is that of a chat."""
+    for known, service in _HOSTS.items():
+        if host == known or host.endswith(f".{known}"):
+            words = _OF_SERVICE.format(name=SERVICES[service], service=service)
+            raise ValidationError({"address": words})
 
 
 def check_service_address(address: str) -> None:

@@ -131,6 +131,8 @@ def test_a_lost_key_pauses_it_at_once(chat, receiver, settings, administrator):
         ("json://127.0.0.1/", "slack://, workflow://"),
         ("file:///etc/passwd", "begins with https"),
         ("msteams://a/b/c/d", "Make a workflow in Teams"),
+        (f"https://hooks.slack.com/services/T1/B1/{TOKEN}", "beginning with slack://"),
+        (f"https://a.logic.azure.com:443/workflows/{TOKEN}", "beginning with workflows://"),
         ("slack://T1", "not a complete address of Slack"),
         ("slack://•••", "Enter the whole address"),
         ("mmost://127.0.0.1/" + TOKEN, "internal network"),
