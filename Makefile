@@ -46,6 +46,7 @@ format: $(VENV)/installed-dev ## Format the code
 train: $(VENV)/installed-dev ## Check annotations and labels, and fit all learned weights
 	@$(BIN)/python -m training.check
 	@$(BIN)/python -m training.train
+	@$(BIN)/python -m training.rank_antecedents
 	@$(BIN)/python -m training.calibrate
 	@$(BIN)/python -m training.checkworthy.check
 	@$(BIN)/python -m training.checkworthy.train $(CLAIMBUSTER)

@@ -23,7 +23,7 @@ from claims.extraction.quotes.classifier.features import ConfidenceFeatures
 from claims.extraction.quotes.classifier.model import QuoteModel, load_weights
 from claims.extraction.quotes.combine import choose_quotes
 from claims.extraction.quotes.find_quotes import apply_rules, drop_boilerplate
-from claims.extraction.speakers.resolver import describe_resolutions
+from claims.extraction.speakers.resolver import describe_resolutions, resolve_quote_speakers
 from claims.extraction.speakers.speaker_confidence import (
     ODDS,
     SpeakerFeatures,
@@ -108,13 +108,12 @@ def _read_statements(model: QuoteModel, nlp: Language, document: Article) -> Ite
     doc = nlp(document.text)
     view = token_view(doc)
     words = _describe_words(view, model, doc._.boilerplate)
+    found = doc._.found_quotes
     speakers = {
         quote.content: features
-        for quote, features in zip(
-            doc._.quotes, describe_resolutions(view, doc._.quotes), strict=True
-        )
+        for quote, features in zip(found, describe_resolutions(view, found), strict=True)
     }
-    for item in judge(document, doc._.quotes).judged:
+    for item in judge(document, resolve_quote_speakers(view, found, least=0.0)[1]).judged:
         content = item.predicted.content
         if content in words:
             said = item.annotated is not None

@@ -55,6 +55,7 @@ for _attribute in (
     "turns",
     "quantities",
     "quotes",
+    "found_quotes",
     "speakers",
     "scored_sentences",
     "claims",
@@ -203,10 +204,14 @@ def make_quote_finder(nlp: Language, name: str, learned: bool) -> QuoteFinder:
 @Language.component(
     "factcheck_speakers",
     requires=["doc._.quotes", "token.dep", "token.tag"],
-    assigns=["doc._.speakers", "doc._.quotes"],
+    assigns=["doc._.speakers", "doc._.quotes", "doc._.found_quotes"],
 )
 def resolve_speakers(doc: Doc) -> Doc:
-    """Set ``doc._.speakers``, and the speaker index, reference and occasion of each quote."""
+    """Set ``doc._.speakers``, and the speaker index, reference and occasion of each quote.
+
+    Statements that are most likely wrong are left out, and stay in ``doc._.found_quotes``.
+    """
+    doc._.found_quotes = doc._.quotes
     if doc._.quotes:
         view = token_view(doc)
         doc._.speakers, quotes = resolve_quote_speakers(view, doc._.quotes)

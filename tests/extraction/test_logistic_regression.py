@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.fitting.logistic_regression import fit, minimise
+from claims.extraction.fitting.logistic_regression import fit, fit_choices, minimise
 
 _EXAMPLES = [[("x", 1.0)], [("x", 1.0)], [("x", 1.0)], [("y", 1.0)], [("y", 1.0), ("rare", 1.0)]]
 
@@ -44,3 +44,17 @@ def test_the_minimum_of_a_parabola_is_found(middle):
         return float(steep @ (x - middle) ** 2), 2 * steep * (x - middle)
 
     assert np.allclose(minimise(loss, np.zeros(len(middle)), 200), middle, atol=1e-3)
+
+
+def test_choices_without_a_penalty_give_the_shares_of_what_is_chosen():
+    pair = [[("x", 1.0)], [("y", 1.0)]]
+    right = [[True, False], [True, False], [False, True]]
+    weights = fit_choices([pair] * 3, right, penalty=1e-9)
+    assert weights["x"] - weights["y"] == pytest.approx(math.log(2), abs=1e-3)
+
+
+def test_a_choice_of_two_that_are_right_teaches_nothing_about_them():
+    three = [[("x", 1.0)], [("y", 1.0)], [("z", 1.0)]]
+    weights = fit_choices([three] * 2, [[True, True, False]] * 2, penalty=0.1)
+    assert weights["x"] == pytest.approx(weights["y"])
+    assert weights["x"] > weights["z"]

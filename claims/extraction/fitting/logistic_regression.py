@@ -101,6 +101,42 @@ def fit_multinomial(
     return [dict(zip(names, table, strict=True)) for table in tables]
 
 
+def fit_choices(
+    choices: Sequence[Sequence[Example]],
+    right: Sequence[Sequence[bool]],
+    *,
+    penalty: float,
+    min_examples: int = 2,
+    iterations: int = 200,
+) -> dict[str, float]:
+    """Return the weight of each feature in a choice of one out of several examples.
+
+    The probability of an example is its share of the exponentiated scores of its choice. ``right``
+    tells which examples of each choice are right: at least one, and any of them may be chosen. The
+    other arguments are as for ``fit``.
+    """
+    examples = [example for choice in choices for example in choice]
+    names = _number_features(examples, min_examples)
+    matrix = _to_sparse_matrix(examples, names)
+    wanted = np.array([one for choice in right for one in choice], dtype=bool)
+    sizes = [len(choice) for choice in choices]
+    first = np.cumsum([0, *sizes[:-1]])
+    number = np.repeat(np.arange(len(sizes)), sizes)
+
+    def loss(weights: Vector) -> tuple[float, Vector]:
+        scores = matrix.multiply(weights)
+        exponents = np.exp(scores - np.maximum.reduceat(scores, first)[number])
+        among_right = exponents * wanted
+        totals, rights = np.add.reduceat(exponents, first), np.add.reduceat(among_right, first)
+        errors = exponents / totals[number] - among_right / rights[number]
+        value = np.log(totals).sum() - np.log(rights).sum()
+        gradient = matrix.multiply_transposed(errors) + penalty * weights
+        return float(value + penalty / 2 * (weights @ weights)), gradient
+
+    weights = minimise(loss, np.zeros(len(names)), iterations)
+    return dict(zip(names, weights.tolist(), strict=True))
+
+
 def _number_features(examples: Sequence[Example], min_examples: int) -> dict[str, int]:
     counts = Counter(name for example in examples for name, _ in example)
     kept = sorted(name for name, count in counts.items() if count >= min_examples)

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_person_noun
+from claims.extraction.speakers.antecedent_ranker import AntecedentRanker
+from claims.extraction.speakers.antecedents import Pronoun
 from claims.extraction.speakers.appositions import find_apposed_description, find_apposed_entity
+from claims.extraction.speakers.coordinations import resolve_coordination
 from claims.extraction.speakers.descriptions import DescriptionResolver
 from claims.extraction.speakers.dialogue import answers
 from claims.extraction.speakers.entities import Entity
@@ -19,12 +22,10 @@ from claims.extraction.speakers.explain_speaker import (
 )
 from claims.extraction.speakers.mentions import (
     find_apposed_name,
-    find_coordinated_names,
     find_entities_named_in,
     find_left_edge,
     find_name_after_participle,
     find_named_subject,
-    find_second_conjunct,
     find_whole,
     has_human_modifier,
     is_one_of_many,
@@ -40,13 +41,14 @@ from claims.extraction.speakers.noun_phrases import (
 from claims.extraction.speakers.phrase_names import format_label
 from claims.extraction.speakers.pronouns import (
     FIRST_PERSON,
-    HE,
     POSSESSIVE,
     RELATIVE,
-    SHE,
+    adopt,
     find_antecedent,
+    find_most_salient,
     find_person_after,
     find_relative_antecedent,
+    get_pronoun_gender,
 )
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.spokespeople import find_issuer, is_work
@@ -67,6 +69,7 @@ class DiscourseState:
     quoted: list[bool]
     mention_tokens: frozenset[int]
     """The tokens of all speaker mentions."""
+    ranker: AntecedentRanker
     resolved_mentions: dict[int, tuple[Entity | None, Reason | None]] = field(default_factory=dict)
     """The entity and the reason by the head of the mention, which several quotes may share."""
     last_speaker: Entity | None = None
@@ -143,11 +146,11 @@ class DiscourseState:
         if is_one_of_many(self.view, phrase):
             return self._resolve_one_of_many(phrase)
         if is_pronoun(self.view, phrase):
-            return self._resolve_pronoun(phrase, named)
+            return self._resolve_pronoun(phrase, named, quote)
         known = self._resolve_by_origin_or_initials(phrase, named)
         if known is not None:
             return known
-        group = self._resolve_coordination(phrase)
+        group = resolve_coordination(self.descriptions, phrase)
         if group is not None:
             return group
         if phrase.name is not None:
@@ -173,19 +176,37 @@ class DiscourseState:
         self.reasons.record(compare_with_full_name(entity, name))
         return entity
 
-    def _resolve_pronoun(self, phrase: NounPhrase, named: frozenset[Entity]) -> Entity | None:
+    def _resolve_pronoun(
+        self, phrase: NounPhrase, named: frozenset[Entity], quote: QuoteDraft | None
+    ) -> Entity | None:
         word = self.view.lower[phrase.start]
         if word in RELATIVE:
             return self._resolve_relative_pronoun(phrase, word)
         if word in FIRST_PERSON or word.startswith("you"):
             return None
-        salience = self.descriptions.salience
-        found = find_antecedent(salience, word, phrase.start, named, self.answered)
-        rivalry = salience.rivalry
-        if found is None and (word in HE or word in SHE):
+        salience, gender = self.descriptions.salience, get_pronoun_gender(word)
+        found, rivalry = find_most_salient(salience, word, phrase.start, named, self.answered)
+        if found is None and gender:
             found = find_person_after(self.view, self.registry, word, phrase.start)
+        if quote is not None:
+            found, rivalry = self._rank_antecedents(phrase.start, found, named, quote)
+        adopt(found, gender)
         self.reasons.record(ReasonCode.PRONOUN, word, found, rivalry)
         return found
+
+    def _rank_antecedents(
+        self, at: int, by_rule: Entity | None, named: frozenset[Entity], quote: QuoteDraft
+    ) -> tuple[Entity | None, float]:
+        """Return the most probable antecedent of a pronoun, and how near the next comes."""
+        pronoun = Pronoun(
+            self.view.lower[at], at, by_rule, named, self.answered,
+            self.last_speaker, self.last_speaker_at,
+        )  # fmt: skip
+        chosen, rivalry = self.ranker.rank(pronoun, quote)
+        if chosen is None or (phrase := chosen.described) is None:
+            return None if chosen is None else chosen.entity, rivalry
+        found = self._resolve_work(phrase) if is_work(phrase) else None
+        return found or self._resolve_description(phrase, quote), rivalry
 
     def _resolve_relative_pronoun(self, phrase: NounPhrase, word: str) -> Entity | None:
         head = find_relative_antecedent(self.view, phrase.start)
@@ -203,27 +224,6 @@ class DiscourseState:
         human = found is not None and found.kind in ("person", "anonymous")
         self.reasons.record(ReasonCode.RELATIVE_PRONOUN, self.view.slice(first, head + 1))
         return None if human and word == "which" else found
-
-    def _resolve_coordination(self, phrase: NounPhrase) -> Entity | None:
-        """Return the group joined by "and", or one person ("his wife and heir Ann Hale")."""
-        names = find_coordinated_names(self.view, self.registry, phrase)
-        if names:
-            listed = [self.registry.entity_at[name.start].name for name in names]
-            self.reasons.record(ReasonCode.COORDINATION)
-            return self.descriptions.get_group(", ".join(listed[:-1]) + " and " + listed[-1])
-        other = find_second_conjunct(self.view, self.registry, phrase)
-        if other is None:
-            return None
-        if (
-            is_person_noun(phrase.head_noun)
-            and not phrase.is_plural
-            and phrase.name is None
-            and other.name
-        ):
-            return self._resolve_name(other.name)
-        labels = (format_label(self.view, self.registry, one) for one in (phrase, other))
-        self.reasons.record(ReasonCode.COORDINATION)
-        return self.descriptions.get_group(" and ".join(labels))
 
     def _resolve_work(self, phrase: NounPhrase) -> Entity | None:
         """Return the author or publisher of a work, named here or when it was mentioned before."""

@@ -62,6 +62,8 @@ class Entity:
     salience_clock: int = 0
     last_mention: int = -1
     """The first token of the latest mention so far."""
+    trail: list[tuple[int, float]] = field(default_factory=list)
+    """The first token and the weight of each mention so far."""
 
     def change_kind(self, kind: SpeakerKind) -> bool:
         """Change the kind unless the name contradicts it; return whether it has that kind now."""
@@ -76,6 +78,12 @@ class Entity:
         if kind == "person":
             self.gender = self.gender or infer_name_gender(self.name.split()[0])
         return True
+
+    def become(self, gender: str) -> None:
+        """Take on what "he" or "she" tells: that this is a person of this gender."""
+        if self.kind == "organisation":
+            self.change_kind("person")
+        self.gender = gender
 
     def agrees_in_gender(self, gender: str) -> bool:
         """Return whether the gender is the same or either is unknown."""

@@ -80,6 +80,26 @@ def find_antecedent(
     ``answered`` is who said what the quote answers. Unless ``lasting``, the text’s protagonist is
     only as salient as the latest mention.
     """
+    found, salience.rivalry = find_most_salient(salience, pronoun, at, named, answered, lasting)
+    adopt(found, get_pronoun_gender(pronoun))
+    return found
+
+
+def adopt(found: Entity | None, gender: str) -> None:
+    """Record what a pronoun of this gender, if any, tells about whom it refers to."""
+    if found is not None and gender:
+        found.become(gender)
+
+
+def find_most_salient(
+    salience: Salience,
+    pronoun: str,
+    at: int,
+    named: frozenset[Entity],
+    answered: Entity | None,
+    lasting: bool = True,
+) -> tuple[Entity | None, float]:
+    """Return what ``find_antecedent`` does, and how near the next comes, 0 to 1."""
     best, second, found = 0.0, 0.0, None
     for entity in salience.recent_entities():
         if entity.is_staff:
@@ -92,13 +112,7 @@ def find_antecedent(
             best, second, found = score, best, entity
         else:
             second = max(second, score)
-    salience.rivalry = second / best if best else 0.0
-    gender = get_pronoun_gender(pronoun)
-    if found is not None and gender and found.kind == "organisation":
-        found.change_kind("person")
-    if found is not None and gender and not found.gender:
-        found.gender = gender
-    return found
+    return found, second / best if best else 0.0
 
 
 def find_person_after(

@@ -11,6 +11,8 @@ from itertools import islice
 from spacy.tokens import Doc
 
 from claims.extraction.drafts import Offsets, QuoteDraft, SpeakerDraft
+from claims.extraction.speakers.antecedent_ranker import AntecedentRanker
+from claims.extraction.speakers.antecedents import Candidate, CandidateFinder
 from claims.extraction.speakers.descriptions import DescriptionResolver
 from claims.extraction.speakers.discourse_state import DiscourseState
 from claims.extraction.speakers.draft_speakers import draft_speakers
@@ -21,12 +23,13 @@ from claims.extraction.speakers.family_names import share_family_names
 from claims.extraction.speakers.kinship import Kinship
 from claims.extraction.speakers.mentions import find_last_token
 from claims.extraction.speakers.mentions_between import add_mention, find_mentions
-from claims.extraction.speakers.name_runs import MentionHints, find_headlines
+from claims.extraction.speakers.missing_mentions import complete_mentions
+from claims.extraction.speakers.name_runs import find_headlines
 from claims.extraction.speakers.names import find_names
 from claims.extraction.speakers.newsroom_staff import mark_staff
-from claims.extraction.speakers.noun_phrases import MAX_MENTION_TOKENS
 from claims.extraction.speakers.obituaries import mark_deceased
 from claims.extraction.speakers.pronouns import FIRST_PERSON, infer_genders, mark_protagonist
+from claims.extraction.speakers.quoted_tokens import mark_quotes
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.repeated_words import find_repeated
 from claims.extraction.speakers.role_index import RoleIndex
@@ -42,6 +45,9 @@ from claims.extraction.text.token_view import TokenView
 
 Doc.set_extension("entities", default=None, force=True)
 
+MIN_CONFIDENCE = 0.2
+"""The least confidence of a statement: others are four times as likely wrong as right."""
+
 
 @dataclass(slots=True)
 class Resolution:
@@ -53,56 +59,98 @@ class Resolution:
 
 
 def resolve_quote_speakers(
-    view: TokenView, quotes: tuple[QuoteDraft, ...]
+    view: TokenView, quotes: tuple[QuoteDraft, ...], *, least: float = MIN_CONFIDENCE
 ) -> tuple[tuple[SpeakerDraft, ...], tuple[QuoteDraft, ...]]:
     """Return the speakers and reporters, and the quotes with their indices and explanations.
 
     Only entities that a quote refers to are speakers. Works without a named author are not.
+    Statements with a confidence below ``least`` are left out.
     """
     if not quotes or not len(view):
         return (), quotes
+    quotes = complete_mentions(view, quotes)
     state = _build_discourse_state(view, quotes)
-    found = _resolve_all(state, quotes)
-    both = (entity for one in found for entity in (one.speaker, one.reporter))
+    sure = list(_rate(view, quotes, _resolve_all(state, quotes), least))
+    both = (entity for _, one in sure for entity in (one.speaker, one.reporter))
     present = (entity for entity in both if entity is not None and not entity.is_work)
     entities = list(dict.fromkeys(present))
-    spoken = [one.speaker for one in found]
-    speakers = draft_speakers(entities, find_principals(view, state.registry, quotes, spoken))
+    kept = tuple(quote for quote, _ in sure)
+    spoken = [one.speaker for _, one in sure]
+    speakers = draft_speakers(entities, find_principals(view, state.registry, kept, spoken))
     index = {entity: i for i, entity in enumerate(entities)}
     explainer = Explainer(view, {entity: speakers[i].name for entity, i in index.items()})
-    resolved = []
+    return speakers, tuple(_refer(quote, one, speakers, index, explainer) for quote, one in sure)
+
+
+def _rate(
+    view: TokenView, quotes: tuple[QuoteDraft, ...], found: list[Resolution], least: float
+) -> Iterator[tuple[QuoteDraft, Resolution]]:
+    """Yield the quotes with the confidence in words and speaker, unless it is too low."""
     model = load_speaker_model()
     for quote, one in zip(quotes, found, strict=True):
         features = describe_resolution(view, quote, one.speaker, one.reason)
-        confidence = model.probability(features)
-        at = None if one.speaker is None else index.get(one.speaker)
-        explanation = (
-            *explainer.explain_speaker(quote, one.speaker, one.reason),
-            *explainer.explain_reporter(quote, one.reporter),
-        )
-        resolved.append(
+        speaker = model.probability(features)
+        confidence = quote.confidence * speaker
+        if quote.attribution == "speech" and confidence < least:
+            continue
+        yield (
             replace(
                 quote,
-                speaker_index=at,
-                reference=_get_reference(one.speaker, speakers, at),
-                reporter_index=None if one.reporter is None else index.get(one.reporter),
-                explanation=(*quote.explanation, *explanation),
-                confidence=round(quote.confidence * confidence, 4),
-                speaker_confidence=round(confidence, 4),
-            )
+                confidence=round(confidence, 4),
+                speaker_confidence=round(speaker, 4),
+            ),
+            one,
         )
-    return speakers, tuple(resolved)
+
+
+def _refer(
+    quote: QuoteDraft,
+    one: Resolution,
+    speakers: tuple[SpeakerDraft, ...],
+    index: dict[Entity, int],
+    explainer: Explainer,
+) -> QuoteDraft:
+    """Return a quote that refers to its speaker and reporter, and says why."""
+    at = None if one.speaker is None else index.get(one.speaker)
+    explanation = (
+        *explainer.explain_speaker(quote, one.speaker, one.reason),
+        *explainer.explain_reporter(quote, one.reporter),
+    )
+    return replace(
+        quote,
+        speaker_index=at,
+        reference=_get_reference(one.speaker, speakers, at),
+        reporter_index=None if one.reporter is None else index.get(one.reporter),
+        explanation=(*quote.explanation, *explanation),
+    )
 
 
 def describe_resolutions(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> list[SpeakerFeatures]:
     """Return the features of how each speaker is found, by which its confidence is fitted."""
     if not quotes or not len(view):
         return []
+    quotes = complete_mentions(view, quotes)
     found = _resolve_all(_build_discourse_state(view, quotes), quotes)
     return [
         describe_resolution(view, quote, one.speaker, one.reason)
         for quote, one in zip(quotes, found, strict=True)
     ]
+
+
+def describe_antecedents(
+    view: TokenView, quotes: tuple[QuoteDraft, ...]
+) -> dict[tuple[Offsets, ...], list[Candidate]]:
+    """Return the candidates of each pronoun that is a speaker, by the content of its quote.
+
+    The antecedents of the pronouns before are those by rule, so that no weights are needed.
+    """
+    if not quotes or not len(view):
+        return {}
+    quotes = complete_mentions(view, quotes)
+    state = _build_discourse_state(view, quotes)
+    state.ranker.model = None
+    _resolve_all(state, quotes)
+    return state.ranker.rankings
 
 
 def _resolve_all(state: DiscourseState, quotes: tuple[QuoteDraft, ...]) -> list[Resolution]:
@@ -121,28 +169,8 @@ def _get_reference(
     return entity.name if entity is not None else ""
 
 
-def _mark_quotes(
-    view: TokenView, quotes: tuple[QuoteDraft, ...]
-) -> tuple[list[bool], MentionHints]:
-    """Return which tokens are quoted, and where speakers and reporters are mentioned."""
-    quoted = [False] * len(view)
-    inside: set[int] = set()
-    edges: set[int] = set()
-    for quote in quotes:
-        # The object of "I called Ann Hale" is in the writer's own words.
-        is_topic = quote.attribution == "thought" and quote.rule in ("object", "particle")
-        for span in () if is_topic else quote.content:
-            first, last = view.tokens_in(span)
-            quoted[first:last] = [True] * (last - first)
-        for span in (*quote.speaker, *quote.reporter):
-            first, last = view.tokens_in(span)
-            inside.update(range(first, min(last, first + MAX_MENTION_TOKENS)))
-            edges.update((first, last))
-    return quoted, MentionHints(frozenset(inside), frozenset(edges))
-
-
 def _build_discourse_state(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> DiscourseState:
-    quoted, hints = _mark_quotes(view, quotes)
+    quoted, hints = mark_quotes(view, quotes)
     headlines = find_headlines(view)
     registry = EntityRegistry(view, find_names(view, hints, headlines))
     assign_roles(view, registry)
@@ -169,7 +197,10 @@ def _build_discourse_state(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> D
         find_ages(view, registry),
     )
     view.doc._.entities = registry
-    return DiscourseState(view, registry, descriptions, quoted, hints.inside)
+    finder = CandidateFinder(view, registry, salience, hints.inside)
+    return DiscourseState(
+        view, registry, descriptions, quoted, hints.inside, AntecedentRanker(finder)
+    )
 
 
 def read_entities(view: TokenView) -> EntityRegistry:

@@ -51,6 +51,7 @@ class Salience:
         entity.salience = self.get(entity, at) + weight
         entity.salience_clock = max(entity.salience_clock, self._clock[at])
         entity.last_mention = max(entity.last_mention, at)
+        entity.trail.append((at, weight))
         self._recent.pop(entity, None)
         self._recent[entity] = None
         if len(self._recent) > MAX_RECENT:
@@ -59,6 +60,10 @@ class Salience:
     def get(self, entity: Entity, at: int) -> float:
         """Return the salience of ``entity`` at token ``at``."""
         return entity.salience * 0.5 ** max(0, self._clock[at] - entity.salience_clock)
+
+    def count_between(self, first: int, last: int) -> int:
+        """Return how many sentences start after token ``first``, up to token ``last``."""
+        return self._clock[last] - self._clock[first]
 
     def recent_entities(self) -> Iterable[Entity]:
         """Return the entities a pronoun can refer to, the last mentioned first."""

@@ -1,0 +1,272 @@
+"""Describe who or what a pronoun may refer to, for the model that ranks them.
+
+The candidates are the recent entities, and the people, bodies and works that are described in the
+sentences before without being subjects ("I rang the planning officer. He laughed.").
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.extraction.lexicon.given_names import infer_name_gender
+from claims.extraction.lexicon.speaker_nouns import (
+    ORGANISATION_NOUNS,
+    PERSON_NOUNS,
+    WORK_NOUNS,
+    is_person_noun,
+)
+from claims.extraction.lexicon.titles import get_gender
+from claims.extraction.lexicon.word_sets import word_set
+from claims.extraction.speakers.entities import Entity
+from claims.extraction.speakers.mentions import find_left_edge
+from claims.extraction.speakers.noun_phrases import NounPhrase, parse_noun_phrase
+from claims.extraction.speakers.registry import EntityRegistry
+from claims.extraction.speakers.salience import QUOTED, SUBJECT, Salience
+from claims.extraction.text.token_view import TokenView
+
+AntecedentFeatures = list[tuple[str, float]]
+_HE = word_set("he him his himself")
+_SHE = word_set("she her hers herself")
+_IT = word_set("it its itself")
+_FAINT = 0.003
+"""Added to the salience, of which the logarithm is taken."""
+_MAX_SENTENCES = 4
+_MAX_TOKENS_BEFORE = 60
+_MAX_DESCRIBED = 4
+_MAX_TRAIL = 8
+_FLAGS = ("is_place", "is_work", "is_plural", "is_protagonist", "is_deceased")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that a pronoun may refer to, or a description of somebody who is none yet."""
+
+    entity: Entity | None
+    described: NounPhrase | None
+    features: AntecedentFeatures
+    is_by_rule: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """The speaker mention of a quote that is a pronoun: ``word``, at token ``at``.
+
+    ``by_rule`` is its antecedent by salience and agreement. ``named`` are the entities named in
+    the quote, ``answered`` is whom it answers, whom it does not mean, and ``last_speaker`` who
+    spoke last, at token ``last_speaker_at``.
+    """
+
+    word: str
+    at: int
+    by_rule: Entity | None
+    named: frozenset[Entity]
+    answered: Entity | None
+    last_speaker: Entity | None
+    last_speaker_at: int
+
+    @property
+    def group(self) -> str:
+        """Return which pronouns it shares weights with."""
+        return "it" if self.word in _IT else "he" if self.gender else "they"
+
+    @property
+    def gender(self) -> str:
+        return "male" if self.word in _HE else "female" if self.word in _SHE else ""
+
+
+class CandidateFinder:
+    """Find the candidates of pronouns in one text."""
+
+    def __init__(
+        self,
+        view: TokenView,
+        registry: EntityRegistry,
+        salience: Salience,
+        mention_tokens: frozenset[int],
+    ) -> None:
+        self._view = view
+        self._registry = registry
+        self._salience = salience
+        self._mention_tokens = mention_tokens
+
+    def find(self, pronoun: Pronoun) -> list[Candidate]:
+        """Return the candidates with their features, the entity mentioned last first."""
+        recent = self._salience.recent_entities()
+        entities = [one for one in recent if one is not pronoun.answered and _may_be(one, pronoun)]
+        if pronoun.by_rule is not None and pronoun.by_rule not in entities:
+            entities.append(pronoun.by_rule)
+        found = [
+            Candidate(one, None, self._describe(one, pronoun), one is pronoun.by_rule)
+            for one in entities
+        ]
+        for phrase in self._find_described(pronoun, entities):
+            found.append(Candidate(None, phrase, self._describe_phrase(phrase, pronoun)))
+        return found
+
+    def _describe(self, entity: Entity, pronoun: Pronoun) -> AntecedentFeatures:
+        group = pronoun.group
+        salience = math.log(self._salience.get(entity, pronoun.at) + _FAINT)
+        names = [
+            *_describe_entity(entity, pronoun),
+            *self._describe_trail(entity, pronoun.at),
+            *self._describe_last_speaker(entity, pronoun),
+        ]
+        if entity in pronoun.named:
+            names.append("named")
+        if entity is pronoun.by_rule:
+            names.append("rule")
+        features = [(f"{group} {name}", 1.0) for name in names]
+        features.append((f"{group} salience", salience))
+        features.append((f"{group} mentions", math.log(1 + len(entity.trail))))
+        return features
+
+    def _describe_trail(self, entity: Entity, at: int) -> Iterator[str]:
+        """Yield where and how the entity was mentioned last."""
+        if not entity.trail:
+            yield "not mentioned"
+            return
+        view, recent = self._view, entity.trail[-_MAX_TRAIL:]
+        paragraph = view.paragraph[at]
+        since = [self._salience.count_between(token, at) for token, _ in recent]
+        nearest = min(since)
+        weight = max(w for (_, w), n in zip(recent, since, strict=True) if n == nearest)
+        yield f"as {weight}"
+        yield f"since {_round(nearest, (0, 1, 2, 3, 4, 6))}"
+        yield f"as {weight} since {_round(nearest, (0, 1, 3, 5))}"
+        apart = min(paragraph - view.paragraph[token] for token, _ in recent)
+        yield f"paragraphs {_round(apart, (0, 1, 2))}"
+        subjects = {paragraph - view.paragraph[token] for token, w in recent if w >= SUBJECT}
+        if 0 in subjects:
+            yield "subject in this paragraph"
+        if 1 in subjects:
+            yield "subject in the one before"
+        if all(w <= QUOTED for _, w in recent):
+            yield "only quoted"
+        here = sum(view.paragraph[token] == paragraph and w > QUOTED for token, w in recent)
+        yield f"here {min(here, 4)}"
+        if apart == 1 and view.opens[at] == view.paragraphs[paragraph].start:
+            yield "paragraph opens"
+
+    def _describe_last_speaker(self, entity: Entity, pronoun: Pronoun) -> Iterator[str]:
+        if entity is not pronoun.last_speaker:
+            return
+        paragraph = self._view.paragraph
+        apart = paragraph[pronoun.at] - paragraph[pronoun.last_speaker_at]
+        since = self._salience.count_between(pronoun.last_speaker_at, pronoun.at)
+        yield "last speaker"
+        yield f"last speaker, paragraphs {_round(apart, (0, 1, 2))}"
+        yield f"last speaker, since {_round(since, (0, 1, 3, 5))}"
+
+    def _find_described(self, pronoun: Pronoun, entities: list[Entity]) -> list[NounPhrase]:
+        """Return the phrases of the sentences before that may describe whom the pronoun means."""
+        view = self._view
+        known = {role.head for entity in entities for role in entity.roles}
+        first = max(0, pronoun.at - _MAX_TOKENS_BEFORE)
+        found: list[NounPhrase] = []
+        for i in range(pronoun.at - 1, first - 1, -1):
+            if len(found) == _MAX_DESCRIBED:
+                break
+            if self._salience.count_between(i, pronoun.at) > _MAX_SENTENCES:
+                break
+            if view.tag[i] != "NN" or not self._may_be_noun(i, pronoun) or view.lower[i] in known:
+                continue
+            phrase = parse_noun_phrase(view, self._registry, find_left_edge(view, i), i + 1)
+            if phrase is not None and phrase.name is None and phrase.determiner:
+                found.append(phrase)
+        return found
+
+    def _may_be_noun(self, i: int, pronoun: Pronoun) -> bool:
+        if i in self._mention_tokens or self._registry.name_at(i) is not None:
+            return False
+        word = self._view.lower[i]
+        if self._view.dep[i] == "compound":
+            return False
+        if pronoun.group == "it":
+            return word in WORK_NOUNS or word in ORGANISATION_NOUNS
+        return is_person_noun(word) and get_gender(word) in ("", pronoun.gender)
+
+    def _describe_phrase(self, phrase: NounPhrase, pronoun: Pronoun) -> AntecedentFeatures:
+        view, at, group = self._view, pronoun.at, pronoun.group
+        since = self._salience.count_between(phrase.head, at)
+        apart = view.paragraph[at] - view.paragraph[phrase.head]
+        noun = phrase.head_noun
+        form = "possessor" if phrase.possessor is not None else _classify(phrase.determiner)
+        work = "work" if noun in WORK_NOUNS else "body" if noun in ORGANISATION_NOUNS else "person"
+        dep = view.dep[phrase.head]
+        quoted = "quoted" if view.within[phrase.head] >= 0 else "plain"
+        names = [
+            "described",
+            f"described {form}",
+            f"described {work}",
+            f"described {work} {form}",
+            f"described as {dep}",
+            f"described {quoted}",
+            f"described since {_round(since, (0, 1, 2, 3))}",
+            f"described paragraphs {_round(apart, (0, 1))}",
+            f"described {form} since {_round(since, (0, 1, 2, 3))}",
+        ]
+        if get_gender(noun):
+            names.append("described gender")
+        if noun in PERSON_NOUNS:
+            names.append("described listed")
+        if view.lower[phrase.head + 1 : phrase.head + 3] == [",", "who"]:
+            names.append("described who")
+        return [(f"{group} {name}", 1.0) for name in names]
+
+
+def _may_be(entity: Entity, pronoun: Pronoun) -> bool:
+    """Return whether a pronoun may refer to the entity at all, even if beliefs about it change."""
+    if entity.is_staff:
+        return False
+    if pronoun.group == "it":
+        return entity.kind == "organisation" or not entity.gender
+    if pronoun.group == "he":
+        if entity.kind == "group" or entity.is_plural or entity.is_work or entity.is_place:
+            return False
+        told = entity.gender and (entity.has_title or not entity.name_offsets)
+        return not told or entity.gender == pronoun.gender
+    return True
+
+
+def _describe_entity(entity: Entity, pronoun: Pronoun) -> Iterator[str]:
+    """Yield what is known of the entity, and whether the pronoun agrees with it."""
+    yield f"is {entity.kind}"
+    if entity.kind == "organisation":
+        yield "is organisation of one word" if len(entity.key) == 1 else "is organisation of words"
+        if "PERSON" in entity.entity_labels:
+            yield "recognized as person"
+    elif pronoun.gender:
+        yield _compare_gender(entity, pronoun.gender)
+    yield from (name for name in _FLAGS if getattr(entity, name))
+    if not entity.name_offsets:
+        yield "nameless"
+    elif len(entity.key) == 1:
+        yield "one word"
+    if entity.mentions:
+        yield "has spoken"
+
+
+def _compare_gender(entity: Entity, gender: str) -> str:
+    if not entity.gender:
+        return "gender unknown"
+    if entity.gender == gender:
+        return "gender agrees"
+    guessed = infer_name_gender(entity.name.split()[0]) == entity.gender
+    return "gender guessed otherwise" if guessed else "gender told otherwise"
+
+
+def _classify(determiner: str) -> str:
+    if determiner in ("a", "an", "another", "one"):
+        return "a"
+    if determiner in ("my", "our", "your"):
+        return "my"
+    if determiner in ("his", "her", "their", "its"):
+        return "his"
+    return "the" if determiner in ("the", "that", "this") else "other"
+
+
+def _round(number: int, limits: tuple[int, ...]) -> str:
+    """Return the first limit that is not less than the number, or "more"."""
+    return next((str(limit) for limit in limits if number <= limit), "more")
