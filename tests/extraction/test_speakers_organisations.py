@@ -51,8 +51,8 @@ def test_a_work_without_a_named_author_is_not_a_speaker(nlp):
 
 
 def test_it_refers_to_the_work_quoted_last(nlp):
-    text = """Marsh Freight Inc. owns the pier. [The lawsuit] says {it was rotten}.
-[It] asks {for two million dollars}."""
+    text = """Marsh Freight Inc. owns the pier. [The lawsuit] says {it was rotten}. [It] asks
+{for two million dollars}."""
     assert get_references(nlp, text) == ["lawsuit", "lawsuit"]
 
 

@@ -22,6 +22,7 @@ from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.mentions import find_left_edge
 from claims.extraction.speakers.noun_phrases import NounPhrase, parse_noun_phrase
+from claims.extraction.speakers.pronouns import may_be_surname
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.salience import QUOTED, SUBJECT, Salience
 from claims.extraction.text.token_view import TokenView
@@ -106,21 +107,24 @@ class CandidateFinder:
         return found
 
     def _describe(self, entity: Entity, pronoun: Pronoun) -> AntecedentFeatures:
-        group = pronoun.group
-        salience = math.log(self._salience.get(entity, pronoun.at) + _FAINT)
-        names = [
-            *_describe_entity(entity, pronoun),
+        names = [*_describe_entity(entity, pronoun)]
+        if entity is pronoun.by_rule:
+            names.append("rule")
+        shared = [
             *self._describe_trail(entity, pronoun.at),
             *self._describe_last_speaker(entity, pronoun),
         ]
         if entity in pronoun.named:
-            names.append("named")
-        if entity is pronoun.by_rule:
-            names.append("rule")
-        features = [(f"{group} {name}", 1.0) for name in names]
-        features.append((f"{group} salience", salience))
-        features.append((f"{group} mentions", math.log(1 + len(entity.trail))))
-        return features
+            shared.append("named")
+        values = [(name, 1.0) for name in shared]
+        salience = self._salience.get(entity, pronoun.at)
+        values.append(("salience", math.log(salience + _FAINT)))
+        values.append(("mentions", math.log(1 + len(entity.trail))))
+        return [
+            *((f"{pronoun.group} {name}", 1.0) for name in names),
+            *((f"{pronoun.group} {name}", value) for name, value in values),
+            *((f"any {name}", value) for name, value in values),
+        ]
 
     def _describe_trail(self, entity: Entity, at: int) -> Iterator[str]:
         """Yield where and how the entity was mentioned last."""
@@ -232,8 +236,10 @@ def _may_be(entity: Entity, pronoun: Pronoun) -> bool:
 
 def _describe_entity(entity: Entity, pronoun: Pronoun) -> Iterator[str]:
     """Yield what is known of the entity, and whether the pronoun agrees with it."""
-    yield f"is {entity.kind}"
-    if entity.kind == "organisation":
+    # What was taken for an organisation may be somebody's surname: "Orwell … he wrote".
+    is_surname = bool(pronoun.gender) and may_be_surname(entity)
+    yield "is person" if is_surname else f"is {entity.kind}"
+    if entity.kind == "organisation" and not is_surname:
         yield "is organisation of one word" if len(entity.key) == 1 else "is organisation of words"
         if "PERSON" in entity.entity_labels:
             yield "recognized as person"

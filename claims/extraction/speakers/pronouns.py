@@ -144,7 +144,7 @@ def _get_agreement(entity: Entity, pronoun: str) -> float:
         return _IT_AGREEMENT[entity.is_place] if entity.kind == "organisation" else 0.0
     if pronoun in THEY and not entity.is_work:
         return _THEY_AGREEMENT[entity.kind]
-    if _may_be_surname(entity):
+    if may_be_surname(entity):
         return _UNKNOWN_KIND
     if entity.kind in ("organisation", "group") or entity.is_plural or entity.is_work:
         return 0.0
@@ -153,7 +153,7 @@ def _get_agreement(entity: Entity, pronoun: str) -> float:
     return 1.0 if entity.gender else _UNKNOWN_GENDER
 
 
-def _may_be_surname(entity: Entity) -> bool:
+def may_be_surname(entity: Entity) -> bool:
     """Return whether one word that was taken for an organisation may be somebody's surname."""
     if entity.kind != "organisation" or len(entity.key) != 1 or entity.is_place or entity.is_work:
         return False
