@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from claims.extraction.drafts import Offsets, QuoteDraft
+from claims.extraction.fitting.weights_file import write_weights
 from claims.extraction.speakers.antecedents import (
     AntecedentFeatures,
     Candidate,
@@ -44,8 +45,7 @@ class AntecedentModel:
 
     def write(self, path: Path = WEIGHTS) -> None:
         """Write the weights as JSON, sorted by name."""
-        text = json.dumps(self.weights, ensure_ascii=False, indent=0, sort_keys=True)
-        path.write_text(text + "\n", encoding="utf-8")
+        write_weights(self.weights, path)
 
 
 @cache

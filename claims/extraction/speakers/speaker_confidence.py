@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from claims.extraction.drafts import QuoteDraft
+from claims.extraction.fitting.weights_file import write_weights
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.explain_speaker import Reason, ReasonCode
 from claims.extraction.text.token_view import TokenView
@@ -39,8 +40,7 @@ class SpeakerModel:
 
     def write(self, path: Path = WEIGHTS) -> None:
         """Write the weights as JSON, sorted by name."""
-        text = json.dumps(self.weights, ensure_ascii=False, indent=0, sort_keys=True)
-        path.write_text(text + "\n", encoding="utf-8")
+        write_weights(self.weights, path)
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 
+from claims.extraction.fitting.weights_file import write_weights
 from claims.extraction.lexicon.reporting_nouns import NOUNS
 from claims.extraction.quotes.classifier.features import cue_features
 from claims.extraction.text.token_view import TokenView
@@ -65,8 +66,7 @@ class QuoteModel:
 
     def write(self, path: Path = WEIGHTS) -> None:
         """Write the weights as JSON, sorted by name."""
-        text = json.dumps(asdict(self), ensure_ascii=False, indent=0, sort_keys=True)
-        path.write_text(text + "\n", encoding="utf-8")
+        write_weights(asdict(self), path)
 
 
 def may_be_cue(view: TokenView, token: int) -> bool:
