@@ -40,12 +40,37 @@ _OTHERS = """
 """
 # Held until the end of a connection that restores.
 _LOCK = "SELECT pg_advisory_lock(hashtext('Factcheck restores'))"
+# Not the whole schema: an owner of the database need not be allowed to create its extensions again.
 _EMPTY = """
-DROP SCHEMA public CASCADE;
-CREATE SCHEMA public;
-ALTER SCHEMA public OWNER TO pg_database_owner;
-GRANT USAGE ON SCHEMA public TO PUBLIC;
-COMMENT ON SCHEMA public IS 'standard public schema';
+DO $empty$
+DECLARE statement text;
+BEGIN
+    -- All names first, since each goes with its object; sequences go with their tables.
+    FOREACH statement IN ARRAY (
+        SELECT coalesce(array_agg(format('DROP %s IF EXISTS %s CASCADE', kind, name)
+            ORDER BY kind = 'SEQUENCE'), '{}')
+        FROM (
+            SELECT 'pg_class'::regclass AS class, oid, relnamespace AS home, CASE relkind
+                WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE'
+                ELSE 'TABLE' END AS kind, oid::regclass::text AS name
+            FROM pg_class WHERE relkind IN ('r', 'p', 'v', 'm', 'S')
+            UNION ALL SELECT 'pg_proc'::regclass, oid, pronamespace, 'ROUTINE',
+                oid::regprocedure::text FROM pg_proc
+            UNION ALL SELECT 'pg_type'::regclass, oid, typnamespace, 'TYPE', oid::regtype::text
+            FROM pg_type WHERE typtype IN ('e', 'd', 'r')
+            OR typrelid IN (SELECT oid FROM pg_class WHERE relkind = 'c')
+            UNION ALL SELECT 'pg_ts_config'::regclass, oid, cfgnamespace,
+                'TEXT SEARCH CONFIGURATION', oid::regconfig::text FROM pg_ts_config
+            UNION ALL SELECT 'pg_ts_dict'::regclass, oid, dictnamespace,
+                'TEXT SEARCH DICTIONARY', oid::regdictionary::text FROM pg_ts_dict
+        ) AS ours
+        WHERE home = 'public'::regnamespace AND NOT EXISTS (
+            SELECT FROM pg_depend WHERE classid = class AND objid = ours.oid AND deptype = 'e'
+        )
+    ) LOOP
+        EXECUTE statement;
+    END LOOP;
+END $empty$;
 """
 _EXTENSIONS = "".join(
     f"CREATE EXTENSION IF NOT EXISTS {name} WITH SCHEMA public;\n"
