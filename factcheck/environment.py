@@ -84,6 +84,15 @@ def text(value: str) -> str:
     return value
 
 
+def long_text(value: str) -> str:
+    """Parse a secret of our own: nobody guesses twenty characters."""
+    if len(value) < 20 or not value.isascii() or not value.isprintable():
+        raise ValueError(
+            "it must have at least 20 characters, such as those of openssl rand -hex 20"
+        )
+    return value
+
+
 def whole_number(*, at_least: int, at_most: int) -> Callable[[str], int]:
     """Return a parser of whole numbers from ``at_least`` to ``at_most``."""
 

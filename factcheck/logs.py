@@ -11,12 +11,17 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from factcheck.request_id import request_id
+from factcheck.request_id import job_id, request_id
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 FORMATS = ("text", "json")
-# PostgreSQL's message for a rejected row contains all its values, such as password hashes.
-_ROW = re.compile(r"Failing row contains \(.*?\)(?=\.?$)", re.DOTALL | re.MULTILINE)
+# PostgreSQL's message for a rejected row contains all its values, such as password hashes, and that
+# for a key that exists already the values of the key, such as a confidential name.
+_VALUES = re.compile(
+    r"(?P<what>Failing row contains |Key \(.*?\)=)\(.*?\)"
+    r"(?=\.?$| already exists| is not present| is still referenced| conflicts with)",
+    re.DOTALL | re.MULTILINE,
+)
 
 
 def logging_settings(*, level: str, form: str) -> dict[str, Any]:
@@ -51,7 +56,7 @@ class ForPrograms(logging.Formatter):
         """Return the traceback, except for errors of the client."""
         if not record.exc_info or getattr(record, "status_code", 500) < 500:
             return ""
-        return _ROW.sub("Failing row contains (…)", self.formatException(record.exc_info))
+        return hide_values(self.formatException(record.exc_info))
 
 
 class ForPeople(ForPrograms):
@@ -70,14 +75,18 @@ class ForPeople(ForPrograms):
 def read_fields(record: logging.LogRecord) -> dict[str, Any]:
     """Return the fields of ``record``; without headers, query string and body of the request.
 
-    Keys: time, level, logger, message, in a request its id; of a request also method, path, user
-    (id or None) and status.
+    Keys: time, level, logger, message, in a request or job its id; of a request also method, path,
+    user (id or None) and status.
     """
     time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-    message = _ROW.sub("Failing row contains (…)", record.getMessage())
+    message = hide_values(record.getMessage())
     fields: dict[str, Any] = {"time": time, "level": record.levelname, "logger": record.name}
     if number := request_id():
         fields["request_id"] = number
+    # procrastinate tells of a job after its end, and says which in its own way.
+    told = getattr(record, "job", None)
+    if job := job_id() or (told.get("id") if isinstance(told, dict) else None):
+        fields["job_id"] = job
     request = getattr(record, "request", None)
     if not isinstance(request, HttpRequest):
         return fields | {"message": message}
@@ -88,6 +97,11 @@ def read_fields(record: logging.LogRecord) -> dict[str, Any]:
         "user": _user_id(request),
         "status": getattr(record, "status_code", None),
     }
+
+
+def hide_values(message: str) -> str:
+    """Remove the values of rows that PostgreSQL quotes in its messages."""
+    return _VALUES.sub(r"\g<what>(…)", message)
 
 
 def _in_one_line(words: str) -> str:

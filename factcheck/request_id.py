@@ -1,4 +1,4 @@
-"""Give each request an id, which its answer and its log records have."""
+"""Give each request an id, which its answer and log records have; those of a job have the job's."""
 
 from __future__ import annotations
 
@@ -14,11 +14,27 @@ HEADER = "X-Request-ID"
 # What a client or proxy may choose: nothing that could forge a line of a log.
 _OWN = re.compile(r"[A-Za-z0-9._:+/=-]{1,100}")
 _current: ContextVar[str] = ContextVar("request_id", default="")
+_job: ContextVar[int] = ContextVar("job_id", default=0)
 
 
 def request_id() -> str:
     """Return the id of the request that is being answered; empty outside of one."""
     return _current.get()
+
+
+def job_id() -> int:
+    """Return the id of the background job that is being done; 0 outside of one."""
+    return _job.get()
+
+
+@contextmanager
+def in_job(number: int) -> Iterator[None]:
+    """Have the log records of the block name the job."""
+    before = _job.set(number)
+    try:
+        yield
+    finally:
+        _job.reset(before)
 
 
 @contextmanager

@@ -28,6 +28,11 @@ def load_secret(path: Path, env: Environment) -> str:
         return ""
 
 
+def is_strong(secret: str) -> bool:
+    """Return whether the secret is long and no example, by the standards of Django's check W009."""
+    return _is_complete(secret) and len(set(secret)) >= 5 and "insecure" not in secret
+
+
 def is_kept_in_a_file() -> bool:
     """Return whether the secret is ours to keep, and not given by the environment."""
     return not os.environ.get("SECRET_KEY")

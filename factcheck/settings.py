@@ -12,7 +12,7 @@ from corsheaders.defaults import default_headers
 from factcheck import database, environment, logs, mail_server, openid
 from factcheck.admin_look import UNFOLD  # noqa: F401
 from factcheck.api_schema import SPECTACULAR_SETTINGS  # noqa: F401
-from factcheck.secret import load_secret
+from factcheck.secret import is_strong, load_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # All invalid values are reported together, at the end of this file.
@@ -34,6 +34,15 @@ CORS_ALLOW_HEADERS = [*default_headers, "idempotency-key", "if-match", "if-none-
 CORS_EXPOSE_HEADERS = ["ETag", "Location", "Retry-After", "X-Request-ID"]
 CORS_EXPOSE_HEADERS += [f"RateLimit-{part}" for part in ("Limit", "Remaining", "Reset")]
 HTTPS_ONLY = env.read("HTTPS_ONLY", False, environment.yes_or_no)
+if HTTPS_ONLY or not set(ALLOWED_HOSTS) <= {"127.0.0.1", "localhost", "[::1]"}:
+    # Others reach it.
+    if DEBUG:
+        env.report("DEBUG must be False with HTTPS_ONLY or other ALLOWED_HOSTS than this machine.")
+    if not env.problems and not is_strong(SECRET_KEY):
+        env.report(
+            "SECRET_KEY can be guessed. Unset it, to have one made and kept, or set 50 random "
+            "characters: python -c 'import secrets; print(secrets.token_urlsafe(50))'."
+        )
 
 DATABASES = {
     "default": env.read("DATABASE_URL", dict[str, Any](), database.named_by, shown=False)
@@ -84,6 +93,10 @@ PUBLIC_REQUESTS_A_MINUTE = env.read(
     "PUBLIC_REQUESTS_A_MINUTE", 600, environment.whole_number(at_least=0, at_most=1_000_000)
 )
 
+# Whoever sends this token may read /metrics; without it, nobody does.
+METRICS_TOKEN = env.read("METRICS_TOKEN", "", environment.long_text, shown=False)
+METRICS_DIR = VAR_DIR / "metrics"
+
 LOG_LEVEL = env.read("LOG_LEVEL", "WARNING", environment.one_of(*logs.LEVELS))
 LOG_FORMAT = env.read("LOG_FORMAT", "text", environment.one_of(*logs.FORMATS))
 LOGGING = logs.logging_settings(level=LOG_LEVEL, form=LOG_FORMAT)
@@ -117,6 +130,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "factcheck.request_id.RequestIdMiddleware",
+    "factcheck.health.HealthMiddleware",
+    "factcheck.metrics.MetricsMiddleware",
     # Before all that answers by itself: also a refusal can then be read by a page of another site.
     "corsheaders.middleware.CorsMiddleware",
     "factcheck.content_policy.ContentPolicyMiddleware",

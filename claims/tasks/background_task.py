@@ -16,6 +16,7 @@ from procrastinate.jobs import Job
 
 from claims.database_errors import find_outage, is_conflict
 from claims.models.job import JobProblem, TaskName
+from factcheck.request_id import in_job
 
 log = logging.getLogger(__name__)
 
@@ -86,13 +87,14 @@ def work_a_while(context: JobContext, steps: Iterable[object]) -> bool:
 
 def note_problem(call_next: Callable[[], Any], context: JobContext, worker: Any) -> Any:
     """Write down why a job failed, which procrastinate does not, and forget it on success."""
-    try:
-        result = call_next()
-    except JobAborted:
-        raise
-    except Exception as error:
-        _note(context.job, error)
-        raise
+    with in_job(context.job.id or 0):
+        try:
+            result = call_next()
+        except JobAborted:
+            raise
+        except Exception as error:
+            _note(context.job, error)
+            raise
     if context.job.attempts:
         JobProblem.objects.filter(pk=context.job.id).delete()
     return result

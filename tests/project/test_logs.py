@@ -17,6 +17,7 @@ from rest_framework.test import APIClient
 
 from claims.reviewing.tokens import create_token
 from factcheck.logs import ForPeople, ForPrograms, logging_settings
+from tests.factories import TopicFactory
 
 
 @pytest.fixture
@@ -105,6 +106,17 @@ def test_a_row_that_postgresql_refuses_is_not_logged(logged):
     assert logged.getvalue().count("Failing row contains (…)") == 2
     assert "hash" not in logged.getvalue()
     assert logged.getvalue().endswith("RuntimeError: it could not be stored\n")
+
+
+def test_a_name_that_exists_already_is_not_logged(db, logged):
+    name = f"{'hushed'.title()} harbour"  # the traceback has the lines of code
+    TopicFactory(name=name)
+    try:
+        TopicFactory(name=name)
+    except IntegrityError:
+        logging.getLogger("factcheck").exception("It failed")
+    assert "Key (lower(name::text))=(…) already exists" in logged.getvalue()
+    assert "Hushed" not in logged.getvalue()
 
 
 def test_clients_cannot_forge_records(client, db, logged):

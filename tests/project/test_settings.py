@@ -76,6 +76,17 @@ def test_all_errors_are_reported_at_once_before_any_command():
     assert any("DATABASE_URL" in line and "port" in line for line in lines)
 
 
+def test_a_server_for_others_refuses_to_start_with_an_example_of_a_secret_or_debug():
+    done = run("manage.py", "check", ALLOWED_HOSTS="facts.example", DEBUG="True")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Invalid setting: DEBUG must be False")
+    for secret in ("change-me", "k" * 60, f"django-insecure-{'0123456789' * 5}"):
+        done = run("manage.py", "check", HTTPS_ONLY="True", SECRET_KEY=secret)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("Invalid setting: SECRET_KEY can be guessed.")
+        assert secret not in done.stderr
+
+
 def test_a_web_server_ends_with_the_reason_and_starts_no_workers_for_ever():
     server = ("-m", "gunicorn", "factcheck.wsgi", "--bind=127.0.0.1:0", "--no-control-socket")
     done = run(*server, "--workers=1", "--log-level=warning", HTTPS_ONLY="maybe")

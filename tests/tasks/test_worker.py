@@ -14,6 +14,8 @@ from claims.tasks import worker
 from claims.tasks.background_task import app
 from claims.tasks.stalled_jobs import KILLED, MOST_KILLED
 from claims.tasks.worker import Worker
+from factcheck.logs import read_fields
+from factcheck.request_id import job_id
 from tests.factories import ClaimFactory
 from tests.working import run_worker
 
@@ -52,12 +54,20 @@ def test_a_temporary_error_is_tried_again_later_and_then_forgotten(work, job, in
     assert not JobProblem.objects.exists()
 
 
-def test_a_poison_job_is_set_aside_with_its_error_and_goes_with_it(work, job, instead_of):
-    instead_of(TASK, fail_first([], 9, ValueError("no such thing\nDETAIL: a secret")))
+def test_a_poison_job_is_set_aside_with_its_error_and_goes_with_it(work, job, instead_of, caplog):
+    numbers = []
+
+    def fail(context: JobContext) -> None:
+        numbers.append(job_id())
+        raise ValueError("no such thing\nDETAIL: a secret")
+
+    instead_of(TASK, fail)
     for _ in range(4):
         work()
     assert (job().status, job().attempts) == ("failed", 3)
     assert JobProblem.objects.get().reason.endswith("ValueError: no such thing")
+    told = [read_fields(record) for record in caplog.records if record.levelname == "ERROR"]
+    assert {one["job_id"] for one in told} | set(numbers) == {job().pk}
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_jobs")
     assert not JobProblem.objects.exists()
