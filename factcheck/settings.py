@@ -9,7 +9,7 @@ from typing import Any
 
 from corsheaders.defaults import default_headers
 
-from factcheck import database, environment, logs, mail_server, openid
+from factcheck import database, environment, file_storage, logs, mail_server, openid
 from factcheck.admin_look import UNFOLD  # noqa: F401
 from factcheck.api_schema import SPECTACULAR_SETTINGS  # noqa: F401
 from factcheck.secret import is_strong, load_secret
@@ -184,7 +184,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "claims.storage.WholeFiles"},
+    "default": file_storage.read_storage(env),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700

@@ -30,9 +30,10 @@ def remove_stray_files() -> int:
 
 def _list_old_files(storage: Storage, folder: str) -> Iterator[str]:
     """Yield the names of all files below ``folder`` that are older than ``MIN_AGE``."""
-    if not storage.exists(folder):
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:
         return
-    folders, files = storage.listdir(folder)
     for file in files:
         name = f"{folder}/{file}"
         if timezone.now() - storage.get_modified_time(name) > MIN_AGE:

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from factcheck import environment
+from factcheck import environment, file_storage
 from factcheck.environment import Environment
 from factcheck.openid import OFF, read_openid
 
@@ -217,3 +217,18 @@ def test_the_threshold_of_joins_must_not_be_lower():
     assert done.stderr == (
         "Invalid setting: MATCH_SUGGEST (0.9) must not be more than MATCH_JOIN (0.7).\n"
     )
+
+
+def test_files_go_to_a_bucket_if_there_is_one_and_the_packages_for_it(monkeypatch):
+    named = {"S3_BUCKET": "evidence", "S3_ENDPOINT": "https://s3.example", "S3_REGION": "eu-1"}
+    for found, problems in ((None, ["pip install -r requirements-s3.txt"]), (object(), [])):
+        monkeypatch.setattr(file_storage, "find_spec", lambda _, found=found: found)
+        env = Environment(named)
+        storage = file_storage.read_storage(env)
+        assert storage["OPTIONS"]["bucket_name"] == "evidence"
+        assert storage["OPTIONS"]["file_overwrite"] is False
+        assert [one.split(": ")[-1].rstrip(".") for one in env.problems] == problems
+    for wrong in ({"S3_REGION": "eu-1"}, {"S3_BUCKET": "Evidence/2026"}):
+        env = Environment(wrong)
+        assert file_storage.read_storage(env) == {"BACKEND": "claims.storage.WholeFiles"}
+        assert len(env.problems) == 1
