@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 ARGS ?=
 # A file of ClaimBuster's labels, to fit the weights of debates as well.
 CLAIMBUSTER ?=
-CODE := manage.py factcheck claims tests benchmarks training
+CODE := manage.py gunicorn.conf.py factcheck claims tests benchmarks training
 
 # If it is set, each process compiles all of the project's code again.
 unexport PYTHONDONTWRITEBYTECODE

@@ -1,7 +1,7 @@
 """Answer Prometheus at /metrics, for whoever has METRICS_TOKEN: requests, queries, jobs, imports.
 
 The processes of a gunicorn server add up what they count in files of METRICS_DIR, which
-factcheck/serving.py empties. What workers and
+gunicorn.conf.py empties. What workers and
 commands do is read from the database at each scrape.
 """
 
@@ -20,13 +20,12 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 
-from factcheck.serving import DIRECTORY
-
 if TYPE_CHECKING:
     from prometheus_client import Counter, Histogram
     from prometheus_client.core import Metric
 
 PATH = "/metrics"
+_DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
 _READ = """
     SELECT 'jobs', task_name, status::text, count(*)::float
     FROM procrastinate_jobs GROUP BY task_name, status
@@ -88,7 +87,7 @@ class MetricsMiddleware:
 @cache
 def _instruments() -> Instruments:
     # The package reads it when it is imported, and takes memory where it is not used.
-    Path(os.environ.setdefault(DIRECTORY, str(settings.METRICS_DIR))).mkdir(
+    Path(os.environ.setdefault(_DIRECTORY, str(settings.METRICS_DIR))).mkdir(
         mode=0o700, parents=True, exist_ok=True
     )
     from prometheus_client import Counter, Histogram

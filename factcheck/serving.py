@@ -1,26 +1,20 @@
 """The web server that `launch` runs: gunicorn, which reports when it is ready and exits with it.
 
-gunicorn reads this module as its configuration: the last functions are its hooks. They do not read
-the settings, since what the first process has loaded is not loaded again when it is told to reload.
+It reads gunicorn.conf.py in the folder of the project.
 """
 
 from __future__ import annotations
 
 import http.client
-import os
 from pathlib import Path
-from typing import Any
 
-from factcheck.supervised import Supervised, report_ready
+from factcheck.supervised import Supervised
 
 HOST = "127.0.0.1"
-DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
-"""The environment variable of the folder in which the processes of a server count: metrics.py."""
 _OPTIONS = (
     # Load the application once, before the workers, which then start fast and share memory.
-    *("--config=python:factcheck.serving", "--preload", "--workers=2", "--threads=4"),
-    # All servers of this user would share one control socket.
-    *("--graceful-timeout=5", "--log-level=warning", "--no-control-socket"),
+    *("--preload", "--workers=2", "--threads=4"),
+    *("--graceful-timeout=5", "--log-level=warning"),
 )
 
 
@@ -43,15 +37,3 @@ class WebServer(Supervised):
             raise OSError(str(error) or "an empty answer") from error
         finally:
             connection.close()
-
-
-def on_starting(server: Any) -> None:
-    """Forget what the processes of an earlier server have counted."""
-    var = Path(__file__).parent.parent / os.environ.get("FACTCHECK_VAR", "var")
-    for file in Path(os.environ.get(DIRECTORY, var / "metrics")).glob("*.db"):
-        file.unlink(missing_ok=True)
-
-
-def when_ready(server: Any) -> None:
-    """Report that the server is ready, and exit when the launcher has exited."""
-    report_ready()

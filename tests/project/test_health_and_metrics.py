@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from runpy import run_path
+
 import pytest
+from django.conf import settings
 from django.db import OperationalError, connection
 from django.test import Client
 
 from claims.models import ImportRun
 from claims.models.job import TaskName, request_task
-from factcheck import serving
 
 TOKEN = "m" * 20
 
@@ -68,13 +70,12 @@ def test_metrics_are_for_those_with_the_token_and_name_routes_not_records(settin
 
 
 def test_a_new_server_forgets_what_earlier_ones_have_counted(tmp_path, monkeypatch):
-    (tmp_path / "counter_1.db").touch()
-    monkeypatch.setenv(serving.DIRECTORY, str(tmp_path))
-    serving.on_starting(None)
-    assert list(tmp_path.iterdir()) == []
-    monkeypatch.delenv(serving.DIRECTORY)
-    monkeypatch.setenv("FACTCHECK_VAR", str(tmp_path))
-    (tmp_path / "metrics").mkdir()
-    (tmp_path / "metrics" / "counter_1.db").touch()
-    serving.on_starting(None)
-    assert list((tmp_path / "metrics").iterdir()) == []
+    hooks = run_path(str(settings.BASE_DIR / "gunicorn.conf.py"))
+    folder = tmp_path / "metrics"
+    for name, value in (("FACTCHECK_VAR", tmp_path), ("PROMETHEUS_MULTIPROC_DIR", folder)):
+        monkeypatch.delenv("PROMETHEUS_MULTIPROC_DIR", raising=False)
+        monkeypatch.setenv(name, str(value))
+        folder.mkdir(exist_ok=True)
+        (folder / "counter_1.db").touch()
+        hooks["on_starting"](None)
+        assert list(folder.iterdir()) == []
