@@ -12,7 +12,7 @@ CODE := manage.py gunicorn.conf.py factcheck claims tests benchmarks training
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types contracts migrations format train requirements
+.PHONY: help run test check lint types contracts migrations format train requirements audit
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -55,6 +55,13 @@ train: $(VENV)/installed-dev ## Check annotations and labels, and fit all learne
 requirements: $(VENV)/installed-dev ## Pin the newest releases that requirements*.in allows
 	@$(BIN)/python -m piptools compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.txt requirements.in
 	@$(BIN)/python -m piptools compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements-dev.txt requirements-dev.in
+
+audit: ## Look for known vulnerabilities of the pinned packages; needs the internet
+	@$(PYTHON) -m venv $(VENV)-audit
+	@$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip-audit
+	@for file in requirements.txt requirements-dev.txt requirements-s3.txt; do \
+		$(VENV)-audit/bin/pip-audit --strict --progress-spinner=off --no-deps --disable-pip --requirement $$file || exit 1; \
+	done
 
 $(VENV)/installed: requirements.txt
 	@.ci/set-up $(PYTHON)
