@@ -12,6 +12,8 @@ from factcheck.embedded.server import ensure_running
 
 _UNREACHABLE = 5
 """Seconds to wait for a server that does not answer."""
+_QUIET = "-c log_error_verbosity=terse -c log_min_error_statement=panic"
+"""Keeps the values of rows, such as confidential names, out of the server's log."""
 _RECOVERING = 60
 """Seconds to wait for a server that says that it is starting or recovering."""
 
@@ -22,7 +24,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self) -> dict[str, Any]:
         address = ensure_running(self.settings_dict["EMBEDDED_DATA"], database="factcheck")
         self.settings_dict.update(HOST=address.socket_dir, PORT=address.port)
-        return super().get_connection_params()
+        return {"options": _QUIET} | super().get_connection_params()
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Connect; wait for a server that has just stopped or is recovering."""
