@@ -1,8 +1,7 @@
 """Answer Prometheus at /metrics, for whoever has METRICS_TOKEN: requests, queries, jobs, imports.
 
 The processes of a gunicorn server add up what they count in files of METRICS_DIR, which
-gunicorn.conf.py empties. What workers and
-commands do is read from the database at each scrape.
+gunicorn.conf.py empties. What workers and commands do is read from the database at each scrape.
 """
 
 from __future__ import annotations
