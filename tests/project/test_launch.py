@@ -94,6 +94,8 @@ def folder(tmp_path):
     (package / "__init__.py").touch()
     for name in ("serving.py", "supervised.py"):
         (package / name).write_text((settings.BASE_DIR / "factcheck" / name).read_text())
+    configuration = "gunicorn.conf.py"
+    (tmp_path / configuration).write_text((settings.BASE_DIR / configuration).read_text())
     (package / "wsgi.py").write_text(
         "def application(environ, start_response):\n"
         "    start_response('500 Failed', [])\n"
