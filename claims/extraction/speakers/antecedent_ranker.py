@@ -1,6 +1,6 @@
 """Choose whom a pronoun refers to, by a log-linear model over the candidates.
 
-``training/rank_antecedents.py`` fits its weights: docs/decisions/0073.
+``training/rank_antecedents.py`` fits its weights: docs/decisions/0074.
 """
 
 from __future__ import annotations
