@@ -21,6 +21,9 @@ from claims.models import User
 from claims.models.compiled_reads import read_compiled
 from claims.models.is_any_of import IsAnyOf
 
+_LIMITS = (11, 51, 101, 201)
+"""A query is not made for each size of a page, but for these: one more than usual sizes."""
+
 
 class ListKind(NamedTuple):
     """A list, and which fields it has, which decide on its queries and its writer."""
@@ -86,12 +89,13 @@ class PlainList:
 
     def read(self, order: Order, position: list[Any] | None, most: int) -> list[Row]:
         """Return the first ``most`` rows after the position."""
-        build = _FirstRows(self.kind, self.writer, order, most, is_first=position is None)
+        limit = next((size for size in _LIMITS if size >= most), most)
+        build = _FirstRows(self.kind, self.writer, order, limit, is_first=position is None)
         values: dict[str, Any] = {} if self.found is None else {"found": self.found}
         if position is not None:
             value, key = order.parse(position, self.model)
             values |= {"key": key} if value is None else {"key": key, "value": value}
-        return read_compiled(build, reader=self.reader, **values)[0]
+        return read_compiled(build, reader=self.reader, **values)[0][:most]
 
 
 class _Build:

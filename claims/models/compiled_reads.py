@@ -28,7 +28,7 @@ Value = int | float | str | date | list[int]
 _FIRST, _STEP = 2_000_000_000, 1_000_000
 """What stands for the values while SQL is written: numbers that every integer column can hold."""
 _FAR_YEAR = 9000
-_MOST = 100
+_MOST = 200
 """How many queries are kept, and prepared on a connection, until all are dropped."""
 _SQL_TYPES = {
     "int": "bigint",
