@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.contrib.sessions.models import Session
+from django.core.cache import caches
 from playwright.sync_api import Page, Route, expect
 
 from claims.models import Assessment, Draft, Quote, Speaker
@@ -48,7 +48,6 @@ def enter(page: Page, username: str) -> None:
     page.get_by_role("button", name="Log in").click()
 
 
-@pytest.mark.usefixtures("sessions_in_database")
 def test_an_action_an_ended_session_and_a_closed_tab_lose_no_word(page: Page, sign_in, address):
     reviewer = sign_in("Reviewer")
     page.goto(address)
@@ -63,7 +62,7 @@ def test_an_action_an_ended_session_and_a_closed_tab_lose_no_word(page: Page, si
     expect(page.get_by_label("Supported 1")).to_be_checked()
     expect(restored(page)).to_contain_text(RESTORED)
 
-    Session.objects.all().delete()
+    caches["sessions"].clear()
     rationale(page).fill("The board counted twice.")
     expect(status(page)).to_contain_text("Your session ended. What you typed is kept")
     page.get_by_role("link", name="sign in again").click()
@@ -98,11 +97,10 @@ def test_an_action_an_ended_session_and_a_closed_tab_lose_no_word(page: Page, si
     assert again.evaluate(NO_COPY)
 
 
-@pytest.mark.usefixtures("sessions_in_database")
 def test_a_form_sent_without_a_session_is_there_after_signing_in(page: Page, sign_in, address):
     reviewer = sign_in("Reviewer")
     page.goto(address)
-    Session.objects.all().delete()
+    caches["sessions"].clear()
     page.get_by_label("Refuted 2").check()
     rationale(page).fill("Only cars.")
     page.get_by_role("button", name="Save", exact=True).click()
