@@ -5,6 +5,7 @@ See docs/decisions/0066-second-factor.md.
 
 from __future__ import annotations
 
+import logging
 import re
 import secrets
 import time
@@ -19,6 +20,8 @@ from claims.models import SecondFactor, User
 from claims.reviewing.permission import require, verb
 from claims.sealed_text import UnreadableError, seal, unseal
 
+log = logging.getLogger(__name__)
+
 OPTIONAL, EDITORS, ALL = "optional", "editors", "all"
 _CODES = 10
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -27,6 +30,17 @@ _PERIOD = 30
 _TOLERATED = (-1, 0, 1)
 _THERE_IS_ONE = "You have set up a second factor already, maybe in another window."
 WRONG_CODE = "This code is wrong, or was used before. Type the one that your app shows now."
+_UNREADABLE = (
+    "Your second factor cannot be read, since the key of this server has changed. Ask an "
+    "administrator to reset it."
+)
+
+
+class UnreadableFactorError(ValidationError):
+    """The secret was sealed with a key that is lost, so that no code can be checked."""
+
+    def __init__(self) -> None:
+        super().__init__(_UNREADABLE)
 
 
 def is_required(user: User) -> bool:
@@ -94,7 +108,7 @@ def set_up(*, secret: str, code: str, by: User) -> list[str]:
                 user=by,
                 sealed_secret=seal_secret(secret, by),
                 last_step=step,
-                recovery_digests=_digests(codes, by),
+                recovery_digests=_digests(codes, by, secret),
             )
     except IntegrityError as error:
         raise ValidationError(_THERE_IS_ONE) from error
@@ -103,27 +117,43 @@ def set_up(*, secret: str, code: str, by: User) -> list[str]:
 
 @transaction.atomic
 def check_code(user: User, code: str) -> bool:
-    """Return whether ``code`` is one of the app, or a recovery code; each is accepted once."""
+    """Return whether ``code`` is one of the app, or a recovery code; each is accepted once.
+
+    Raises UnreadableFactorError if the key of the secret is lost.
+    """
     factor = SecondFactor.objects.select_for_update().filter(user=user).first()
     if factor is None:
         return False
-    secret = read_secret(factor.sealed_secret, user)
+    secret = _open_secret(factor, user)
     step = _find_step(secret, code, after=factor.last_step)
     if step is not None:
         # Sealed again, so that a key of SECRET_KEY_FALLBACKS is not needed any more.
         factor.last_step, factor.sealed_secret = step, seal_secret(secret, user)
         factor.save(update_fields=["last_step", "sealed_secret"])
         return True
-    known = _find_digest(factor.recovery_digests, code, user)
+    known = _find_digest(factor.recovery_digests, code, user, secret)
     if known is not None:
         factor.recovery_digests = [one for one in factor.recovery_digests if one != known]
         factor.save(update_fields=["recovery_digests"])
     return known is not None
 
 
-def _find_digest(digests: list[str], code: str, user: User) -> str | None:
-    """Return that of the digests that is of ``code``, made with any of the keys."""
-    for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+def _open_secret(factor: SecondFactor, user: User) -> str:
+    secret = read_secret(factor.sealed_secret, user)
+    if not secret:
+        log.warning(
+            "The second factor of %s cannot be read with SECRET_KEY or SECRET_KEY_FALLBACKS. An "
+            "administrator has to reset it.",
+            user.username,
+        )
+        raise UnreadableFactorError
+    return secret
+
+
+def _find_digest(digests: list[str], code: str, user: User, secret: str) -> str | None:
+    """Return that of the digests that is of ``code``."""
+    # Earlier versions used the key of the server, with which the codes ended.
+    for key in (secret, settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
         digest = _digest(code, user, key)
         for one in digests:
             if constant_time_compare(one, digest):
@@ -136,7 +166,9 @@ def renew_recovery_codes(*, code: str, by: User) -> list[str]:
     """Return new recovery codes, which replace the others. Raises ValidationError."""
     _require_code(by, code)
     codes = _new_codes()
-    SecondFactor.objects.filter(user=by).update(recovery_digests=_digests(codes, by))
+    factor = SecondFactor.objects.get(user=by)
+    factor.recovery_digests = _digests(codes, by, _open_secret(factor, by))
+    factor.save(update_fields=["recovery_digests"])
     return codes
 
 
@@ -182,12 +214,15 @@ def _new_codes() -> list[str]:
     return [f"{one[:half]}-{one[half:]}" for one in drawn]
 
 
-def _digests(codes: list[str], user: User) -> list[str]:
-    return [_digest(one, user) for one in codes]
+def _digests(codes: list[str], user: User, secret: str) -> list[str]:
+    return [_digest(one, user, secret) for one in codes]
 
 
-def _digest(code: str, user: User, key: str | None = None) -> str:
-    """Return a keyed digest of a recovery code, however it was typed."""
+def _digest(code: str, user: User, key: str) -> str:
+    """Return a keyed digest of a recovery code, however it was typed.
+
+    Its key is the secret that the app shares, so that the codes work as long as those of the app.
+    """
     plain = re.sub(r"[\s-]", "", code).lower()
     salt = f"recovery code of {user.pk}"
     return salted_hmac(salt, plain, secret=key, algorithm="sha256").hexdigest()

@@ -20,7 +20,12 @@ from unfold.forms import AuthenticationForm
 from claims.admin.shared import widgets
 from claims.admin.sign_in.session import BACKEND, SECOND_FACTOR, safe_next
 from claims.models import User
-from claims.reviewing.second_factors import WRONG_CODE, check_code, has_second_factor
+from claims.reviewing.second_factors import (
+    WRONG_CODE,
+    UnreadableFactorError,
+    check_code,
+    has_second_factor,
+)
 from factcheck.sign_in import allow_code, blocked_page, forget_codes
 
 _PENDING = "signing_in"
@@ -80,9 +85,13 @@ def code_view(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if not allow_code(request, user):
             return blocked_page(request, "codes")
-        if check_code(user, form.cleaned_data["code"]):
-            return _sign_in(request, user)
-        form.add_error("code", WRONG_CODE)
+        try:
+            if check_code(user, form.cleaned_data["code"]):
+                return _sign_in(request, user)
+            form.add_error("code", WRONG_CODE)
+        except UnreadableFactorError as error:
+            forget_codes(user)
+            form.add_error("code", error)
     context = {"title": "Sign in", "site_title": "Factcheck", "form": form}
     return render(request, "admin/claims/sign_in/code.html", context)
 

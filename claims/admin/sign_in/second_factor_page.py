@@ -16,6 +16,7 @@ from claims.admin.sign_in.password import CodeForm
 from claims.admin.sign_in.session import SECOND_FACTOR, safe_next
 from claims.models import SecondFactor, User
 from claims.reviewing.second_factors import (
+    UnreadableFactorError,
     app_address,
     is_required,
     new_secret,
@@ -41,6 +42,8 @@ def second_factor_view(request: HttpRequest) -> HttpResponse:
         try:
             codes = _carry_out(request, user, act, form.cleaned_data["code"])
         except ValidationError as error:
+            if isinstance(error, UnreadableFactorError):
+                forget_codes(user)
             form.add_error(None, ValidationError(error.messages))
         else:
             forget_codes(user)

@@ -28,6 +28,7 @@ from claims.models import ApiToken
 from claims.models.api_token import ApiTokenQuerySet, Scope
 from claims.reviewing.second_factors import (
     WRONG_CODE,
+    UnreadableFactorError,
     check_code,
     has_second_factor,
     is_required,
@@ -139,7 +140,12 @@ def _require_code(request: Request, user: Any, code: str) -> None:
         raise CodeRequired
     if not allow_code(request._request, user):
         raise TooManyAttempts(seconds_to_wait(request._request), "codes")
-    if not check_code(user, code):
+    try:
+        is_right = check_code(user, code)
+    except UnreadableFactorError as error:
+        forget_codes(user)
+        raise AuthenticationFailed(error.message, code="second_factor_unreadable") from error
+    if not is_right:
         raise AuthenticationFailed(WRONG_CODE, code="wrong_code")
     forget_codes(user)
 

@@ -1,8 +1,8 @@
 """Encrypt the stored secrets again, with the SECRET_KEY of today.
 
 Call it after SECRET_KEY was changed, while SECRET_KEY_FALLBACKS still has the key before; then that
-key is not needed any more for second factors, and for the addresses of chats and mail. Recovery
-codes that were made with it end with it.
+key is not needed any more for second factors and their recovery codes, and for the addresses of
+chats and mail. Recovery codes that an earlier version made end with it.
 """
 
 from __future__ import annotations
