@@ -46,7 +46,7 @@ def handle_exception(error: Exception, context: dict[str, Any]) -> Response | No
         return _stale(error, error.claim, request)
     response = exception_handler(_to_api_exception(error, context), context)
     if response is not None:
-        response.data = _describe(response.data, response.status_code, request)
+        response.data = describe_errors(response.data, response.status_code, request)
         if isinstance(error, InsufficientScope):
             response.data["scope"] = error.scope
         response.content_type = MEDIA_TYPE
@@ -84,7 +84,8 @@ def _too_large(request: Request) -> TooLarge:
     return TooLarge(settings.DATA_UPLOAD_MAX_MEMORY_SIZE, "The form without its files")
 
 
-def _describe(data: Any, answer: int, request: Request) -> dict[str, Any]:
+def describe_errors(data: Any, answer: int, request: Request) -> dict[str, Any]:
+    """Return the problem for the details of an APIException."""
     single = data.get("detail") if isinstance(data, Mapping) else None
     if isinstance(single, str):
         return problem(answer, getattr(single, "code", "error"), single)

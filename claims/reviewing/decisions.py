@@ -16,7 +16,7 @@ from claims.reviewing.assessments import check_usable
 from claims.reviewing.decision_method import find_method
 from claims.reviewing.identities import hold_for_judgement
 from claims.reviewing.notifications import notify_of_status
-from claims.reviewing.permission import require, verb
+from claims.reviewing.permission import has_words, require, verb
 from claims.reviewing.workflow import check_transition, require_verb, settle_status
 
 _REPLACED = "%(name)s decided “%(verdict)s” in the meantime. Read that decision, then try again."
@@ -122,11 +122,6 @@ def check_decision(claim: Claim, seen: int | None) -> None:
 
 def _in_force(claim: Claim) -> DecisionQuerySet:
     return Decision.objects.in_force().filter(claim=claim)
-
-
-def has_words(note: str) -> bool:
-    """Return whether readers see anything of the note: some characters have no shape."""
-    return any(one.isprintable() and not one.isspace() for one in note)
 
 
 def _check_public_note(note: str, claim: Claim) -> None:

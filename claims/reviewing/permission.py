@@ -23,6 +23,9 @@ _INVISIBLE = dict.fromkeys(
     if chr(code) not in "\t\n\r"
 )
 
+# Without a shape, though Unicode counts them as letters or marks: fillers, an empty braille cell.
+_SHAPELESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufe0e\ufe0f")
+
 _Verb = TypeVar("_Verb", bound=Callable[..., Any])
 
 
@@ -30,7 +33,7 @@ def verb(function: _Verb) -> _Verb:
     """Decorate a verb: it runs in a transaction, and its queries find everything.
 
     A merge, for example, also moves what is hidden from who merges. Typed texts lose characters
-    that nobody can see.
+    that nobody can see, and are empty if they have no others.
     """
 
     @transaction.atomic
@@ -44,7 +47,18 @@ def verb(function: _Verb) -> _Verb:
 
 def _clean(value: Any) -> Any:
     # Not the choices of a field, which are texts of a class of their own.
-    return value.translate(_INVISIBLE) if type(value) is str else value
+    if type(value) is str:
+        return value.translate(_INVISIBLE) if has_words(value) else ""
+    if type(value) is dict:
+        return {name: _clean(one) for name, one in value.items()}
+    if type(value) is list:
+        return [_clean(one) for one in value]
+    return value
+
+
+def has_words(text: str) -> bool:
+    """Return whether readers see anything of the text: some characters have no shape."""
+    return any(one.isprintable() and not one.isspace() and one not in _SHAPELESS for one in text)
 
 
 def people_who_may(permission: str) -> QuerySet[User]:

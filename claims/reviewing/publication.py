@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from claims.models import Claim, Decision, User
 from claims.models.vocabulary import ReviewState
-from claims.reviewing.decisions import check_decision, has_words
+from claims.reviewing.decisions import check_decision
 from claims.reviewing.identities import hold_unmerged
 from claims.reviewing.notifications import notify_of_status
-from claims.reviewing.permission import verb
+from claims.reviewing.permission import has_words, verb
 from claims.reviewing.workflow import check_transition, require_verb, settle_status
 
 

@@ -38,6 +38,17 @@ def test_each_request_has_its_own_result():
     assert (Comment.objects.count(), Claim.objects.get().state) == (1, "accepted")
 
 
+def test_a_request_that_is_none_does_not_hold_up_the_others():
+    client, claim = make_client("Reviewer"), make.AppearanceFactory().claim
+    comment = {"path": "comments/", "body": {"claim": claim.pk, "text": "See page 3."}}
+    wrong = [{**comment, "method": "PUT"}, {"path": ""}, 7, None, {"path": "topics/", "x": 1}]
+    found = results(client, *wrong, comment)
+    assert [one["status"] for one in found] == [400] * 5 + [201]
+    pointers = [one["body"]["errors"][0]["pointer"] for one in found[:5]]
+    assert pointers[:2] == ["#/requests/0/method", "#/requests/1/path"]
+    assert pointers[2:] == ["#/requests/2", "#/requests/3", "#/requests/4/x"]
+
+
 def test_only_requests_of_the_api_can_be_parts():
     client = make_client("Administrator")
     paths = ("batch/", "auth/logout/", "schema/", "nothing/", "../../admin/", "claims/1")

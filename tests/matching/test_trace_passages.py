@@ -116,3 +116,5 @@ def test_numbers_that_are_no_revisions_are_refused(document, person_as):
     page, api = ask(client, document)
     assert "one revision only" in page.content.decode()
     assert api.status_code == 400
+    _, api = ask(client, document, **{"from": "x"})
+    assert api.json()["errors"][0]["parameter"] == "from"

@@ -53,8 +53,11 @@ def test_characters_that_nobody_sees_are_left_out_of_texts(reviewer, claim):
 
 
 def test_a_claim_is_not_corrected_into_nothing(reviewer, claim):
-    with pytest.raises(ValidationError):
-        correct_claim(claim=claim, text="  ", by=reviewer)
+    for nothing in ("  ", "\u200b\ufeff", "\u3164\u2800"):
+        with pytest.raises(ValidationError):
+            correct_claim(claim=claim, text=nothing, by=reviewer)
+        with pytest.raises(ValidationError, match="rationale"):
+            assess(claim=claim, verdict="refuted", rationale=nothing, by=reviewer)
     assert Claim.objects.get().state == "proposed"
 
 

@@ -13,7 +13,11 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http.request import HttpHeaders
 from django.urls import Resolver404, resolve
 from django.utils.encoding import iri_to_uri
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from drf_spectacular.utils import (
+    extend_schema,
+    extend_schema_field,
+    extend_schema_serializer,
+)
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -21,6 +25,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims.api.entity_tags import IF_MATCH
+from claims.api.errors import describe_errors
 from claims.api.examples import request_example
 from claims.api.fields import StrictCharField
 from claims.api.filters import KnownParametersMixin
@@ -57,6 +62,13 @@ class PartRequest(RequestSerializer):
     body = serializers.DictField(default=dict)
 
 
+@extend_schema_field(PartRequest(many=True))
+class PartsField(serializers.ListField):
+    """Requests, each of which is validated on its own when it is its turn."""
+
+    child = serializers.JSONField(allow_null=True)
+
+
 @extend_schema_serializer(
     examples=[
         request_example(
@@ -71,7 +83,7 @@ class PartRequest(RequestSerializer):
     ]
 )
 class BatchRequest(RequestSerializer):
-    requests = PartRequest(many=True, allow_empty=False, max_length=MOST)  # type: ignore[call-arg]
+    requests = PartsField(allow_empty=False, max_length=MOST)
 
 
 class PartResult(serializers.Serializer[Any]):
@@ -98,8 +110,18 @@ class BatchView(KnownParametersMixin, APIView):
         """
         if IDEMPOTENCY_KEY in request.headers:
             raise ValidationError({IDEMPOTENCY_KEY: _KEY_OF_ALL})
-        parts = validated(BatchRequest, request)["requests"]
-        return Response({"results": [_carry_out(part, request) for part in parts]})
+        given = validated(BatchRequest, request)["requests"]
+        results = [_answer(one, place, request) for place, one in enumerate(given)]
+        return Response({"results": results})
+
+
+def _answer(given: Any, place: int, outer: Request) -> dict[str, Any]:
+    """Return the result of a request; pointers say what is wrong in the body of the batch."""
+    part = PartRequest(data=given)
+    if part.is_valid():
+        return _carry_out(part.validated_data, outer)
+    errors = {"requests": {str(place): part.errors}}
+    return _result(400, describe_errors(errors, 400, outer))
 
 
 def _carry_out(part: Mapping[str, Any], outer: Request) -> dict[str, Any]:

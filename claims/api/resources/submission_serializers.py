@@ -21,6 +21,7 @@ from claims.api.parsers import MAX_FILE_BYTES, TooLarge
 from claims.api.request_bodies import RequestSerializer
 from claims.extraction.documents.metadata import is_language_tag
 from claims.models import Document, Source, Submission, SubmittedDocument
+from claims.reviewing.permission import has_words
 from factcheck.chunked import MEBIBYTE
 
 _CONTENT = ("text", "html", "file")
@@ -70,7 +71,11 @@ def _check_published(published: date) -> date:
 class NewDocumentSerializer(RequestSerializer):
     """Exactly one of ``text`` and ``html`` is required; other fields count more than it."""
 
-    text = StrictCharField(required=False, trim_whitespace=False, help_text="Kept as it is")
+    text = StrictCharField(
+        required=False,
+        trim_whitespace=False,
+        help_text="Kept as it is, but tags and entities are decoded",
+    )
     html = StrictCharField(required=False, trim_whitespace=False, help_text="A whole page")
     identifier = StrictCharField(
         required=False,
@@ -89,7 +94,7 @@ class NewDocumentSerializer(RequestSerializer):
     asks_first = _asks_first()
 
     def validate_text(self, text: str) -> str:
-        if not text.strip():
+        if not has_words(text):
             raise serializers.ValidationError("The text is empty.")
         return text
 

@@ -159,7 +159,7 @@ def submit(request: Request) -> Submission:
         return submit_document(name=f"{name}.html", content=data, format="html", **common)
     # Without it, all texts would be read one after the other: they have the same name.
     given.setdefault("key", f"id:api:{name}")
-    # Read in this form, the text stays exactly as it was sent.
+    # Read in this form, a text without tags and entities stays exactly as it was sent.
     line = json.dumps({"id": name, "text": text}).encode()
     return submit_document(name="api", content=line, format="jsonl", **common)
 

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 
 from claims.models import Revision
 
+_ONE_ONLY = "This document has one revision only: nothing to compare."
+
 
 def choose_revisions(
     revisions: Sequence[Revision], before: str | None, after: str | None
@@ -18,21 +20,22 @@ def choose_revisions(
     """
     keys = {one.number: one.pk for one in sorted(revisions, key=lambda one: one.number)}
     numbers = list(keys)
+    for name, given in (("from", before), ("to", after)):
+        if given is not None and given not in map(str, numbers):
+            raise ValidationError({name: _describe(numbers)})
     if len(numbers) < 2:
-        raise ValidationError({"to": "This document has one revision only: nothing to compare."})
-    later = _read("to", after, numbers, default=numbers[-1])
+        raise ValidationError({"to": _ONE_ONLY})
+    later = numbers[-1] if after is None else int(after)
     earlier = [number for number in numbers if number < later]
-    chosen = _read("from", before, numbers, default=earlier[-1] if earlier else numbers[1])
+    default = earlier[-1] if earlier else numbers[1]
+    chosen = default if before is None else int(before)
     if chosen == later:
-        raise ValidationError({"to": "Choose two different revisions."})
+        raise ValidationError({"to" if after else "from": "Choose two different revisions."})
     found = Revision.objects.in_bulk([keys[chosen], keys[later]])
     return found[keys[chosen]], found[keys[later]]
 
 
-def _read(name: str, given: str | None, numbers: Sequence[int], *, default: int) -> int:
-    if given is None:
-        return default
-    known = {str(number): number for number in numbers}
-    if given not in known:
-        raise ValidationError({name: f"Choose a revision from {numbers[0]} to {numbers[-1]}."})
-    return known[given]
+def _describe(numbers: Sequence[int]) -> str:
+    if len(numbers) < 2:
+        return _ONE_ONLY
+    return f"Choose a revision from {numbers[0]} to {numbers[-1]}."
