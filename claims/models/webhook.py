@@ -69,6 +69,8 @@ class Webhook(models.Model):
     name = models.CharField(max_length=200)
     address = models.CharField(max_length=LONGEST_ADDRESS, help_text="Where the events are sent to")
     sealed_address = models.TextField(blank=True, editable=False)
+    # For the history, which has no secrets.
+    address_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
     event_types = ArrayField(models.CharField(max_length=30, choices=EventType.choices))
     topic = models.ForeignKey(
         Topic,

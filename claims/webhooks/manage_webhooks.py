@@ -16,7 +16,7 @@ from claims.models.webhook_event import EventType
 from claims.reviewing.fetch_address import FetchError, check_host
 from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
-from claims.shown_address import MASK, mask_secrets
+from claims.shown_address import MASK, has_secrets, mask_secrets
 from claims.webhooks.service_address import (
     address_fields,
     check_service_address,
@@ -34,6 +34,7 @@ _TEAMS = "Microsoft has ended these addresses. Make a workflow in Teams, and use
 UNSIGNED = "Messages to chats and mail are not signed, so that there is no secret."
 WITH_LOGIN = "Leave out the user name and password before the @. Messages are signed instead."
 _MASKED = "The address has dots in the place of its secret. Enter the whole address."
+_UNPRINTABLE = "The address has a line break, or another character that nobody can see."
 _CONFIDENTIAL = "Who this speaker is must stay hidden, so that no webhook can be about them."
 _AS_NEW = {"failures": 0, "failing_since": None, "retry_at": None}
 
@@ -97,7 +98,7 @@ def _change(
     check_version(held, version)
     changes = dict(changes)
     if "address" in changes and changes["address"] != held.address:
-        changes |= address_fields(changes["address"])
+        changes |= address_fields(changes["address"]) | {"address_changed_at": timezone.now()}
     for field, value in changes.items():
         setattr(held, field, value)
     _clean(held)
@@ -117,10 +118,23 @@ def clean_address(address: str) -> str:
     """Return the address. Raises ValidationError unless it is one that ``add_webhook`` takes."""
     if MASK in address:
         raise ValidationError({"address": _MASKED})
+    if not address.strip().isprintable():
+        raise ValidationError({"address": _UNPRINTABLE})
     if find_service(address):
         check_service_address(address.strip())
         return address.strip()
     return _clean_web_address(address)
+
+
+def is_no_secret(address: str) -> bool:
+    """Whether the address, as somebody has typed it, is that of a program and has no secret."""
+    if not address.startswith(("http://", "https://")) or has_secrets(address):
+        return False
+    try:
+        refuse_service_host((urlsplit(address).hostname or "").rstrip("."))
+    except (ValueError, ValidationError):
+        return False
+    return True
 
 
 def _clean_web_address(address: str) -> str:

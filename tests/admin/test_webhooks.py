@@ -71,6 +71,15 @@ def test_a_webhook_is_changed_and_a_stale_save_refused(client):
     assert (webhook.address, webhook.verdict, webhook.version) == (GIVEN["address"], "refuted", 2)
     assert webhook.event_types == GIVEN["event_types"]
     assert client.post(page(webhook), given | {"name": "CMS"}).status_code == 409
+    secret = "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ"
+    for typed, status in ((secret, 409), ("https://hooks.slack.com/services/T1/B1/TIiajk", 409)):
+        refused = client.post(page(webhook), given | {"address": typed})
+        shown = refused.content.decode()
+        assert (refused.status_code, "TIiajk" in shown) == (status, False)
+        assert "Type the address again" in shown
+    plain = given | {"address": "https://cms.example/hook", "event_types": []}
+    shown = client.post(page(webhook), plain).content.decode()
+    assert 'value="https://cms.example/hook"' in shown
 
 
 def test_the_page_tells_how_sending_goes(client):

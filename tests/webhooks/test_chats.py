@@ -17,6 +17,8 @@ from claims.models import Notification, Webhook, WebhookDelivery
 from claims.models.history import all_events
 from claims.models.webhook import SERVICES
 from claims.reviewing.confidential_speakers import make_confidential
+from claims.reviewing.history.entries import name_program, read_history
+from claims.reviewing.history.read_events import read_events
 from claims.webhooks import apprise_process
 from claims.webhooks.choose_deliveries import choose_new
 from claims.webhooks.deliver import deliver_due
@@ -90,6 +92,9 @@ def test_an_address_is_changed_and_the_one_shown_stands_for_itself(chat, address
     assert chat.sealed_address != sealed
     assert (chat.version, chat.address) == (3, "mmost://•••")
     edit_webhook(webhook=chat, changes={"address": "http://127.0.0.1/hook"}, by=administrator)
+    (entry,) = read_history(chat, administrator).entries
+    told = [(one.before, one.after) for one in entry.sentences if one.what == "Address changed"]
+    assert told == [("", ""), ("mmost://•••", "http://127.0.0.1/hook")]
     assert (chat.sealed_address, chat.service) == ("", "")
     assert not {"sealed_address", "salt"} & {
         one.name for one in all_events(Webhook).model._meta.fields
@@ -122,6 +127,10 @@ def test_a_lost_key_pauses_it_at_once(chat, receiver, settings, administrator):
     chat.refresh_from_db()
     assert (chat.status, receiver.got) == ("paused", [])
     assert "SECRET_KEY" in chat.message
+    events = read_events(chat, first=1, last=1)
+    assert name_program(events[-1:], []) == "A worker"
+    told = read_history(chat, administrator).entries[0].sentences
+    assert ("Paused", chat.message) in [(one.what, one.words) for one in told]
     assert Notification.objects.get().person == administrator
 
 
@@ -134,6 +143,8 @@ def test_a_lost_key_pauses_it_at_once(chat, receiver, settings, administrator):
         (f"https://hooks.slack.com/services/T1/B1/{TOKEN}", "beginning with slack://"),
         (f"https://a.logic.azure.com:443/workflows/{TOKEN}", "beginning with workflows://"),
         ("slack://T1", "not a complete address of Slack"),
+        (f"slack://T1/A1\n/{TOKEN}", "nobody can see"),
+        (f"https://kite.example/\x07{TOKEN}", "nobody can see"),
         ("slack://•••", "Enter the whole address"),
         ("mmost://127.0.0.1/" + TOKEN, "internal network"),
         ("mailto://kite.example?smtp=127.0.0.1&from=a@kite.example&to=b@kite.example", "internal"),

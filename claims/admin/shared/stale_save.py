@@ -160,6 +160,8 @@ def _show(field: Field[Any, Any], version: Model, *, of: Any) -> str:
 def _show_typed(form: Any, name: str) -> str:
     value = form.cleaned_data.get(name)
     field = form.fields[name]
+    if describe := getattr(field, "describe", None):
+        return str(describe(form[name].data, value or ""))
     if isinstance(field, forms.ModelMultipleChoiceField | forms.MultipleChoiceField):
         return "; ".join(str(one) for one in value or ())
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
@@ -167,4 +169,4 @@ def _show_typed(form: Any, name: str) -> str:
         return str(dict(choices).get(value, value))
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    return "" if value is None else str(value)
+    return "" if value is None else mask_secrets(str(value))

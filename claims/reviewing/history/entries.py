@@ -29,6 +29,7 @@ from claims.models import (
     SpeakerAlias,
     SpeakerPair,
     User,
+    Webhook,
 )
 from claims.models.blind_review import open_to
 from claims.reviewing.history.names import Names
@@ -39,6 +40,7 @@ from claims.reviewing.history.tell_changes import Sentence, Telling
 PAGE = 50
 IN_THE_DATABASE = "Changed in the database"
 AUTOMATIC = "Automatically"
+WORKER = "A worker"
 # What imports and comparisons write; anything else without a person was changed in the database.
 _IMPORTED = (
     *(Appearance, Claim, Conflict, Document, Quote, Revision, Source, Speaker, SpeakerAlias),
@@ -101,7 +103,7 @@ def _entry(
     if not sentences:
         return None
     at, user = events[0].at, events[0].user
-    who = names.of(User, user) or _program(events, runs)
+    who = names.of(User, user) or name_program(events, runs)
     return Entry(at, who, user if names.of(User, user) else None, sentences)
 
 
@@ -117,8 +119,10 @@ def _tell_all(
                 yield sentence
 
 
-def _program(events: list[Event], runs: list[_Run]) -> str:
+def name_program(events: list[Event], runs: list[_Run]) -> str:
     """Say which program it was; if none is known, somebody wrote to the database."""
+    if all(_is_delivering(event) for event in events):
+        return WORKER
     if not all(event.model in _IMPORTED for event in events):
         return IN_THE_DATABASE
     at = events[0].at
@@ -127,6 +131,12 @@ def _program(events: list[Event], runs: list[_Run]) -> str:
             return f"Import of {localtime(run.started_at):%-d %b %Y}"
     is_matching = any(_is_matching(event) for event in events)
     return AUTOMATIC if is_matching else IN_THE_DATABASE
+
+
+def _is_delivering(event: Event) -> bool:
+    """Return whether a worker has stopped sending to a webhook, for which it gives the reason."""
+    is_webhook = event.model is Webhook and event.changed("status")
+    return is_webhook and bool(event.after["message"])
 
 
 def _is_matching(event: Event) -> bool:

@@ -33,7 +33,10 @@ Values = dict[str, Any]
 # Columns that only programs write and that change nothing for people; see also ignored_columns.
 _NOISE = ("pgh_id", "pgh_label", "pgh_created_at", "pgh_context_id", "version", "score")
 # Columns that no form has, but whose changes matter.
-_SHOWN = ("merged_into_id", "is_current", "retracted_at", "stale_reasons", "query")
+_SHOWN = (
+    *("merged_into_id", "is_current", "retracted_at", "stale_reasons", "query"),
+    "address_changed_at",
+)
 
 _BELOW: dict[type[Model], list[tuple[type[Model], str]]] = {
     # What is reached over another record: the SQL for the ids, with the record as %s.
