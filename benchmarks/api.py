@@ -5,8 +5,9 @@
 It fills the database of `benchmarks/desk.py` and asks Django's test client, with the session of an
 editor, for pages of 100 records: the first, a deep one, and what a search finds. In turns with
 these it reads the same claims by psycopg alone (`plain_psycopg.py`), and the same searches by
-Datasette (`datasette_claims.py`), which `pip install --target FOLDER datasette` installs. At last
-it writes all claims to files.
+Datasette (`datasette_claims.py`), which `pip install --target FOLDER datasette` installs: as it
+answers by default, with the count of all rows found and suggested facets, and "bare", with the rows
+alone. At last it writes all claims to files.
 
 It prints for each the median and the least processor time in milliseconds: here, in the process of
 the database, and of both; the median time that passed; and the size. Ratios are of the medians of
@@ -43,6 +44,7 @@ _COLUMNS = (
 """The columns of claims alone, without what they nest."""
 _OWN = "own columns, "
 _PLAIN, _FIRST, _DEEP = "psycopg, 100 claims", "claims", "claims, from the 50,001st"
+_DATASETTE, _BARE = "Datasette", "Datasette bare"
 Read = Callable[[], bytes]
 Meter = Callable[[], float]
 
@@ -91,15 +93,11 @@ def _report(editor: Any, folder: Path, options: Any) -> None:
             file = folder / "claims.db"
             datasette_claims.write_claims(file, _AllClaims(client))
             reader = datasette_claims.page_reader(file, options.datasette)
-            calls["Datasette, claims"] = (reader(_size=_SIZE), lambda: 0.0)
-            for words in _SEARCHES:
-                found = {"_search": words, "_size": _SIZE}
-                calls[_of_datasette(words)] = (reader(**found), lambda: 0.0)
-                own = reader(**found, _col=_COLUMNS)
-                calls[_of_datasette(_OWN + words)] = (own, lambda: 0.0)
+            for name, asked in _asked_of_datasette():
+                calls[name] = (reader(**asked), lambda: 0.0)
         rounds = _measure(calls, options.rounds)
     heads = ("here", "least", "in SQL", "least", "both", "least", "passed")
-    print(" " * 40 + "".join(f"{head:>8}" for head in heads) + f"{'bytes':>9}")
+    print(" " * 52 + "".join(f"{head:>8}" for head in heads) + f"{'bytes':>9}")
     for name, found in rounds.items():
         _print(name, found)
     _print_ratios(rounds)
@@ -126,13 +124,13 @@ def _print(name: str, found: list[Round]) -> None:
     )
     numbers = [number for part in (here, database, both) for number in (median(part), min(part))]
     numbers.append(median(one.passed for one in found))
-    print(f"{name:40}" + "".join(f"{one:8.1f}" for one in numbers) + f"{found[-1].size:9,}")
+    print(f"{name:52}" + "".join(f"{one:8.1f}" for one in numbers) + f"{found[-1].size:9,}")
 
 
 def _print_ratios(rounds: dict[str, list[Round]]) -> None:
-    pairs = [(_FIRST, _PLAIN), (_DEEP, _FIRST), (_FIRST, "Datasette, claims")]
-    asked = [own + words for own in ("", _OWN) for words in _SEARCHES]
-    pairs += [(_of_search(one), _of_datasette(one)) for one in asked]
+    pairs = [(_FIRST, _PLAIN), (_DEEP, _FIRST)]
+    asked = [_FIRST, *(_of_search(own + words) for own in ("", _OWN) for words in _SEARCHES)]
+    pairs += [(one, f"{kind}, {one}") for kind in (_DATASETTE, _BARE) for one in asked]
     for one, other in pairs:
         if other in rounds:
             first, second = ([each.both for each in rounds[name]] for name in (one, other))
@@ -144,8 +142,14 @@ def _of_search(words: str) -> str:
     return f"claims, {words}"
 
 
-def _of_datasette(words: str) -> str:
-    return f"Datasette, {words}"
+def _asked_of_datasette() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the names of what Datasette is asked for, and the parameters of each."""
+    for kind, given in ((_DATASETTE, {}), (_BARE, datasette_claims.BARE)):
+        yield f"{kind}, {_FIRST}", {**given, "_size": _SIZE}
+        for words in _SEARCHES:
+            found = {**given, "_size": _SIZE, "_search": words}
+            yield f"{kind}, {_of_search(words)}", found
+            yield f"{kind}, {_of_search(_OWN + words)}", {**found, "_col": _COLUMNS}
 
 
 def _getter(client: Any, address: str) -> Read:
