@@ -170,8 +170,8 @@ def test_rows_have_what_the_reader_may_see_and_no_cell_is_a_formula(newsroom, pe
         ("a\n- b\n\n@c", "a\n'- b\n\n'@c"),
         ("a; +1;b", "a; '+1;b"),
         ("5 - 3 = 2, a@b.example, x;y", "5 - 3 = 2, a@b.example, x;y"),
-        (None, ""),
-        (0, "0"),
+        ("", ""),
+        ("0", "0"),
     ],
 )
 def test_what_a_spreadsheet_would_compute_begins_with_an_apostrophe(text, cell):
