@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import QuerySet
 from django.db.models.functions import Left, Upper
 
@@ -27,7 +26,6 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _NAMES = 10
 _STEMS = 8
 _TEXT = 1_000
-_LEAST = 0.2
 
 
 def did_you_mean(words: str) -> str:
@@ -61,7 +59,6 @@ def _names_near(word: str) -> Iterator[str]:
 
 def _claims_near(word: str) -> Iterator[str]:
     """Yield the text of one claim for each of the nearest stems."""
-    stems = Lexeme.objects.alias(near=TrigramSimilarity("word", word.lower()))
-    for stem in stems.filter(near__gte=_LEAST).order_by("-near", "word")[:_STEMS]:
-        found = Claim.objects.in_use().filter(search_vector=WordsQuery(stem.word)).order_by()
+    for stem in Lexeme.objects.near(word.lower(), _STEMS):
+        found = Claim.objects.in_use().filter(search_vector=WordsQuery(stem)).order_by()
         yield from found.values_list(Left("text", _TEXT), flat=True)[:1]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection, models, transaction
 
 from claims.models.embargo import HIDDEN
@@ -26,6 +28,7 @@ _FORGET = """
 """
 
 
+_LEAST_SIMILAR = 0.2
 # The counts are only weights: a few claims more or less do not change the order of a search.
 _OUTDATED_SHARE = 0.02
 
@@ -51,6 +54,17 @@ class LexemeQuerySet(models.QuerySet["Lexeme"]):
             self.all().delete()
             cursor.execute(_COUNT.format(open=_WORDS), {"words": _WORDS})
 
+    def near(self, word: str, most: int) -> list[str]:
+        """Return up to ``most`` words of similar spelling, the most similar first."""
+        similar = self.filter(word__trigram_similar=word)
+        nearest = similar.order_by(TrigramSimilarity("word", word).desc(), "word")
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('pg_trgm.similarity_threshold', %s, true)",
+                [str(_LEAST_SIMILAR)],
+            )
+            return list(nearest.values_list("word", flat=True)[:most])
+
     def forget(self, names: Iterable[str]) -> None:
         """Count the words of these names no more, as if no claim had ever had them."""
         with connection.cursor() as cursor:
@@ -65,6 +79,11 @@ class Lexeme(models.Model):
     places = models.PositiveIntegerField()
 
     objects = LexemeQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(OpClass("word", name="gin_trgm_ops"), name="claims_lexeme_trigrams"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.word}: {self.claims}"
