@@ -73,9 +73,10 @@ def _say_whose(request: HttpRequest) -> str:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The project's ``CSRF_FAILURE_VIEW``."""
-    old_form = _OLD_FORM if _is_page(request) else _OLD_DESK
-    message = _OLD_SESSION if _expects_json(request) else old_form
-    return _respond(request, 403, "permission_denied", "This form has expired", message)
+    if request.path.startswith("/api/"):
+        return _respond(request, 403, "permission_denied", "", _OLD_SESSION)
+    message = _OLD_FORM if _is_page(request) else _OLD_DESK
+    return _respond(request, 403, "session_ended", "This form has expired", message)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -22,10 +22,10 @@ def test_the_later_rows_of_many_are_folded_or_the_earlier_ones():
     first, fold = fold_rows(ROWS, "appearances").split('<li class="fc-more-rows">')
     assert first == "".join(ROWS[:20])
     assert "".join(ROWS[20:]) in fold
-    assert '<details class="fc-fold" id="more-appearances"><summary>Show 3 more<' in fold
+    assert '<details class="fc-fold" id="more-appearances"><summary>3 more<' in fold
     newest = fold_rows(ROWS, "comments", newest_last=True)
     assert newest.endswith("".join(ROWS[3:]))
-    assert "<summary>Show 3 earlier<" in newest
+    assert "<summary>3 earlier<" in newest
     assert "".join(ROWS[:3]) in newest
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from claims.models import Assessment, Claim, Evidence, Quote
+from claims.models import Assessment, Claim, Draft, Evidence, Quote
 from claims.reviewing.undo import undo_last
 from tests.admin.pages import said, verb
 from tests.factories import ClaimFactory, QuoteFactory, SpeakerFactory
@@ -59,8 +59,10 @@ def test_an_assessment_is_withdrawn_with_the_evidence_added_in_the_same_step(sig
     undo(ana, claim)
     assert Assessment.objects.current().get().verdict == "supported"
     assert Evidence.objects.not_retracted().get().url == "https://office.example/1"
+    assert not Draft.objects.exists()
     undo(ana, claim)
     assert not Assessment.objects.current().exists()
+    assert Draft.objects.get().fields["rationale"] == "The table."
     undo(ana, claim)
     assert not Evidence.objects.not_retracted().exists()
     assert "nothing of yours" in undo(ana, claim)

@@ -80,7 +80,7 @@ def test_suggested_evidence_is_added_with_one_click(
     button = page.get_by_role("button", name="Supports: Clerks of Lund counted")
     expect(button).to_be_visible()
     assert page.evaluate(HEIGHT) == height, "nothing may move when they arrive"
-    page.get_by_text("Show 1 earlier").click()
+    page.get_by_text("1 earlier").click()
     button.click()
     evidence = page.locator("section[aria-labelledby=evidence]")
     expect(

@@ -54,7 +54,7 @@ def fold_rows(
     label, folded = ("earlier", before) if newest_last else ("more", after)
     fold = (
         f'<li class="fc-more-rows"><details class="fc-fold" id="more-{name}"{state}>'
-        f'<summary>Show {number} {label}</summary><ul class="fc-list">{folded}</ul></details></li>'
+        f'<summary>{number} {label}</summary><ul class="fc-list">{folded}</ul></details></li>'
     )
     return SafeString(fold + after if newest_last else before + fold)
 

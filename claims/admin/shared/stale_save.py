@@ -162,6 +162,8 @@ def _show_typed(form: Any, name: str) -> str:
     field = form.fields[name]
     if describe := getattr(field, "describe", None):
         return str(describe(form[name].data, value or ""))
+    if value in ("", None):
+        return ""  # not the label of the empty choice
     if isinstance(field, forms.ModelMultipleChoiceField | forms.MultipleChoiceField):
         return "; ".join(str(one) for one in value or ())
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
@@ -169,4 +171,4 @@ def _show_typed(form: Any, name: str) -> str:
         return str(dict(choices).get(value, value))
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    return "" if value is None else mask_secrets(str(value))
+    return mask_secrets(str(value))

@@ -27,7 +27,6 @@ from claims.models import (
 from claims.models.claimpair import ClaimPairState
 from claims.models.stale_reasons import StaleReason
 from claims.models.vocabulary import ReviewState
-from claims.models.webhook import WebhookStatus
 from claims.reviewing.history.desk_sentences import DESK
 from claims.reviewing.history.tell_changes import (
     HIDDEN,
@@ -38,7 +37,7 @@ from claims.reviewing.history.tell_changes import (
     tell_occasion,
     tell_time,
 )
-from claims.shown_address import mask_secrets
+from claims.reviewing.history.webhook_sentences import tell_webhook
 
 _TIME = ("time_corrected_by_id", "corrected_from", "corrected_until")
 _PLACE = ("revision_id", "start", "end", "needs_reanchoring")
@@ -252,24 +251,6 @@ def _revision(telling: Telling) -> Iterator[Sentence]:
     yield Sentence("Text read" if number == 1 else f"Text changed: revision {number}")
 
 
-def _webhook(telling: Telling) -> Iterator[Sentence]:
-    event = telling.event
-    if event.label != "update":
-        done = "added" if event.label == "insert" else "removed"
-        yield Sentence(f"Webhook {done}", words=tell_fields(telling))
-        return
-    if event.changed("status"):
-        active = event.after["status"] == WebhookStatus.ACTIVE
-        done = "Resumed" if active else telling.choice("status")
-        yield Sentence(done, words=event.after["message"])
-    if event.changed("address_changed_at") or event.changed("address"):
-        # The whole address of a chat is secret, and most of others may be.
-        before, after = (mask_secrets(one["address"]) for one in (event.before, event.after))
-        is_other = before != after
-        yield Sentence("Address changed", *((before, after) if is_other else ()))
-    yield from tell_changes(telling, but=("status", "address", "address_changed_at"))
-
-
 def _state(telling: Telling, kind: str) -> Iterator[Sentence]:
     if telling.event.changed("state"):
         state = telling.event.after["state"]
@@ -314,6 +295,6 @@ _SPECIAL: dict[type[Model], Callable[[Telling], Iterator[Sentence]]] = {
     SpeakerPair: _pair,
     DecisionConfirmation: _confirmation,
     Revision: _revision,
-    Webhook: _webhook,
+    Webhook: tell_webhook,
     **DESK,
 }

@@ -37,6 +37,16 @@ function openFold() {
 window.addEventListener("hashchange", openFold);
 document.addEventListener("DOMContentLoaded", openFold);
 
+// What is printed has all rows of its lists.
+let unfolded = [];
+window.addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll(".fc-more-rows > details:not([open])")];
+    for (const fold of unfolded) fold.open = true;
+});
+window.addEventListener("afterprint", () => {
+    for (const fold of unfolded.splice(0)) fold.open = false;
+});
+
 // Unfold's pages have no main part to which a screen reader could jump.
 document.addEventListener("DOMContentLoaded", () => document.querySelector("#content")?.setAttribute("role", "main"));
 

@@ -24,14 +24,24 @@ function chooseVerdict(number) {
     const choice = document.querySelectorAll("#desk [name=assess-verdict]")[number - 1];
     if (!choice) return;
     choice.click();
-    choice.form.querySelector("[name=assess-rationale]").focus();
+    focusField(choice.form.querySelector("[name=assess-rationale]"));
 }
 
 // Goes to the first field of a part, which may be folded.
 function goTo(part) {
     if (!part) return;
     if (part.tagName === "DETAILS") openFold(part);
-    part.querySelector(FIELDS)?.focus();
+    focusField(part.querySelector(FIELDS));
+}
+
+// Scrolls only the pane of the field, if it has one: the head of the page stays where it is.
+function focusField(field) {
+    const pane = field?.closest(".fc-pane");
+    const top = window.scrollY;
+    field?.focus();
+    if (!pane || getComputedStyle(pane).overflowY !== "auto" || window.scrollY === top) return;
+    field.scrollIntoView({ block: "center", behavior: "instant" });
+    window.scrollTo({ top, behavior: "instant" });
 }
 
 function showKeys() {

@@ -148,8 +148,8 @@ class DraftedForm {
         }
     }
 
-    take({ status, detail, saved_at: savedAt }, text) {
-        if (status === 401) return this.sayEnded(detail);
+    take({ status, code, detail, saved_at: savedAt }, text) {
+        if (status === 401 || code === "session_ended") return this.sayEnded(detail);
         if (status >= 500 || status === 429) return this.tryAgain("the server is not available");
         if (status !== 200) return this.say(`Not saved as a draft. ${detail ?? ""}`);
         this.pause = FIRST_RETRY;
