@@ -77,6 +77,11 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
+def has_same_words(one: str, other: str) -> bool:
+    """Return whether a judgement of the text ``one`` is a judgement of ``other`` as well."""
+    return fingerprint(one) == fingerprint(other)
+
+
 def wording(text: str) -> str:
     """Return the SHA-256 of the words of ``text``, in their order.
 

@@ -30,6 +30,7 @@ class NotificationKind(models.TextChoices):
     DISPUTED = "disputed", "Reviewers disagree"
     DECIDED = "decided", "Decided"
     REOPENED = "reopened", "Reopened"
+    REWORDED = "reworded", "The words of the claim were corrected: judge it again"
     DUE = "due", "Due tomorrow"
     OVERDUE = "overdue", "Overdue"
     MENTION = "mention", "Mentioned in a comment"

@@ -22,7 +22,9 @@ class StaleReason(models.TextChoices):
     CONFLICT = "conflict", "Another source contradicts the claim"
     ARTICLE_REVISED = "article_revised", "An article that makes the claim was revised"
     PASSAGE_CHANGED = "passage_changed", "The words that make the claim were corrected in the text"
+    SPEAKER_CORRECTED = "speaker_corrected", "The speaker of the words was corrected"
     TIME_CORRECTED = "time_corrected", "The time for which a passage holds was corrected"
+    MERGED = "merged", "It was decided for other words, those of a claim merged into this one"
     RECHECK = "recheck", "The date to check it again has passed"
 
 
@@ -32,7 +34,9 @@ _GIVEN_BY = {
     StaleReason.NEWER_VALUE: "claimpair",
     StaleReason.ARTICLE_REVISED: "appearance",
     StaleReason.PASSAGE_CHANGED: "appearance",
+    StaleReason.SPEAKER_CORRECTED: "appearance",
     StaleReason.TIME_CORRECTED: "appearance",
+    StaleReason.MERGED: "claim",
 }
 
 

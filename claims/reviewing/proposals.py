@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Claim, ClaimPair, Document, Quote, Speaker, User
-from claims.models.fingerprint import text_keys
+from claims.models.fingerprint import has_same_words, text_keys
 from claims.models.history import UNREAD
 from claims.models.lengths import check_claim
 from claims.models.locking import held, hold_identities
+from claims.models.stale_reasons import StaleReason
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.confidential_speakers import keep_concealed
 from claims.reviewing.correct_occasion import CorrectedOccasion, corrected_fields
@@ -21,10 +22,12 @@ from claims.reviewing.permission import require, verb
 from claims.reviewing.quote_words import (
     check_once,
     find_speaker,
+    mark_reworded,
     set_words,
     words_of,
     write_spans,
 )
+from claims.reviewing.reworded_claims import end_assessments
 from claims.reviewing.selections import QuoteWords, hold_current, read_quote
 from claims.reviewing.stale_record import check_version
 from claims.reviewing.workflow import check_transition, settle_status
@@ -65,9 +68,10 @@ def correct_claim(
 ) -> Claim:
     """Correct the wording of the claim, and its type unless that is empty.
 
-    Its appearances keep their words; suggestions for the old wording are withdrawn. Raises
-    ValidationError for an empty or too long text, an unknown type, or if nothing changes;
-    StaleRecord if the claim is no longer ``version``.
+    Its appearances keep their words; suggestions for the old wording are withdrawn. With other
+    words, assessments no longer count, and their reviewers are told. Raises ValidationError for a
+    claim that is dismissed or decided, an empty or too long text, an unknown type, or if nothing
+    changes; StaleRecord if the claim is no longer ``version``.
     """
     if not text.strip():
         raise ValidationError({"text": "The text must not be empty."})
@@ -98,10 +102,10 @@ def correct_quote(
     ``polarity`` and ``occasion`` None leave them; no import changes a corrected occasion. A merged
     speaker is replaced by the one that it was merged into.
     ``words`` are places in the text of the quote, which must be the current one; None leaves them.
-    With other words, decisions in force about the claims in the quote turn stale. Raises
-    ValidationError if nothing changes, for words that cannot be a quote, for a speaker of another
-    document, or if the text has the same quote already; StaleRecord if the quote is no longer
-    ``version``.
+    With other words or another speaker, decisions in force about the claims in the quote turn
+    stale. Raises ValidationError if nothing changes, for words that cannot be a quote, for a
+    speaker of another document, or if the text has the same quote already; StaleRecord if the quote
+    is no longer ``version``.
     """
     require(by, _PERMISSION[Quote])
     hold_identities()
@@ -115,9 +119,12 @@ def correct_quote(
     if is_other:
         corrected |= set_words(Quote(revision=quote.revision), now, by)
     check_once(quote, now, speaker)
+    speaker_before = quote.speaker
     _change_state(quote, ReviewState.CORRECTED, by=by, version=version, corrected=corrected)
     if is_other:
         write_spans(quote, now)
+    if speaker != speaker_before:
+        mark_reworded(quote.appearances.all(), StaleReason.SPEAKER_CORRECTED)
     if speaker is not None:
         keep_concealed(speaker)
     return quote
@@ -172,6 +179,8 @@ def _change_state(
     changes: dict[str, Any] = {"state": state, **(corrected or {})}
     if isinstance(locked, Claim) and "text" in changes:
         changes |= text_keys(changes["text"])
+        if not has_same_words(locked.text, changes["text"]):
+            end_assessments(locked, by)
     for field, value in changes.items():
         setattr(locked, field, value)
     _check_speaker(locked)

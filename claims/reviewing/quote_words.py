@@ -212,10 +212,15 @@ def _adopt_appearances(quote: Quote, content: Iterable[Offsets]) -> None:
     mark_reworded({*before, *here.filter(quote=quote)})
 
 
-def mark_reworded(appearances: Iterable[Appearance]) -> None:
-    """Mark the decisions in force about claims whose words a person has changed in a text."""
+def mark_reworded(
+    appearances: Iterable[Appearance], reason: StaleReason = StaleReason.PASSAGE_CHANGED
+) -> None:
+    """Mark the decisions in force about claims whose words a person has changed in a text.
+
+    With another ``reason``, something else was corrected: who said the words.
+    """
     found = sorted(appearances, key=lambda one: one.pk)
     hold(Claim.objects.filter(pk__in=[one.claim_id for one in found]))
     for appearance in found:
         decided = Decision.objects.filter(claim=appearance.claim_id)
-        decided.mark_stale(StaleReason.PASSAGE_CHANGED, appearance)
+        decided.mark_stale(reason, appearance)

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Subquery
 
 from claims.models import Assessment, Claim, ClaimPair, Evidence, Quote, User
-from claims.models.fingerprint import text_keys
+from claims.models.fingerprint import has_same_words, text_keys
 from claims.models.history import all_events, events_of, user_of
 from claims.models.locking import held, hold_identities
 from claims.models.version import versioned_fields
@@ -19,8 +19,9 @@ from claims.reviewing.assessments import withdraw_assessment
 from claims.reviewing.evidence_ledger import take_back_evidence
 from claims.reviewing.permission import require, verb
 from claims.reviewing.quote_words import check_place
+from claims.reviewing.reworded_claims import end_assessments, restore_assessments
 from claims.reviewing.undo_passages import restore_words
-from claims.reviewing.workflow import settle_status
+from claims.reviewing.workflow import check_transition, settle_status
 
 Record = Claim | Quote
 
@@ -56,9 +57,10 @@ def undo_last(*, record: Record, by: User) -> Record:
 
     That is to accept, reject or correct it, to add a quote (which is then rejected) or select its
     words again (it then needs re-anchoring again), to assess the claim (with the evidence that was
-    added in the same step), or to add evidence. Raises ValidationError if there is nothing of
-    theirs to undo, or somebody else has changed or judged the record since. Raises
-    PermissionDenied.
+    added in the same step), or to add evidence. With the words of a claim, the assessments
+    that were made for them come back. Raises ValidationError if there is nothing of theirs to undo,
+    if somebody else has changed or judged the record since, or for the words of a decided claim.
+    Raises PermissionDenied.
     """
     require(by, _PERMISSION[type(record)])
     hold_identities()
@@ -101,11 +103,21 @@ def _take_back(judgement: Assessment | Evidence, by: User) -> None:
 def _restore_last(record: Record, steps: list[Step], by: User) -> None:
     before, last = _check_last(record, steps, by)
     _check_not_judged(record, by, last.when)
+    if isinstance(record, Claim) and record.text != before.values["text"]:
+        _follow_words(record, before.values["text"], last.when, by)
     was_selected_again = before.values.get("revision_id") != last.values.get("revision_id")
     lost = {"needs_reanchoring": True} if was_selected_again else {}
     _restore(record, {**before.values, **lost})
     if isinstance(record, Quote) and before.values["marked_at"] != last.values["marked_at"]:
         restore_words(record, last.when)
+
+
+def _follow_words(claim: Claim, text: str, since: datetime, by: User) -> None:
+    """Let the assessments count that were made for ``text``, which was corrected at ``since``."""
+    check_transition(claim, "correct", by)
+    if not has_same_words(claim.text, text):
+        end_assessments(claim, by)
+        restore_assessments(claim, since)
 
 
 def _check_last(record: Record, steps: list[Step], by: User) -> tuple[Step, Step]:

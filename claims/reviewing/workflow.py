@@ -50,7 +50,7 @@ TRANSITIONS = (
     Transition((_WAITING,), "accept", (_IN_REVIEW,), "review_claim"),
     Transition((_IN_REVIEW, *_ASSESSED, *WITH_DECISION), "accept", (), "review_claim"),
     Transition((_WAITING,), "correct", (_IN_REVIEW,), "review_claim"),
-    Transition((_IN_REVIEW, *_ASSESSED, *WITH_DECISION), "correct", (), "review_claim"),
+    Transition((_IN_REVIEW, *_ASSESSED), "correct", (_IN_REVIEW,), "review_claim"),
     Transition(_UNDECIDED, "reject", (_DISMISSED,), "review_claim"),
     Transition((_DISMISSED,), "reopen", (_IN_REVIEW, *_ASSESSED, _DECIDED), "review_claim"),
     Transition((_DECIDED,), "reopen", (_WAITING, _IN_REVIEW, *_ASSESSED), "decide_claim"),

@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from claims.models import Assessment, Claim, Draft, Evidence, Quote
+from claims.models import Assessment, Claim, Draft, Evidence, Notification, Quote
+from claims.reviewing.assessments import withdraw_assessment
+from claims.reviewing.decisions import decide
+from claims.reviewing.history.entries import read_history
 from claims.reviewing.undo import undo_last
+from claims.reviewing.verify_record import verify_record
 from tests.admin.pages import said, verb
 from tests.factories import ClaimFactory, QuoteFactory, SpeakerFactory
 
@@ -84,6 +88,35 @@ def test_what_somebody_else_did_since_stands(signed_in):
     ana.post(verb(judged, "assess"), JUDGED)
     assert "Undone" in undo(ana, judged)
     assert Assessment.objects.current().get().reviewer == ben.user
+
+
+def test_an_undone_correction_brings_the_assessments_back(signed_in, settings):
+    ana, ben, editor = (signed_in(role) for role in ("Reviewer", "Reviewer", "Editor"))
+    claim = ClaimFactory()
+    for verdict in ("refuted", "supported"):
+        for one in (ana, ben):
+            one.post(verb(claim, "assess"), JUDGED | {"assess-verdict": verdict})
+    before = state_of(claim)
+    ana.post(verb(claim, "correct"), CORRECTED)
+    assert state_of(claim)[1:] == ("Prices fell", "in_review")
+    told = Notification.objects.filter(kind="reworded")
+    assert told.get().person == ben.user
+    [last] = read_history(claim, ana.user).entries[:1]
+    why = "no longer counts: the words of the claim were corrected"
+    assert f"Assessment of {ben.user} {why}" in [one.what for one in last.sentences]
+    assert "Undone" in undo(ana, claim)
+    assert state_of(claim) == before
+    assert [one.verdict for one in Assessment.objects.current()] == ["supported"] * 2
+    assert not Assessment.objects.filter(withdrawn_at__isnull=False).exists()
+    assert not told.exists()
+    assert verify_record().broken is None
+
+    settings.REVIEWS_REQUIRED = 1
+    editor.post(verb(claim, "correct"), CORRECTED)
+    editor.post(verb(claim, "assess"), JUDGED)
+    decide(claim=claim, verdict="supported", rationale="The table.", by=editor.user)
+    withdraw_assessment(claim=claim, by=editor.user)
+    assert "This claim is decided" in undo(editor, claim)
 
 
 def test_after_a_decision_an_assessment_stands(signed_in, settings):

@@ -46,8 +46,8 @@ point() { api "$API/claims/?updated_since=start&page_size=200" | grep -o 'Wy[^"]
 """
 # What an example names without knowing it: tags, and what a server has answered before.
 UNKNOWN = {
-    "'If-Match: \"3-9f2c1b7e5a60d4c8\"'": '"If-Match: $(tag claims/1/)"',
-    "'If-None-Match: \"3-9f2c1b7e5a60d4c8\"'": '"If-None-Match: $(tag claims/1/)"',
+    "'If-Match: \"3-9f2c1b7e5a60d4c8\"'": '"If-Match: $(tag claims/18/)"',
+    "'If-None-Match: \"3-9f2c1b7e5a60d4c8\"'": '"If-None-Match: $(tag claims/18/)"',
     "'If-Match: \"2\"'": '"If-Match: $(tag documents/1/)"',
     '"if_match": "\\"3\\""': '"if_match": "*"',
     "WyJjbGFpbSIs…": "$(point)",

@@ -147,7 +147,7 @@ def test_each_record_shows_its_version(reader, world):
 
 
 def test_the_second_of_two_corrections_gets_the_words_of_the_first(send, world):
-    correct = "post claims/{claim}/correct/"
+    correct = "post claims/{other_claim}/correct/"
     assert send(correct, {"text": "Rents fell"}, 1).json()["version"] == 2
     response = send(correct, {"text": "Rents rose"}, 1)
     assert response.status_code == 412

@@ -87,10 +87,14 @@ def test_a_correction_to_an_existing_quote_is_rejected(as_reviewer, world):
 
 
 def test_a_correction_may_change_the_type(as_reviewer, world):
-    address = f"claims/{world.claim.pk}/correct/"
-    kept = post(as_reviewer, address, {"text": "Prices rose in May"}).json()
+    words = {"text": "Prices rose in May"}
+    refused = post(as_reviewer, f"claims/{world.claim.pk}/correct/", words)
+    assert (refused.status_code, refused.json()["code"]) == (400, "invalid")
+    assert "This claim is decided. Reopen it first." in refused.json()["detail"]
+    address = f"claims/{make.ClaimFactory(claim_type='numerical').pk}/correct/"
+    kept = post(as_reviewer, address, words).json()
     assert (kept["claim_type"], kept["state"]) == ("numerical", "corrected")
-    named = post(as_reviewer, address, {"text": "Prices rose in May", "claim_type": "event"})
+    named = post(as_reviewer, address, words | {"claim_type": "event"})
     assert named.json()["claim_type"] == "event"
     wrong = post(as_reviewer, address, {"text": "Prices rose", "claim_type": "rumour"})
     assert wrong.status_code == 400

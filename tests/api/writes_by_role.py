@@ -27,7 +27,7 @@ WRITES = {
     ("post", "quotes/{quote}/undo/", None): (401, 403, 403, 400, 400, 400),
     ("post", "claims/{claim}/undo-appearance/", "of passage"): (401, 403, 403, 400, 400, 400),
     ("post", "evidence/{evidence}/undo/", None): (401, 403, 403, 400, 400, 400),
-    ("post", "claims/{claim}/correct/", "words"): (401, 403, 403, 200, 200, 200),
+    ("post", "claims/{stranger}/correct/", "words"): (401, 403, 403, 200, 200, 200),
     ("post", "claims/{claim}/decide/", "decision"): (401, 403, 403, 403, 201, 201),
     ("post", "decisions/{decision}/confirm/", "still"): (401, 403, 403, 403, 201, 201),
     ("get", "record/head/", None): (401, 403, 403, 403, 200, 200),

@@ -95,6 +95,9 @@ MERGING: dict[str, Verb] = {
     "withdraw": lambda w, a, b: withdraw_assessment(
         claim=w.claim(a), by=w.person(b), restore=bool(b % 3)
     ),
+    "correct": lambda w, a, b: states.correct_claim(
+        claim=w.claim(a), text=f"Tolls rose by {b} per cent", by=w.person(b)
+    ),
     "publish": lambda w, a, b: publication.publish(claim=w.claim(a), by=w.people[0]),
     "reopen": lambda w, a, b: publication.reopen_claim(claim=w.claim(a), by=w.people[0]),
     "accept": lambda w, a, b: states.accept(proposal=w.claim(a), by=w.people[0]),

@@ -8,7 +8,7 @@ from claims.models import Notification
 from claims.reviewing.assessments import assess
 from claims.reviewing.assignments import assign
 from claims.reviewing.decisions import decide
-from claims.reviewing.proposals import reject
+from claims.reviewing.proposals import correct_claim, reject
 from claims.reviewing.publication import publish, reopen_claim, withdraw_publication
 from tests.factories import ClaimFactory, UserFactory
 
@@ -52,6 +52,8 @@ def test_a_claim_from_its_assignment_to_its_reopening(person_as, told):
     reopen_claim(claim=claim, by=chief)
     # The two still disagree, so that is what they are told.
     assert told() == [("disputed", ana), ("disputed", nils)]
+    correct_claim(claim=claim, text="Rents fell in May", by=nils)
+    assert told() == [("reworded", ana)]
 
 
 def test_a_dismissed_claim_that_is_taken_up_again(person_as, told):

@@ -109,7 +109,6 @@ def test_no_verb_breaks_the_record(judge, editor, reviewer, tmp_path, settings):
     note = {"note": "It stands.", "by": editor}
     steps = [
         (accept, {"proposal": claim, "by": editor}),
-        (correct_claim, {"claim": claim, "text": "Tolls rose by 13 per cent", "by": editor}),
         (save_draft, {**draft, "fields": {"rationale": "Perhaps"}}),
         (discard_draft, draft),
         (publication.publish, {"claim": claim, "by": editor}),
@@ -148,6 +147,7 @@ def test_no_verb_breaks_the_record(judge, editor, reviewer, tmp_path, settings):
         (assess, {**said, "by": reviewer}),
         (deciding.decide, {**said, "by": editor}),
         (publication.reopen_claim, {"claim": claim, "by": editor}),
+        (correct_claim, {"claim": claim, "text": "Tolls rose by 13 per cent", "by": editor}),
         (reject, {"proposal": claim, "by": editor}),
     ]
     for verb, given in steps:

@@ -17,6 +17,7 @@ from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
 from claims.reviewing.decisions import confirm_decision, decide
 from claims.reviewing.evidence import add_evidence
 from claims.reviewing.evidence_ledger import correct_evidence, retract_evidence
+from claims.reviewing.merging.merge_claims import merge_claims, undo_merge
 from claims.reviewing.pair_proposals import propose
 from claims.reviewing.proposals import correct_quote
 from claims.reviewing.selections import QuoteWords
@@ -130,6 +131,34 @@ def test_words_corrected_in_the_text_make_a_decision_stale(used, editor):
         type(record).objects.filter(pk=record.pk).update(needs_reanchoring=True)
         reanchor_passage(record=record, revision=revision, start=start, end=end, by=editor)
         assert reasons(decision) == expected
+
+
+def test_another_speaker_makes_a_decision_stale(used, decision, editor):
+    quote = make.QuoteFactory()
+    used.claim.appearances.update(quote=quote, revision=quote.revision)
+    same = {"kind": quote.kind, "attribution": quote.attribution, "by": editor}
+    correct_quote(quote=quote, speaker=quote.speaker, polarity="denied", **same)
+    assert reasons(decision) == []
+    correct_quote(quote=quote, speaker=None, **same)
+    assert reasons(decision) == ["speaker_corrected"]
+
+
+def test_a_decision_merged_into_a_claim_of_other_words_is_stale(used, decision, editor):
+    claim = used.claim
+    twin = make.ClaimFactory(text=f"{claim.text.upper()}.")
+    other, third = make.ClaimFactory(), make.ClaimFactory()
+    merge_claims(claim=claim, into=twin, by=editor)
+    assert reasons(decision) == []
+    for one, into in ((twin, other), (other, third)):
+        merge_claims(claim=one, into=into, by=editor)
+    [first, second] = decision.current_stale_reasons if reasons(decision) else []
+    assert (first["code"], first["record"], second["record"]) == ("merged", twin.pk, other.pk)
+    undo_merge(claim=other, by=editor)
+    decision.refresh_from_db()
+    assert [one["record"] for one in decision.stale_reasons] == [twin.pk]
+    undo_merge(claim=twin, by=editor)
+    assert reasons(decision) == []
+    assert decision.claim == twin
 
 
 def test_a_stale_decision_is_confirmed_or_replaced(decision, used, editor, reviewer):

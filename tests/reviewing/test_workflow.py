@@ -86,6 +86,22 @@ def test_each_row_of_the_table_needs_its_permission(person_as, reviewer):
                 VERBS[row.verb](claim, person)
 
 
+def test_other_words_end_the_assessments_but_not_a_decision(editor, reviewer):
+    claim = make.agreed()
+    same = f"“{claim.text.upper()}”."
+    correct_claim(claim=claim, text=same, by=reviewer)
+    assert (claim.status, claim.assessments.current().count()) == ("agreed", 2)
+    correct_claim(claim=claim, text="Rents fell in May", by=reviewer)
+    assert (claim.status, claim.verdict) == ("in_review", "unassessed")
+    assert claim.assessments.filter(is_current=False, withdrawn_at__isnull=False).count() == 2
+    with pytest.raises(ValidationError, match="needs assessments by 2 people"):
+        VERBS["decide"](claim, editor)
+    connection.check_constraints()
+    decided = make.DecisionFactory(claim=make.agreed()).claim
+    with pytest.raises(ValidationError, match=r"This claim is decided\. Reopen it first\."):
+        correct_claim(claim=decided, text="Rents fell in May", by=reviewer)
+
+
 WRONG = {
     "waiting though accepted": {"state": "accepted", "status": "waiting"},
     "dismissed though not rejected": {"status": "dismissed"},

@@ -72,7 +72,7 @@ def test_merges_are_told_once_with_the_decision_that_moves(editor, told):
     ada, other = make.SpeakerFactory(), make.SpeakerFactory()
     make.WebhookFactory()
     claims.merge_claims(claim=decided, into=into, by=editor)
-    assert told() == [("claim.merged", decided.pk)]
+    assert told() == [("decision.stale", decision.pk), ("claim.merged", decided.pk)]
     claims.undo_merge(claim=decided, by=editor)
     assert ("claim.unmerged", decided.pk) in told()
     assert decision.pk == Decision.objects.in_force().get().pk

@@ -68,7 +68,11 @@ class UndoClaim(UndoLast):
 
 class CorrectClaim(VerbForm):
     permission, success_message = "review_claim", "The claim is corrected."
-    text = forms.CharField(label="Corrected wording", widget=widgets.textarea(3))
+    text = forms.CharField(
+        label="Corrected wording",
+        widget=widgets.textarea(3),
+        help_text="Assessments of other words no longer count, and their reviewers are told.",
+    )
     claim_type = forms.ChoiceField(
         label="Type", choices=_TYPES, required=False, widget=widgets.select()
     )

@@ -11,6 +11,7 @@ from django.urls import reverse
 from claims.admin.document.document_context import THOUGHTS
 from claims.admin.document.text_forms import AddClaim, AddQuote
 from claims.models import Appearance, Document, Evidence, Quote
+from claims.models.claim_states import WITH_DECISION
 from claims.models.quotespan import SpanRole
 
 _CONFIDENCES = (0.95, 0.9, 0.8, 0.7, 0.5, 0.0)
@@ -69,6 +70,7 @@ def _describe_claim(appearance: Appearance) -> dict[str, Any]:
         "version": appearance.version,
         "parts": [[SpanRole.CONTENT, appearance.start, appearance.end]],
         "text": appearance.claim.text,
+        "has_decision": appearance.claim.status in WITH_DECISION,
         "claim_version": appearance.claim.version,
         "url": reverse("admin:claims_claim_change", args=[appearance.claim_id]),
     }

@@ -44,7 +44,7 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
         read_only_fields = fields
         extra_kwargs = {
             "is_current": {
-                "help_text": "Whether this is the reviewer's latest assessment of the claim"
+                "help_text": "Whether it counts: the latest of the reviewer, of these words"
             }
         }
 
@@ -99,7 +99,8 @@ class AssessmentViewSet(OffsetsMixin, RecordViewSet[Assessment]):
     """Verdicts of single reviewers, with rationale and evidence; append-only.
 
     You see the assessments of others once you have assessed the claim, or it is decided. Only a
-    reviewer's latest assessment of a claim counts (`is_current`); earlier ones are kept.
+    reviewer's latest assessment of a claim counts (`is_current`), until the words of the claim are
+    corrected; earlier ones are kept.
     """
 
     serializer_class = AssessmentSerializer

@@ -142,7 +142,11 @@ class ClaimViewSet(
     @extend_schema(request=CorrectClaimSerializer)
     @action(detail=True, methods=["post"])
     def correct(self, request: Request, pk: int) -> Response:
-        """Correct the wording of the claim; its appearances keep their own words."""
+        """Correct the wording of the claim; its appearances keep their own words.
+
+        With other words, its assessments no longer count, and their reviewers are notified. A
+        decided claim is not corrected: reopen it first.
+        """
         claim = self.get_record()
         correct_claim(claim=claim, by=caller(request), **validated(CorrectClaimSerializer, request))
         return self.retrieve(request, pk)

@@ -170,8 +170,13 @@ def _assessment(telling: Telling) -> Iterator[Sentence]:
         if event.changed("is_current"):
             counts = "counts again" if event.after["is_current"] else "no longer counts"
             told = f"The earlier assessment of {who} {counts}"
-            is_withdrawn = event.changed("withdrawn_at")
-            yield Sentence(f"Assessment of {who} withdrawn" if is_withdrawn else told)
+            if not event.changed("withdrawn_at") or event.after["is_current"]:
+                yield Sentence(told)
+            elif event.user in (None, event.after["reviewer_id"]):
+                yield Sentence(f"Assessment of {who} withdrawn")
+            else:
+                why = "the words of the claim were corrected"
+                yield Sentence(f"Assessment of {who} no longer counts: {why}")
         yield from tell_changes(telling, prefix="Assessment, ", but=("claim_id", "is_current"))
 
 

@@ -20,10 +20,12 @@ from claims.models import (
     Tagging,
 )
 from claims.models.appearance import Joined
+from claims.models.fingerprint import has_same_words
 from claims.models.queue_rank import rank_claims
+from claims.models.stale_reasons import StaleReason
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.evidence import mark_opposed
-from claims.reviewing.identities import ids_in, move_rows, moved_again
+from claims.reviewing.identities import ids_in, move_rows, moved_again, with_merged
 
 _ACCEPTED = (ReviewState.ACCEPTED, ReviewState.CORRECTED)
 _KINDS: dict[str, type[Model]] = {
@@ -56,6 +58,9 @@ def move_to(claim: Claim, into: Claim, *, joined: Joined) -> dict[str, Any]:
         moved[kind] = move_rows(rows, "claim", into)
     for evidence in Evidence.objects.not_retracted().filter(pk__in=moved["evidence"]):
         mark_opposed(evidence)
+    if not has_same_words(claim.text, into.text):
+        decided = Decision.objects.filter(pk__in=moved["decisions"])
+        decided.mark_stale(StaleReason.MERGED, claim)
     ClaimEmbedding.objects.filter(fact_check__in=moved["published_fact_checks"]).update(claim=into)
     _copy_assignment(claim, into)
     _copy_topics(claim, into)
@@ -77,6 +82,7 @@ def move_back(merge: ClaimMerge) -> None:
         Appearance.objects.filter(pk=key, claim=holder).update(claim=claim, joined=joined)
     for kind, model in _KINDS.items():
         move_rows(model._default_manager.filter(pk__in=moved[kind], claim=holder), "claim", claim)
+    _drop_merged(claim)
     ClaimEmbedding.objects.filter(
         fact_check__in=moved["published_fact_checks"], claim=holder
     ).update(claim=claim)
@@ -88,6 +94,19 @@ def move_back(merge: ClaimMerge) -> None:
         back = Claim.objects.filter(pk=merge.into_id, state=moved["state"])
         back.update(state=ReviewState.PROPOSED)
     rank_claims([claim.pk, holder.pk])
+
+
+def _drop_merged(claim: Claim) -> None:
+    """Withdraw that the decision in force on ``claim`` is for other words, if it is for these.
+
+    It may have come from a claim that is merged into this one; later merges are no reasons now.
+    """
+    inside = with_merged(claim) - {claim.pk}
+    for decision in claim.decisions.in_force():
+        for one in decision.stale_reasons:
+            if one["code"] == StaleReason.MERGED and one["record"] not in inside:
+                rows = Decision.objects.filter(pk=decision.pk)
+                rows.drop_reason(StaleReason.MERGED, Claim(pk=one["record"]))
 
 
 def _without(moved: dict[str, Any], others: list[dict[str, Any]]) -> dict[str, Any]:

@@ -57,6 +57,8 @@ export class Editor {
         fields.attribution.value = values.attribution ?? "speech";
         fields.polarity.value = values.polarity ?? "asserted";
         fields.text.value = values.text ?? "";
+        // The words that were decided about: reopen the claim first.
+        fields.text.readOnly = values.has_decision ?? false;
         const judged = kind === "quote" && verb === "save";
         this.find("[data-act=accept]").hidden = !judged || values.state !== "proposed";
         this.find("[data-act=reject]").hidden = !judged;
@@ -94,6 +96,7 @@ export class Editor {
     // The wording of a claim follows its passage until somebody words it otherwise.
     keepWording(before, part) {
         const { text } = this.form.elements;
+        if (text.readOnly) return;
         if (this.subject.kind === "appearance" && (text.value === before || !text.value)) {
             text.value = this.text(part);
         }
