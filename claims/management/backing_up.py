@@ -57,8 +57,10 @@ class Manifest:
     format: int = FORMAT
 
 
-def write_backup(path: Path) -> Manifest:
+def write_backup(path: Path, *, with_key: bool = True) -> Manifest:
     """Write the whole backup to ``path``, or leave what is there.
+
+    The secret key is in it if it is kept in a file, and ``with_key`` is true.
 
     Raises OSError if it cannot be written, and CommandError if pg_dump fails.
     """
@@ -73,7 +75,7 @@ def write_backup(path: Path) -> Manifest:
             stored = list(_copy_files(backup))
             missing = [name for name, is_there in stored if not is_there]
             manifest = _describe(files=len(stored) - len(missing), missing=missing)
-            if is_kept_in_a_file():
+            if with_key and is_kept_in_a_file():
                 backup.writestr(SECRET, settings.SECRET_KEY)
             # Last, so that a backup with a manifest is complete.
             backup.writestr(MANIFEST, json.dumps(asdict(manifest), indent=1))

@@ -50,6 +50,10 @@ def interrupt(*_, **__):
 
 def test_what_was_backed_up_is_restored_in_place_of_what_is_there(backup, tmp_path, run):
     before, head = rows(), verify_record().head
+    _, said, _ = run("backup", tmp_path / "apart.zip", "--without-key")
+    assert "keep a copy of" in said
+    names = [ZipFile(one).namelist() for one in (backup, tmp_path / "apart.zip")]
+    assert ["secret_key" in one for one in names] == [True, False]
     (file,) = (path for path in (tmp_path / "media").rglob("*") if path.is_file())
     file.unlink()
     ClaimFactory()
