@@ -89,6 +89,8 @@ class PlainList:
 
     def read(self, order: Order, position: list[Any] | None, most: int) -> list[Row]:
         """Return the first ``most`` rows after the position."""
+        if self.found == []:
+            return []
         limit = next((size for size in _LIMITS if size >= most), most)
         build = _FirstRows(self.kind, self.writer, order, limit, is_first=position is None)
         values: dict[str, Any] = {} if self.found is None else {"found": self.found}

@@ -72,7 +72,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 
 def _in_current_text(query: WordsQuery) -> models.QuerySet[Any]:
-    found = Revision.objects.current().filter(search_vector=query)
+    found = Revision.objects.current().filter(query.found_in())
     return found.order_by().values("document")
 
 

@@ -19,6 +19,7 @@ from django.db.models import Exists, ManyToOneRel, Model, OuterRef, Q, QuerySet,
 from django.db.models.lookups import IsNull
 
 from claims.models.is_any_of import IsAnyOf
+from claims.models.rarest_word import find_rarest
 from claims.models.search_vector import WordsQuery, search_vector
 
 Records = TypeVar("Records", bound=QuerySet[Any])
@@ -97,6 +98,8 @@ def find_words(
     """
     terms = split_terms(words)
     queries = [WordsQuery(one.words, is_typed=is_typed and one is terms[-1]) for one in terms]
+    for query in queries:
+        query.rarest = None if query.is_partial else find_rarest(query.words)
     asked = _describe(records.model, tuple(fields), queries)
     if also:
         for query, ways in zip(queries, asked, strict=True):
@@ -184,7 +187,7 @@ def _search_field(model: type[Model], field: str, query: WordsQuery) -> _Word:
     path, _, name = field.rpartition("__")
     holder = _follow(model, path)
     if getattr(getattr(holder, "search_vector", None), "of", "") == name:
-        return _reach(model, path, Q(search_vector=query))
+        return _reach(model, path, query.found_in())
     searched = _all(holder).alias(words=search_vector(name))
     having = searched.filter(words=query.uncounted()).values("pk")
 

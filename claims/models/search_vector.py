@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
-from django.db.models import F, Func, GeneratedField, Model, Value
+from django.db.models import F, Func, GeneratedField, Model, Q, Value
 
 
 class _NeverLoaded:
@@ -75,14 +75,21 @@ class SearchVectorColumn(GeneratedField):
 class WordsQuery(SearchQuery):
     """The query for words in web search syntax.
 
-    If ``is_typed``, the last word may be incomplete, but not in quotation marks.
+    If ``is_typed``, the last word may be incomplete, but not in quotation marks. ``rarest`` may be
+    set to the query for one of the words that must all be there.
     """
 
     def __init__(self, words: str, *, is_typed: bool = False) -> None:
         super().__init__(Value(words.replace("\0", " ")))
         self.words, self.is_typed = words, is_typed
-        is_partial = is_typed and not words.rstrip().endswith(('"', "”"))
-        self.function = "claims_search_typed_query" if is_partial else "claims_search_query"
+        self.rarest: SearchQuery | None = None
+        self.is_partial = is_typed and not words.rstrip().endswith(('"', "”"))
+        self.function = "claims_search_typed_query" if self.is_partial else "claims_search_query"
+
+    def found_in(self, column: str = "search_vector") -> Q:
+        """Return the condition that the vector has the words; ``rarest``, if known, comes first."""
+        first = {column: self.rarest} if self.rarest else {}
+        return Q(**first) & Q(**{column: self})
 
     def uncounted(self) -> WordsQuery:
         """Return the query without letting PostgreSQL know how many records have the words.

@@ -7,8 +7,9 @@ from django.db import connection
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from claims.models import Claim, Document, Quote, Source, Speaker, search_terms
-from claims.models.search_terms import Term, split_terms
+from claims.models import Claim, Document, Lexeme, Quote, Source, Speaker, search_terms
+from claims.models.rarest_word import find_rarest
+from claims.models.search_terms import Term, find_words, split_terms
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
@@ -130,6 +131,23 @@ def test_each_term_may_be_in_another_field():
         assert list(Claim.objects.search(words)) == [claim], words
     for words in ("clinics -baker -open", "munoz -would", "munoz open"):
         assert not Claim.objects.search(words), words
+
+
+def test_phrases_are_found_by_their_rarest_word():
+    claim = ClaimFactory(text="Tolls on the bridges rose by 7 per cent")
+    for text in ("Fares of the bridges rose by 8 per cent", "By 9, Mr O'Hara said, tolls rose"):
+        ClaimFactory(text=text)
+    Lexeme.objects.recount()
+    rarest = {'"bridges rose by 7"': "'7'", "the-bridges": "'bridg'", '"tolls new"': "'new'"}
+    for words, word in rarest.items():
+        assert find_rarest(words).get_source_expressions()[0].value == word
+    for words in ("bridges", "bridges or tolls", "tolls -on bridges", '"', "3 000"):
+        assert find_rarest(words) is None
+    assert list(Claim.objects.search('"rose by 7"')) == [claim]
+    assert list(Claim.objects.search('-"rose by 8" -"by 9"')) == [claim]
+    assert list(Claim.objects.search('tolls -"o\'hara said"')) == [claim]
+    assert not Claim.objects.search('"by 7 rose"')
+    assert list(find_words(Claim.objects.all(), "on-the-bri", ["text"], is_typed=True)) == [claim]
 
 
 def test_terms_are_words_and_phrases_of_a_web_search():
