@@ -27,6 +27,7 @@ from claims.management.whole_file import whole_file
 from claims.models import RecordLink
 from claims.models.record_chain import FIRST
 from claims.reviewing.evidence_files import stored_names
+from claims.reviewing.verify_record import verify_record
 from factcheck.secret import is_kept_in_a_file
 
 FORMAT = 1
@@ -46,6 +47,7 @@ class Manifest:
 
     ``rows`` has the number of rows of each table, ``head`` the hash of the last entry of the
     record, ``missing`` the names of evidence files that the database names and that are gone.
+    ``is_whole`` says whether the record was whole when the backup was made.
     """
 
     made_at: str
@@ -54,6 +56,7 @@ class Manifest:
     head: str
     files: int = 0
     missing: list[str] = field(default_factory=list)
+    is_whole: bool = True
     format: int = FORMAT
 
 
@@ -115,6 +118,7 @@ def _describe(**about_files: Any) -> Manifest:
         migrations=sorted(map(list, applied)),
         rows=rows,
         head=last or FIRST,
+        is_whole=verify_record().broken is None,
         **about_files,
     )
 

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError
-from django.db import connection
+from django.db import connection, transaction
 
 from claims.management import backing_up, restoring
 from claims.management.backing_up import MANIFEST, count_rows
@@ -124,6 +124,20 @@ def test_other_and_damaged_files_are_refused(backup, tmp_path, run):
         run("restore", bad, "--replace")
     with pytest.raises(CommandError, match="was not restored: No such file"):
         run("restore", tmp_path / "none.zip")
+
+
+def test_a_broken_record_is_backed_up_and_does_not_replace_another(backup, tmp_path, run):
+    broken = tmp_path / "broken.zip"
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE claims_assessment SET rationale = 'No.'")
+    with pytest.raises(CommandError, match="The record is not whole"):
+        run("backup", broken)
+    assert not json.loads(ZipFile(broken).read(MANIFEST))["is_whole"]
+    before = rows()
+    with pytest.raises(CommandError, match=r"not whole when .* Nothing was changed"):
+        run("restore", broken, "--replace")
+    assert rows() == before
 
 
 def test_files_that_are_gone_are_told_and_the_rest_is_backed_up(backup, tmp_path, run):

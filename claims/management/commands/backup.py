@@ -8,6 +8,7 @@ the backup too, unless --without-key is given. `manage.py restore FILE` restores
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,16 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import filesizeformat
 
-from claims.management.backing_up import write_backup
+from claims.management.backing_up import Manifest, write_backup
 from claims.management.graceful_exit import interruptible
 from factcheck.secret import is_kept_in_a_file
 
 
 class Command(BaseCommand):
-    """Exit code 0: everything is in the file; 1: not; a file with gaps is written and named."""
+    """Exit code 0: everything is in the file; 1: not.
+
+    A file with gaps, or of a record that is not whole, is written and named.
+    """
 
     help = __doc__ or ""
     # They load all pages, which takes longer than the rest of the start.
@@ -49,12 +53,18 @@ class Command(BaseCommand):
             f"evidence; {size}.\nHash of the last entry of the record: {manifest.head}"
         )
         self.stdout.write(_describe_key(without_key=without_key))
-        if manifest.missing:
-            raise CommandError(
-                f"{len(manifest.missing)} files of evidence are not stored any more and are not in "
-                f"the backup, such as {manifest.missing[0]}. Everything else is.",
-                returncode=1,
-            )
+        if problems := " ".join(_describe_problems(manifest)):
+            raise CommandError(problems, returncode=1)
+
+
+def _describe_problems(manifest: Manifest) -> Iterator[str]:
+    if manifest.missing:
+        yield (
+            f"{len(manifest.missing)} files of evidence are not stored any more and are not in "
+            f"the backup, such as {manifest.missing[0]}. Everything else is."
+        )
+    if not manifest.is_whole:
+        yield "The record is not whole: see manage.py verify_record. The backup has it as it is."
 
 
 def _describe_key(*, without_key: bool) -> str:

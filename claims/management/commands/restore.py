@@ -19,6 +19,11 @@ from claims.management.graceful_exit import interruptible
 from claims.management.launch_checks import migrate
 from claims.management.restoring import check_target, opened, restore_database, restore_files
 
+_BROKEN = (
+    "The record was not whole when this backup was made: an assessment or a decision was changed "
+    "outside of Factcheck. Nothing was changed. Look for an older backup, or add --even-if-broken."
+)
+
 
 class Command(BaseCommand):
     """Exit code 0: restored and whole; 1: nothing was restored, or the record is not whole."""
@@ -33,10 +38,20 @@ class Command(BaseCommand):
             "--replace", action="store_true", help="delete what the database contains now"
         )
 
-    def handle(self, *args: Any, file: Path, replace: bool, **options: Any) -> None:
+        parser.add_argument(
+            "--even-if-broken",
+            action="store_true",
+            help="also replace it by a backup whose record was not whole",
+        )
+
+    def handle(
+        self, *args: Any, file: Path, replace: bool, even_if_broken: bool, **options: Any
+    ) -> None:
         again = "Interrupted; the database is as it was. Run the command again."
         try:
             with interruptible(self.stderr, again), opened(file) as (backup, manifest):
+                if replace and not (manifest.is_whole or even_if_broken):
+                    raise CommandError(_BROKEN)
                 check_target(replace=replace)
                 files = restore_files(backup, replace=replace)
                 restore_database(backup, manifest, replace=replace)
