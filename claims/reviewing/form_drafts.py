@@ -8,9 +8,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from claims.models import Draft, User
+from claims.models import Assessment, Draft, User
 from claims.models.claim_or_quote import place_of
-from claims.models.draft import Drafted
+from claims.models.draft import Drafted, DraftForm
 from claims.models.lengths import DRAFT, NOTE
 
 _TOO_LONG = (
@@ -49,6 +49,33 @@ def discard_draft(*, record: Drafted, form: str, by: User) -> None:
     shown = Draft.objects.shown_to(by, record).get(form)
     if shown is not None:
         shown.delete()
+
+
+def keep_words(*, assessment: Assessment, version: int) -> None:
+    """Put the words of an assessment that no longer counts into its form, for who gave it.
+
+    ``version`` is that of the claim which they have judged. A draft that they have stays.
+    """
+    person, claim = assessment.reviewer, assessment.claim
+    if DraftForm.ASSESS not in Draft.objects.shown_to(person, claim):
+        words = _words_of(assessment)
+        save_draft(record=claim, form=DraftForm.ASSESS, fields=words, by=person, version=version)
+
+
+def drop_words(*, assessment: Assessment) -> None:
+    """Delete the draft that ``keep_words`` has made, if nobody has changed it since."""
+    place = {"person": assessment.reviewer_id, "claim": assessment.claim_id}
+    words = _words_of(assessment)
+    Draft.objects.filter(form=DraftForm.ASSESS, fields=words, **place).delete()
+
+
+def _words_of(assessment: Assessment) -> dict[str, str | list[str]]:
+    usable = assessment.evidence.filter(retracted_at=None).order_by("pk")
+    return {
+        "verdict": assessment.verdict,
+        "rationale": assessment.rationale,
+        "evidence": [str(key) for key in usable.values_list("pk", flat=True)],
+    }
 
 
 def follow_own_change(*, record: Drafted, seen: int | None, by: User) -> None:

@@ -9,18 +9,23 @@ from django.utils import timezone
 from claims.models import Assessment, Claim, Notification, User
 from claims.models.history import all_events
 from claims.models.notification import NotificationKind
+from claims.reviewing.form_drafts import drop_words, keep_words
 from claims.reviewing.notifications import notify
 
 
 def end_assessments(claim: Claim, by: User) -> None:
     """Withdraw all assessments of the locked claim, and tell the reviewers whose one counted.
 
-    The caller settles the status.
+    They find its words in its form. The caller settles the status, and saves the other words after
+    this: the drafts are of the claim as it was judged.
     """
     standing = claim.assessments.filter(withdrawn_at=None)
-    people = list(standing.current().values_list("reviewer", flat=True))
+    counting = list(standing.current().select_related("reviewer", "claim"))
     # The earlier ones too: none of them may count again when the last one is taken back.
     standing.update(is_current=False, withdrawn_at=timezone.now())
+    for assessment in counting:
+        keep_words(assessment=assessment, version=claim.version)
+    people = [one.reviewer for one in counting]
     notify(people=people, kind=NotificationKind.REWORDED, claim=claim, by=by)
 
 
@@ -36,8 +41,10 @@ def restore_assessments(claim: Claim, since: datetime) -> None:
     later = claim.assessments.exclude(pk__in=theirs.values("pk")).filter(created_at__gt=since)
     back = theirs.exclude(reviewer__in=later.values("reviewer"))
     latest = back.order_by("reviewer", "-pk").distinct("reviewer")
-    current = dict(latest.values_list("pk", "reviewer"))
+    current = {one.pk: one for one in latest}
     back.exclude(pk__in=current).update(withdrawn_at=None)
     claim.assessments.filter(pk__in=current).update(is_current=True, withdrawn_at=None)
     told = Notification.objects.unread().filter(kind=NotificationKind.REWORDED, claim=claim)
-    told.filter(person__in=current.values()).delete()
+    told.filter(person__in=[one.reviewer_id for one in current.values()]).delete()
+    for assessment in current.values():
+        drop_words(assessment=assessment)

@@ -101,6 +101,10 @@ def test_an_undone_correction_brings_the_assessments_back(signed_in, settings):
     assert state_of(claim)[1:] == ("Prices fell", "in_review")
     told = Notification.objects.filter(kind="reworded")
     assert told.get().person == ben.user
+    assert {one.person: one.fields["verdict"] for one in Draft.objects.all()} == {
+        ana.user: "supported",
+        ben.user: "supported",
+    }
     [last] = read_history(claim, ana.user).entries[:1]
     why = "no longer counts: the words of the claim were corrected"
     assert f"Assessment of {ben.user} {why}" in [one.what for one in last.sentences]
@@ -109,6 +113,7 @@ def test_an_undone_correction_brings_the_assessments_back(signed_in, settings):
     assert [one.verdict for one in Assessment.objects.current()] == ["supported"] * 2
     assert not Assessment.objects.filter(withdrawn_at__isnull=False).exists()
     assert not told.exists()
+    assert not Draft.objects.exists()
     assert verify_record().broken is None
 
     settings.REVIEWS_REQUIRED = 1

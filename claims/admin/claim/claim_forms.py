@@ -14,13 +14,12 @@ from claims.admin.document.excerpt import find_passage
 from claims.admin.evidence.evidence_forms import STANCES, EvidenceDetails
 from claims.admin.shared import widgets
 from claims.admin.shared.verb_forms import AcceptProposal, RejectProposal, UndoLast, VerbForm
-from claims.models import Claim, Document, Draft, Evidence, Revision, User
+from claims.models import Claim, Document, Evidence, Revision, User
 from claims.models.decision import Method
-from claims.models.draft import DraftForm
 from claims.models.vocabulary import ClaimStatus, ClaimType, Verdict
 from claims.reviewing.decisions import confirm_decision, decide
 from claims.reviewing.evidence import add_evidence
-from claims.reviewing.form_drafts import save_draft
+from claims.reviewing.form_drafts import keep_words
 from claims.reviewing.proposals import correct_claim
 
 _TYPES = [("", "Unchanged"), *ClaimType.choices]
@@ -48,22 +47,8 @@ class UndoClaim(UndoLast):
         mine = subject.assessments.current().filter(reviewer=by)
         before = mine.first()
         super().carry_out(subject, by)
-        if before is None or mine.exists():
-            return
-        if DraftForm.ASSESS in Draft.objects.shown_to(by, subject):
-            return
-        usable = before.evidence.filter(retracted_at=None).order_by("pk")
-        save_draft(
-            record=subject,
-            form=DraftForm.ASSESS,
-            fields={
-                "verdict": before.verdict,
-                "rationale": before.rationale,
-                "evidence": [str(key) for key in usable.values_list("pk", flat=True)],
-            },
-            by=by,
-            version=subject.version,
-        )
+        if before is not None and not mine.exists():
+            keep_words(assessment=before, version=subject.version)
 
 
 class CorrectClaim(VerbForm):
