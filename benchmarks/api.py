@@ -73,6 +73,8 @@ def main() -> None:
     import_module("factcheck.wsgi")
     with own_database(DESK, keep=options.keep), TemporaryDirectory() as folder:
         editor = fill_once(options.claims)
+        # As the worker does: suggestions and phrases use the counts of words.
+        import_module("claims.models").Lexeme.objects.recount_if_outdated()
         _report(editor, Path(folder), options)
         _report_files(Path(folder))
 

@@ -17,10 +17,10 @@ from claims.api.expansion import EXPAND, takes_expansions
 from claims.api.filters import SEARCH
 from claims.api.highlights import HIGHLIGHT
 from claims.api.offsets import OFFSETS, OffsetsMixin
-from claims.api.row_queries import ListKind, NestedReader, PlainList, select
+from claims.api.row_queries import ListKind, NestedReader, PlainList, plain_records, select
 from claims.api.row_writer import NeedsModelsError, Page, Row, RowWriter
 from claims.api.shown_fields import FIELDS, shape_of_rows
-from claims.models.search_terms import keys_of_found
+from claims.models.search_terms import found_words
 
 _PLAIN = frozenset({"page_size", "cursor", "ordering", FIELDS})
 """The parameters of a list that no condition on its records follows from."""
@@ -64,11 +64,16 @@ def _write(
 def _find_records(view: Any, kind: ListKind, writer: RowWriter) -> Any:
     if _is_plain(view):
         return PlainList(kind, caller(view.request), writer)
-    records = view.filter_queryset(view.get_queryset())
-    found = keys_of_found(records)
-    if found is not None and _is_plain(view, SEARCH, HIGHLIGHT):
-        return PlainList(kind, caller(view.request), writer, found)
-    return select(records, writer)
+    words = view.request.query_params.get(SEARCH, "").strip()
+    everything: Any = writer.model._default_manager.all()
+    if words and hasattr(everything, SEARCH) and _is_plain(view, SEARCH, HIGHLIGHT):
+        # The records of the view, which take long to describe, are not needed for few keys.
+        found = found_words(everything.search(words))
+        if found and found.keys is not None and not found.conditions:
+            return PlainList(kind, caller(view.request), writer, found.keys)
+        if found:
+            return select(found.among(plain_records(kind, caller(view.request))), writer)
+    return select(view.filter_queryset(view.get_queryset()), writer)
 
 
 _writers: dict[ListKind, RowWriter | None] = {}

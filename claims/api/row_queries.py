@@ -63,7 +63,7 @@ class _PlainRequest(NamedTuple):
     method: str = "GET"
 
 
-def _plain_records(kind: ListKind, reader: User) -> QuerySet[Any]:
+def plain_records(kind: ListKind, reader: User) -> QuerySet[Any]:
     """Return the records of the list as the reader sees them, without asking for any filter."""
     view: Any = kind.view(action="list", detail=False)
     view.kwargs, view.format_kwarg = {}, None
@@ -128,7 +128,7 @@ class _FirstRows(_Build):
         key: int | None = None,
         value: Any = None,
     ) -> Sequence[QuerySet[Any]]:
-        records = select(_plain_records(self.kind, reader), self.writer)
+        records = select(plain_records(self.kind, reader), self.writer)
         records = records if found is None else records.filter(IsAnyOf("pk", found))
         position = None if self.is_first else [value, key]
         return [self.order.beyond(records, position)[: self.most]]
@@ -140,7 +140,7 @@ class _NestedRows(_Build):
         self.kind, self.path, self.writer = kind, path, writer
 
     def __call__(self, *, reader: User, keys: list[int]) -> Sequence[QuerySet[Any]]:
-        records = _plain_records(self.kind, reader)
+        records = plain_records(self.kind, reader)
         for relation in self.path:
             records = relation.rows_for(records)
         return [self.path[-1].select(records, self.writer.columns, keys)]

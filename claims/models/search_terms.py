@@ -37,7 +37,7 @@ _NUMBER = r"\d[\d.,]*(?:\s\d{3}(?!\d))*(?:\s*%|\s+bn\b)?(?![^\s\"])"
 _TERM = re.compile(rf'(-?)("[^"]*"?|{_NUMBER}|[^\s"]+)')
 # Letters and digits; signs alone are no words.
 _WORD = re.compile(r"[^\W_]")
-_KEYS = "keys_of_found"
+_FOUND = "found_words"
 _CURLY = str.maketrans("“”„", '"""')
 
 
@@ -106,32 +106,44 @@ def find_words(
             ways.append(_Word(also(query), partial(_is_among, also, query)))
     looked_up = [way.ids[: few + 1] for ways in asked for way in ways if way.ids is not None]
     found = iter(_look_up(looked_up))
-    given, rare = records, None
+    conditions: list[Q] = []
+    rare: set[int] | None = None
     for term, ways in zip(terms, asked, strict=True):
         ids = [None if way.ids is None else next(found) for way in ways]
         having = set().union(*filter(None, ids))
         if any(one is None or len(one) > few for one in ids):
             condition = _is_common(ways, ids, few)
-            records = records.exclude(condition) if term.is_excluded else records.filter(condition)
+            conditions.append(~Q(condition) if term.is_excluded else condition)
         elif term.is_excluded:
-            records = records.exclude(IsAnyOf("pk", sorted(having)))
+            conditions.append(~Q(IsAnyOf("pk", sorted(having))))
         else:
             rare = having if rare is None else rare & having
-    if rare is None:
-        return records
-    keys, is_all = sorted(rare), records is given
-    records = records.filter(IsAnyOf("pk", keys))
-    if is_all:
-        vars(records)[_KEYS] = keys
-    return records
+    return FoundWords(None if rare is None else sorted(rare), conditions).among(records)
 
 
-def keys_of_found(records: QuerySet[Any]) -> list[int] | None:
-    """Return the ids of all with the words if ``find_words`` has returned these records.
+class FoundWords(NamedTuple):
+    """Which records have words: those with the ``keys``, if they are known, and the conditions."""
 
-    None if they were filtered since, or if a word is common.
+    keys: list[int] | None
+    conditions: list[Q]
+
+    def among(self, records: Records) -> Records:
+        """Return those of ``records`` that have the words."""
+        for condition in self.conditions:
+            records = records.filter(condition)
+        if self.keys is not None:
+            records = records.filter(IsAnyOf("pk", self.keys))
+        found = records.all()
+        vars(found)[_FOUND] = self
+        return found
+
+
+def found_words(records: QuerySet[Any]) -> FoundWords | None:
+    """Return what ``find_words`` has found if it has returned these records.
+
+    None if they were filtered since, or found in another way.
     """
-    found: list[int] | None = vars(records).get(_KEYS)
+    found: FoundWords | None = vars(records).get(_FOUND)
     return found
 
 
