@@ -6,14 +6,11 @@ import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from importlib import import_module
 from threading import Barrier
-from types import SimpleNamespace
 
 import pyotp
 import pytest
 from axes.models import AccessAttempt
-from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
@@ -25,48 +22,25 @@ from claims.models import ApiToken, SecondFactor, User
 from claims.reviewing import second_factors
 from claims.reviewing.second_factors import WRONG_CODE, check_code, is_required, set_up
 from claims.reviewing.tokens import create_token
-from claims.webhooks.service_address import address_fields, open_address
-from tests.factories import UserFactory, WebhookFactory
+from tests.factories import UserFactory
+from tests.second_factor_world import (
+    CODE,
+    LOGIN,
+    PASSWORD,
+    SECRET,
+    clock,
+    code_now,
+    sign_in,
+    vera,
+)
 
+__all__ = ["clock", "vera"]
 pytestmark = pytest.mark.django_db
-PASSWORD = "a long pass phrase"
-LOGIN, CODE, PAGE = "/admin/login/", "/admin/sign-in/code/", "/admin/second-factor/"
-SECRET = pyotp.random_base32()
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    """A clock that a test sets forward, since each code is accepted once."""
-    now = SimpleNamespace(seconds=time.time())
-    monkeypatch.setattr(second_factors, "time", SimpleNamespace(time=lambda: now.seconds))
-    return now
-
-
-@pytest.fixture
-def vera(person_as, clock):
-    """An editor who has set up a second factor; with the recovery codes."""
-    person = person_as("Editor")
-    person.recovery = set_up(secret=SECRET, code=code_now(clock), by=person)
-    clock.seconds += 30
-    return person
-
-
-def code_now(clock, secret=SECRET, offset=0):
-    return pyotp.TOTP(secret).at(int(clock.seconds) + offset)
+PAGE = "/admin/second-factor/"
 
 
 def shown_secret(page: str) -> str:
     return re.sub(r"\s", "", re.search(r'fc-token">(.*?)<', page)[1])
-
-
-def sign_in(person, client=None, target="/admin/claims/claim/"):
-    """Send the right password; return the client, which is asked for the code next."""
-    client = client or Client()
-    sent = {"username": person.username, "password": PASSWORD, "next": target}
-    response = client.post(LOGIN, sent)
-    assert (response.status_code, response["Location"]) == (302, CODE)
-    assert "_auth_user_id" not in client.session
-    return client
 
 
 def test_everybody_sets_it_up_on_a_page(signed_in, clock):
@@ -313,62 +287,3 @@ def test_no_administrator_resets_that_of_a_superuser(signed_in, clock):
     assert not SecondFactor.objects.exists()
     with pytest.raises(CommandError, match="no second factor"):
         call_command("reset_second_factor", chief.username)
-
-
-def test_a_new_key_needs_the_one_before_until_the_next_sign_in(vera, clock, settings, caplog):
-    before = settings.SECRET_KEY
-    settings.SECRET_KEY = "n" * 60
-    sent = {"username": vera.username, "password": PASSWORD}
-    settings.SIGN_IN_TRIES = 3
-    for code in (code_now(clock), vera.recovery[0]) * 2:
-        assert (
-            "since the key of this server has changed"
-            in sign_in(vera).post(CODE, {"code": code}).content.decode()
-        )
-        AccessAttempt.objects.exclude(username__endswith=" code").delete()
-    refused = APIClient().post("/api/v1/auth/login/", {**sent, "code": "1"}, format="json")
-    assert (refused.status_code, refused.json()["code"]) == (401, "second_factor_unreadable")
-    assert f"second factor of {vera.username} cannot be read" in caplog.text
-    assert not AccessAttempt.objects.filter(username__endswith=" code").exists(), "none was wrong"
-    settings.SECRET_KEY_FALLBACKS = [before]
-    assert check_code(vera, vera.recovery[0])
-    assert check_code(vera, code_now(clock))
-    settings.SECRET_KEY_FALLBACKS = []
-    clock.seconds += 30
-    assert check_code(vera, code_now(clock)), "it was sealed again"
-    assert check_code(vera, vera.recovery[1]), "with the recovery codes"
-
-
-def test_secrets_are_sealed_again_at_once(vera, clock, settings, capsys):
-    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "n" * 60, [settings.SECRET_KEY]
-    address = "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ"
-    chat = WebhookFactory(**address_fields(address))
-    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = (
-        "m" * 60,
-        [
-            settings.SECRET_KEY,
-            *settings.SECRET_KEY_FALLBACKS,
-        ],
-    )
-    call_command("reseal")
-    assert capsys.readouterr().out == "2 secrets encrypted with the key of today.\n"
-    settings.SECRET_KEY_FALLBACKS = []
-    chat.refresh_from_db()
-    assert open_address(chat) == address
-    assert check_code(vera, code_now(clock))
-    settings.SECRET_KEY = "o" * 60
-    with pytest.raises(CommandError, match="2 cannot be read"):
-        call_command("reseal")
-
-
-def test_the_migration_encrypts_the_secrets_and_back(vera, settings):
-    factor = SecondFactor.objects.filter(user=vera)
-    migration = import_module("claims.migrations.0075_sealed_second_factors")
-    migration.unseal(apps, None)
-    assert factor.get().sealed_secret == SECRET
-    migration.seal(apps, None)
-    sealed = factor.get().sealed_secret
-    assert (len(sealed) > 100, second_factors.read_secret(sealed, vera)) == (True, SECRET)
-    settings.SECRET_KEY = "n" * 60
-    migration.unseal(apps, None)
-    assert factor.get().sealed_secret == "unreadable"
