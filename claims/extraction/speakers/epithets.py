@@ -17,12 +17,13 @@ from claims.extraction.lexicon.speaker_nouns import (
     SPOKESPERSON_NOUNS,
     is_person_noun,
 )
+from claims.extraction.lexicon.synonyms import normalize_modifier
 from claims.extraction.lexicon.titles import get_gender
 from claims.extraction.lexicon.word_sets import word_set
-from claims.extraction.speakers.entities import Entity
+from claims.extraction.speakers.entities import Entity, Role
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import NounPhrase
-from claims.extraction.speakers.positions import POSITIONS
+from claims.extraction.speakers.positions import POSITIONS, is_compound_player
 from claims.extraction.speakers.pronouns import PRONOUN_BY_GENDER, find_antecedent
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.salience import Salience
@@ -43,7 +44,7 @@ _HONOURS = word_set(
 """What somebody has won or become, which reporters say of whom they have just named."""
 _PLAYERS = word_set(
     """striker midfielder defender winger goalkeeper wicketkeeper batter batsman bowler lefty righty
-    slugger southpaw left-hander right-hander baseliner sprinter jockey fighter boxer racer cyclist
+    slugger southpaw baseliner sprinter jockey fighter boxer racer cyclist
     swimmer golfer runner flyer"""
 )
 _LEADERS = word_set("boss manager coach captain skipper owner chief chairman founder promoter")
@@ -113,6 +114,8 @@ def find_bearer(
         return None
     if any(view.lower[i] in _SELECTING for i in range(phrase.core_start, phrase.head)):
         return None
+    if (of_club := _find_of_club(view, phrase, salience)) is not None:
+        return of_club
     age = _find_age(view, phrase)
     is_distinct = _tells_apart(view, phrase, age)
     is_bare = is_distinct or _is_bare_trade(phrase)
@@ -130,6 +133,34 @@ def find_bearer(
     if other_age or salience.get(found, phrase.start) < limit or _holds(found, phrase):
         return None
     return found
+
+
+def _find_of_club(view: TokenView, phrase: NounPhrase, salience: Salience) -> Entity | None:
+    """Return the only person of a club whom the phrase names by it: "the Saints big man".
+
+    Who leads the club is told apart from its players: "the Town chief" is the "Town manager".
+    """
+    before = range(phrase.core_start, phrase.head)
+    club = {normalize_modifier(view.lower[i]) for i in before if view.tag[i] in ("NNP", "NNPS")}
+    if not club or phrase.end > phrase.core_end:
+        return None
+    leads = phrase.head_noun in _LEADERS
+    plays = phrase.head_noun in _PLAYERS | POSITIONS or phrase.head_noun == "man"
+    gender = get_gender(phrase.head_noun)
+    found = [
+        one
+        for one in salience.recent_entities()
+        if one.kind == "person"
+        and one.name_offsets
+        and one.agrees_in_gender(gender)
+        and any(_is_of_club(role, club, leads) for role in one.roles)
+    ]
+    return found[0] if len(found) == 1 and (leads or plays) else None
+
+
+def _is_of_club(role: Role, club: set[str], leads: bool) -> bool:
+    leads_it = (role.head in _LEADERS) == leads
+    return leads_it and not role.exclusive and club <= role.proper_modifiers
 
 
 def find_by_age(view: TokenView, phrase: NounPhrase, ages: Mapping[Entity, str]) -> Entity | None:
@@ -159,7 +190,7 @@ def _tells_apart(view: TokenView, phrase: NounPhrase, age: str) -> bool:
     """Return whether the words are such as only an epithet has: age, origin, party, past."""
     lower = view.lower
     noun = lower[phrase.head]
-    if age or _is_measured(view, phrase):
+    if age or _is_measured(view, phrase) or is_compound_player(view, phrase.head):
         return True
     if noun in _YOUNG_AND_OLD | _HONOURS | _PLAYERS | POSITIONS or (
         noun in _PARTIES and view.is_capitalized(phrase.head)
@@ -180,9 +211,9 @@ def _tells_apart(view: TokenView, phrase: NounPhrase, age: str) -> bool:
 
 
 def _is_measured(view: TokenView, phrase: NounPhrase) -> bool:
-    """Return whether a number tells about somebody: "the 94-cap flanker", "the 340-pounder"."""
+    """Return whether a number tells about somebody: "the 94-cap flanker", "the 6-foot-9 guard"."""
     return any(
-        view.tag[i] == "CD" and view.text[i + 1] == "-" and view.text[i + 2].isalpha()
+        view.tag[i] == "CD" and view.text[i + 1] == "-" and view.text[i + 2][:1].isalpha()
         for i in range(phrase.core_start, phrase.head - 1)
     )
 

@@ -20,7 +20,7 @@ from claims.extraction.lexicon.speaker_nouns import (
 )
 from claims.extraction.lexicon.titles import is_title
 from claims.extraction.lexicon.word_sets import word_set
-from claims.extraction.speakers.names import Name
+from claims.extraction.speakers.names import Name, find_nickname
 from claims.extraction.text.token_view import TokenView
 
 MAX_VOICE_WORDS = 3
@@ -31,6 +31,10 @@ _TRADING = word_set(
 """What prices of shares do."""
 _PENCE = re.compile(r"\d[\d.,]*p|%|per|percent")
 _MAX_AMOUNT = 5
+_SCORE = re.compile(r" \d{1,3}[-–]\d{1,3} (?=[^\W\d_a-z])")
+_SCORE_BEFORE = re.compile(r"\w \d{1,3}[-–]\d{1,3} $")
+_MAX_SCORE = 10
+"""Characters of a score and the end of the name before it."""
 _BELIEF = word_set("trust confidence faith belief believe interest interested disappointed")
 """What people have in somebody."""
 PLURAL_ENDINGS = ("ies", "ions", "ings", "ments", "tics", "ners")
@@ -40,7 +44,7 @@ def infer_kind_of_name(view: TokenView, name: Name) -> SpeakerKind:
     """Return the kind of a name; states ("Beijing") are organisations, "Democrats" are a group."""
     if name.has_title:
         return "person"
-    if _follows_body(view, name) or _is_traded(view, name):
+    if _follows_body(view, name) or _is_traded(view, name) or _scores(view, name):
         return "organisation"
     if _is_group_name(view, name):
         return "group"
@@ -55,6 +59,16 @@ def _follows_body(view: TokenView, name: Name) -> bool:
     noun = view.lower[before]
     is_body = noun in ORGANISATION_NOUNS | COMPANY_NOUNS and not is_person_noun(noun)
     return is_body and view.dep[before] in ("compound", "nmod", "amod")
+
+
+def _scores(view: TokenView, name: Name) -> bool:
+    """Return whether a name is that of a club with a result: "Hartwell Town 2-2 Ash Rovers"."""
+    if get_common_name_gender(name.parts[0]):
+        return False
+    start, end = view.start[name.start], view.end[name.end - 1]
+    after = _SCORE.match(view.full_text, end)
+    before = _SCORE_BEFORE.search(view.full_text, max(0, start - _MAX_SCORE), start)
+    return bool(after or before)
 
 
 def _is_traded(view: TokenView, name: Name) -> bool:
@@ -107,7 +121,11 @@ def _is_person_name(view: TokenView, name: Name) -> bool:
         return False
     if last.casefold() in ALL_NAME_WORDS and (len(name.parts) > 1 or _is_definite(view, name)):
         return False
-    if _has_role_before(view, name) or _speaks_in_transcript(view, name):
+    if (
+        find_nickname(name.parts)
+        or _has_role_before(view, name)
+        or _speaks_in_transcript(view, name)
+    ):
         return True
     if len(name.parts) > 1 and (get_common_name_gender(name.parts[0]) or _has_initial(name)):
         return True

@@ -23,6 +23,7 @@ from claims.extraction.speakers.noun_phrases import (
     NounPhrase,
     parse_noun_phrase,
 )
+from claims.extraction.speakers.positions import is_compound_player
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
 
@@ -160,7 +161,8 @@ def _is_couple(view: TokenView, i: int) -> bool:
 
 def _has_acted(view: TokenView, i: int) -> bool:
     """Return whether a subject is one person who did something, or someone of the author's."""
-    if view.tag[i] != "NN" or view.lower[i] not in PERSON_NOUNS:
+    is_person = view.lower[i] in PERSON_NOUNS or is_compound_player(view, i)
+    if view.tag[i] != "NN" or not is_person:
         return False
     verb = view.head[i]
     happened = any(view.tag[t] == "VBD" for t in (verb, *view.children[verb]))

@@ -28,7 +28,9 @@ NOT_NAMES = word_set(
 NON_NAME_ENTITIES = word_set("DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL LANGUAGE")
 NAME_ENTITIES = frozenset(("PERSON", "ORG", "GPE"))
 _RELATIVE_DAYS = word_set("today yesterday tomorrow tonight earlier later previous recent")
-_SCRIPT_WORDS = word_set("sot ptc vt nat ulay oov aston gv sync clip vox")
+_SCRIPT_WORDS = word_set(
+    "sot upsot ptc vt nat ulay oov aston super gv sync clip vox vo track pkg comm"
+)
 """Technical terms of broadcast scripts, which are in capitals."""
 _RETIRED = word_set("rtd retd ret ret'd retired")
 _CLOSING_MARKS = frozenset(".?!:;,")
@@ -116,6 +118,16 @@ def _is_misread_name(
     return i == 0 or view.tag[i - 1] not in ("DT", "PRP$", "JJ")
 
 
+def _follows_given_name(view: TokenView, i: int) -> bool:
+    """Return whether a capital after a given name and before no verb is a surname: "Gwen Tully".
+
+    "Gwen Finally Wins" is a headline.
+    """
+    if i == 0 or i + 1 >= len(view) or view.tag[i + 1].startswith(("V", "MD", "JJ", "RB")):
+        return False
+    return view.tag[i - 1] == "NNP" and bool(infer_name_gender(view.text[i - 1]))
+
+
 def _end_between_people(view: TokenView, first: int, end: int, surnames: frozenset[str]) -> int:
     """Return the end before "and" in "Brook and Vane", two people whom the text names in full."""
     if end - first != 3 or view.lower[first + 1] not in ("and", "&"):
@@ -142,6 +154,8 @@ def _is_name_token(view: TokenView, i: int, hinted: frozenset[int]) -> bool:
         return True
     if i in hinted and view.tag[i] not in ("NNS", "JJ", "DT", "VBG"):
         return True
+    if i in hinted and view.tag[i] == "DT" and is_given_name(view.text[i]):
+        return True
     return view.entity[i] in NAME_ENTITIES and not view.tag[i].startswith(("JJ", "V"))
 
 
@@ -154,7 +168,9 @@ def _find_run_end(view: TokenView, i: int, hints: MentionHints) -> int:
         step = step or _count_to_body(view, i, end) or _count_retired(view, end)
         if step:
             end += step
-        elif _is_name_token(view, end, hints.inside):
+        elif _is_name_token(view, end, hints.inside) or (
+            view.tag[end] == "RB" and view.text[end].istitle() and _follows_given_name(view, end)
+        ):
             end += 1
         else:
             break

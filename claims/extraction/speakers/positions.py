@@ -17,6 +17,8 @@ POSITIONS = word_set(
     youngster veteran debutant debutante newcomer heavyweight middleweight lightweight"""
 )
 """What players are called before their names."""
+_LEADING = word_set("manager leader owner commander founder minister")
+"""What somebody is together with others, or was: "co-founder", "ex-manager"."""
 _OFFICES = word_set(
     """director officer manager coordinator co-ordinator commissioner superintendent spokesman
     spokeswoman spokesperson correspondent economist analyst strategist ombudsman chairman
@@ -40,6 +42,12 @@ def skip_position(view: TokenView, first: int, last: int, small: frozenset[str])
     is_name = view.text[first].isupper() or view.lower[first] in PARTICLES
     is_name = is_name or bool(infer_name_gender(view.text[first]))
     return first + 1 if is_common and not is_name else first
+
+
+def is_compound_player(view: TokenView, head: int) -> bool:
+    """Return whether two words joined tell how somebody plays: "the left-hander", "front-rower"."""
+    joined = head > 1 and view.text[head - 1] == "-" and view.tag[head] == "NN"
+    return joined and view.lower[head].endswith("er") and view.lower[head] not in _LEADING
 
 
 def is_office(view: TokenView, first: int, last: int) -> bool:

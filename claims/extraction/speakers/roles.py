@@ -109,6 +109,8 @@ def _find_role_before(view: TokenView, name: Name) -> tuple[int, int]:
     while last > 0 and is_honorific(view.text[last - 1]):
         last -= 1
     last -= last > 1 and count_full_stop_after_title(view, last - 1)
+    if last > 2 and view.text[last - 2] == "-" and view.tag[last - 3] == "CD":
+        return name.start, name.start
     first = last
     while first > 0 and last - first < MAX_ROLE_TOKENS and _in_role(view, first - 1, last):
         if view.lower[first - 1] == "of" and _is_rank(view, last - 1):
@@ -134,15 +136,26 @@ def _find_role_after(view: TokenView, name: Name) -> tuple[int, int]:
     """Return the tokens between commas after the name ("Ann Hale, a partner at a fund, said")."""
     i = name.end
     opening = view.text[i] if i + 1 < len(view) else ""
-    if opening not in (",", "(") or view.tag[i + 1] not in ROLE_START_TAGS:
+    if not (opening in (",", "(") or _is_bar(view, i)) or view.tag[i + 1] not in ROLE_START_TAGS:
         return 0, 0
     first = last = i + 1
     while (
-        last < len(view) and last - first < MAX_ROLE_TOKENS and view.tag[last] not in ROLE_END_TAGS
+        last < len(view)
+        and last - first < MAX_ROLE_TOKENS
+        and view.tag[last] not in ROLE_END_TAGS
+        and not _is_bar(view, last)
     ):
         last += 1
+    if _is_bar(view, i):
+        return first, last
     closing = (",", ".", "''", "WP") if opening == "," else ("-RRB-",)
     return (first, last) if last < len(view) and view.tag[last] in closing else (0, 0)
+
+
+def _is_bar(view: TokenView, i: int) -> bool:
+    """Return whether a bar or slash with space around it divides a caption: "Ida Moe | Baker"."""
+    apart = 0 < i < len(view) - 1 and view.end[i - 1] < view.start[i]
+    return apart and view.text[i] in ("|", "/") and view.end[i] < view.start[i + 1]
 
 
 def _find_predicate(view: TokenView, name: Name) -> tuple[int, int]:

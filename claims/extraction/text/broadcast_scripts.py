@@ -11,59 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.extraction.drafts import Offsets
+from claims.extraction.text.script_cues import CUES, NAME_AND_ROLE, SUFFIXED
 
-_CLIP = (
-    "SOT|SOTS|SOUND ?BITE|B[IY]TE|CLIP|SYNC|SOT ?/ ?VT|VT ?/ ?SOT|ACTUALITY|ACT|VOX(?: ?POPS?)?"
-    "|INTERVIEW CLIP|AUDIO(?: CLIP)?|GRAB|CUT(?= ?#?\\d)|TAPE(?= ?#?\\d)|INSERT(?= ?#?\\d)"
-)
-_NAMES = "ASTON|SUPER|CAPTION|CG|CHYRON|STRAP|LOWER[ -]THIRD|NAME ?STRAP|DSK"
-_DIRECTION = (
-    "NATS|NAT ?SOT|NAT ?SOUND|UP ?SOT|UPSOUND|VT(?: (?:IN|OUT))?|IN ?WORDS?|OUT ?WORDS?|IN ?CUE"
-    "|OUT ?CUE|CUE ?(?:IN|OUT)|IN|OUT|DUR(?:ATION)?|GFX|GRAPHICS?|FULL[ -]?FRAME|STILL|OOV"
-    "|ULAY|UNDERLAY|S?FX|MUSIC"
-    "|(?:SOT|CLIP|OOV|VT|PKG|PACKAGE) (?:ENDS?|STARTS?|BEGINS?|OUT)"
-    "|SLUG|SIG|SHOT|TAKE|ROLL|CUT|CAM(?:ERA)? ?\\d*|SUPERS|STING|MONTAGE|PICTURES?"
-)
-_OWN_WORDS = (
-    "INTRO(?:DUCTION)?|LINK|CUE|LEAD(?:[ -]IN)?|ANCHOR|PRESENTER|READ|STUDIO(?: (?:IN|OUT))?"
-    "|BACK ?ANNO?(?:UNCEMENT)?|OUTRO|TAG|PTC|PIECE TO CAM(?:ERA)?|STAND[ -]?UP|V/?O"
-    "|VOICE ?OVER|TRACK|PKG|PACKAGE|REPORTER|LIVE|TWO[ -]?WAY|THROW"
-)
-_NAME_AND_ROLE = (
-    r"[^\W\d_a-z][\w.’'-]+(?: (?:[^\W\d_a-z][\w.’'-]*|van|von|de|der|al|bin)){1,3}"
-    r"(?:,| [/|–—-]) [^.?!…“\"‘]{2,80}[^.?!…“”\"’\s]"
-)
-"""Somebody with an office, and no full stop: "Ida Moe, Baker"."""
-_ENDS = r"\s(?:ENDS?|STARTS?|BEGINS?|OUT)\b"
-_CUE = re.compile(
-    rf"[\[(*]{{0,2}}(?:(?P<clip>{_CLIP})(?!{_ENDS})|(?P<names>{_NAMES})|(?P<direction>{_DIRECTION})"
-    rf"|(?P<own>{_OWN_WORDS}))\b(?P<number> ?#?\d{{1,2}}\b)?"
-    r"(?P<rest>\s*(?:[:()[\]…/–—-]|$).*|,?\s+[^\Wa-z][^a-z:]+(?::.*)?"
-    r"|,\s[^\W\d_a-z][^\n:“\"]{1,100}:.*|\s" + _NAME_AND_ROLE + ")",
-    re.DOTALL,
-)
-_TITLED = re.compile(
-    rf"(?P<who>)(?P<clip>(?!))?(?:(?P<names>{_NAMES})|(?P<direction>{_DIRECTION}|ACTUALITY|ATMOS)"
-    rf"|(?P<own>(?:PRESENTER )?(?:{_OWN_WORDS})))(?P<number> ?#?\d{{1,2}})?(?P<rest>\s*:.*)",
-    re.DOTALL | re.IGNORECASE,
-)
-"""A cue in small letters, which only its colon shows: "Presenter cue:", "Out words: …"."""
-_SUFFIXED = re.compile(
-    r"(?P<who>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}) "
-    r"(?P<names>(?!))?(?P<direction>(?!))?"
-    r"(?i:(?P<clip>clip|sync|sot|bite|sound ?bite|actuality)|(?P<own>v/?o|voice[ -]?over|ptc|track"
-    r"|piece to cam(?:era)?|in vis(?:ion)?|stand[ -]?up|live|links?))"
-    r"(?P<number> ?#?\d{1,2})?(?P<rest>\s*:.*)",
-    re.DOTALL,
-)
-"""A cue after the name of who is heard: "Ida clip 2: …", "MOSS SYNC:", "KIT PTC:"."""
 _UNNAMED = frozenset(
     ("audio", "video", "sound", "news", "first", "second", "third", "next", "last")
 )
 _OPENING = "“\"‘'«"
 _CLOSING = "”\"’'»"
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]\n]{1,80})[)\]]")
-_CUES = (_CUE, _SUFFIXED, _TITLED)
+_COLUMN = re.compile(r"\s*\d{0,2}:\d{2}\s*(?=\|)")
+"""How long a clip is, at the end of the left column of a script in two columns."""
 _SEPARATOR = re.compile(r"[\s:,–—/|)\]-]*")
 _VOICE = re.compile(r"(?P<name>[^\W\d_a-z](?:[^\W\d_a-z]|[.’' -]){2,40}):\s+(?=\S)")
 _NAME = re.compile(r"[^\W\d_][^\n,(/|:–—\])]*?(?=\s*(?:[,(/|:–—\])]|\s-\s|$))")
@@ -72,7 +29,8 @@ _TIME = re.compile(r"\W*\d[\d:.'’\"”]*\W*|\W*(?:DUR|TRT|TX)\b.*", re.IGNOREC
 _TIME_AT_END = re.compile(
     r"(?:\s*[,–—-]\s*|\s+)(?:\d{1,2})?[:.’']\d{2}[\"”]?\s*[\])]?$"
     r"|\s*\((?:(?:runs|dur|trt)\W{1,2})?(?:\d{0,2}[:.’']\d{2}[\"”]?|\d{1,3}(?:[\"”]|’’|'')"
-    r"|\d{1,3} ?s(?:ecs?)?)\):?$",
+    r"|\d{1,3} ?s(?:ecs?)?"
+    r"|(?:asto?ns?|supers?|in|at) \d{1,2}(?:[:.]\d{2}){1,3})\):?$",
     re.IGNORECASE,
 )
 """How long a clip is, after the name of who speaks: "[AUDIO: IDA MOE, 0:12]"."""
@@ -132,13 +90,13 @@ def _read_cue(text: str, paragraph: Offsets) -> _Line | None:
     wrapped = wrapped or whole[paragraph.end - paragraph.start :].strip().startswith("(")
     end = min(paragraph.end, paragraph.start + 5_000)
     found = next(
-        (match for cue in _CUES if (match := cue.fullmatch(text, paragraph.start, end))), None
+        (match for cue in CUES if (match := cue.fullmatch(text, paragraph.start, end))), None
     )
     if found is None:
         return None
     kind = next(name for name in ("clip", "names", "direction", "own") if found[name])
     place, name = found.start("rest"), None
-    if found.re is _SUFFIXED and kind == "clip":
+    if found.re is SUFFIXED and kind == "clip":
         is_named = found["who"].lower() not in _UNNAMED
         name = Offsets(*found.span("who")) if is_named else None
         place = _skip(text, place, paragraph.end)
@@ -146,6 +104,8 @@ def _read_cue(text: str, paragraph: Offsets) -> _Line | None:
     if bracketed := _BRACKETED.match(text, place, paragraph.end):
         name = _find_name(text, *bracketed.span(1))
         place = bracketed.end()
+    if column := _COLUMN.match(text, place, paragraph.end):
+        place = column.end()
     place = _skip(text, place, paragraph.end)
     if kind == "own":
         return _Line(kind, None, _words(text, place, paragraph.end))
@@ -170,7 +130,7 @@ def _words(text: str, start: int, end: int) -> Offsets | None:
 
 
 def _drop_time(text: str, paragraph: Offsets) -> Offsets:
-    timed = _TIME_AT_END.search(text, max(paragraph.start, paragraph.end - 16), paragraph.end)
+    timed = _TIME_AT_END.search(text, max(paragraph.start, paragraph.end - 24), paragraph.end)
     return Offsets(paragraph.start, timed.start()) if timed else paragraph
 
 
@@ -182,7 +142,7 @@ def _is_label(text: str, start: int, paragraph: Offsets, wrapped: bool) -> bool:
     rest = text[start : paragraph.end]
     if wrapped and rest[:1].isupper() and "“" not in rest and '"' not in rest:
         return True
-    if re.fullmatch(_NAME_AND_ROLE, rest):
+    if re.fullmatch(NAME_AND_ROLE, rest):
         return True
     before, colon, _ = rest.partition(":")
     if colon and len(before) <= 100 and before[:1].isupper():
@@ -200,8 +160,9 @@ def _find_name(text: str, start: int, end: int) -> Offsets | None:
 def _find_clips(
     text: str, paragraphs: Sequence[Offsets], lines: Sequence[_Line | None]
 ) -> Iterator[Clip]:
-    """Yield the clips; one without a name has that of a caption right before or after its cue."""
+    """Yield the clips; one without a name has that of a caption beside it or below one before."""
     named: Offsets | None = None
+    below: Offsets | None = None
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -220,8 +181,20 @@ def _find_clips(
                 number += 1
             more = list(_follow(text, paragraphs, lines, number, content))
             number += len(more)
+            if name is not None:
+                below = None
+            elif caption := _find_caption_after(lines, number):
+                below, number = caption, number + 1
+            name = name or below
             yield from _tell_voices_apart(text, name, [*content, *more])
             named = None
+
+
+def _find_caption_after(lines: Sequence[_Line | None], number: int) -> Offsets | None:
+    """Return the name of a caption below the words of a clip, if no other clip follows it."""
+    below, after = (*lines[number : number + 2], None, None)[:2]
+    is_next = after is not None and after.kind == "clip"
+    return below.name if below and below.kind == "names" and not is_next else None
 
 
 def _choose_fuller(text: str, name: Offsets | None, named: Offsets | None) -> Offsets | None:

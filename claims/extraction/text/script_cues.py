@@ -1,0 +1,61 @@
+"""The cues of broadcast scripts: which lines open a clip, name somebody, direct, or are read."""
+
+from __future__ import annotations
+
+import re
+
+_CLIP = (
+    "SOT|SOTS|SOUND ?BITE|B[IY]TE|CLIP|SYNC|SOT ?/ ?VT|VT ?/ ?SOT|ACTUALITY|ACT|VOX(?: ?POPS?)?"
+    "|INTERVIEW CLIP|AUDIO(?: CLIP)?(?! ?SCRIPTS?\\b)|I/V|UP ?SOT(?=[)\\]]*$)|GRAB"
+    "|CUT(?= ?#?\\d)|TAPE(?= ?#?\\d)|INSERT(?= ?#?\\d)"
+)
+_NAMES = "ASTON|SUPER|CAPTION|CG|CHYRON|STRAP|LOWER[ -]THIRD|NAME ?STRAP|DSK"
+_DIRECTION = (
+    "NATS|NAT ?SOT|NAT ?SOUND|UP ?SOT|UPSOUND|VT(?: (?:IN|OUT))?|IN ?WORDS?|OUT ?WORDS?|IN ?CUE"
+    "|OUT ?CUE|CUE ?(?:IN|OUT)|IN|OUT|DUR(?:ATION)?|GFX|GRAPHICS?|FULL[ -]?FRAME|STILL|OOV"
+    "|ULAY|UNDERLAY|S?FX|MUSIC"
+    "|(?:SOT|CLIP|OOV|VT|PKG|PACKAGE) (?:ENDS?|STARTS?|BEGINS?|OUT)"
+    "|SLUG|PROG(?:RAMME)?|SHOW|ITEM|TRT|SIG"
+    "|SHOT|TAKE|ROLL|CUT|CAM(?:ERA)? ?\\d*|SUPERS|STING|MONTAGE|PICTURES?"
+)
+_OWN_WORDS = (
+    "INTRO(?:DUCTION)?|LINK|CUE|LEAD(?:[ -]IN)?|ANCHOR|PRESENTER|READ|STUDIO(?: (?:IN|OUT))?"
+    "|BACK ?ANNO?(?:UNCEMENT)?|OUTRO|TAG|PTC|PIECE TO CAM(?:ERA)?|STAND[ -]?UP|V/?O"
+    "|VOICE ?OVER|COMM(?:ENTARY)?|TRACK|PKG|PACKAGE|REPORTER|LIVE|TWO[ -]?WAY|THROW"
+)
+NAME_AND_ROLE = (
+    r"[^\W\d_a-z][\w.’'-]+(?: (?:[^\W\d_a-z][\w.’'-]*|van|von|de|der|al|bin)){1,3}"
+    r"(?:,| [/|–—-]) [^.?!…“\"‘]{2,80}[^.?!…“”\"’\s]"
+)
+"""Somebody with an office, and no full stop: "Ida Moe, Baker"."""
+_SWITCH = "(?:TAKE|ROLL|RUN|BACK TO) "
+"""What the gallery does before a cue of a script in two columns: "TAKE SOT :14 | …"."""
+_ENDS = r"\s(?:ENDS?|STARTS?|BEGINS?|OUT)\b"
+CUE = re.compile(
+    rf"[\[(*]{{0,2}}(?:{_SWITCH}(?=(?:{_CLIP}|{_OWN_WORDS})\b))?"
+    rf"(?:(?P<clip>{_CLIP})(?!{_ENDS})|(?P<names>{_NAMES})|(?P<direction>{_DIRECTION})"
+    rf"|(?P<own>{_OWN_WORDS}))\b(?P<number> ?#?\d{{1,2}}\b)?"
+    r"(?P<rest>\s*(?:[:()[\]…/|–—-]|$).*|,?\s+[^\Wa-z][^a-z:]+(?::.*)?"
+    r"|,\s[^\W\d_a-z][^\n:“\"]{1,100}:.*|\s" + NAME_AND_ROLE + ")",
+    re.DOTALL,
+)
+TITLED = re.compile(
+    rf"(?P<who>)(?P<clip>(?!))?(?:(?P<names>{_NAMES})|(?P<direction>{_DIRECTION}|ACTUALITY|ATMOS)"
+    rf"|(?P<own>(?:PRESENTER )?(?:{_OWN_WORDS})))(?P<number> ?#?\d{{1,2}})?(?P<rest>\s*:.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A cue in small letters, which only its colon shows: "Presenter cue:", "Out words: …"."""
+SUFFIXED = re.compile(
+    r"(?P<who>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}) "
+    r"(?P<names>(?!))?(?P<direction>(?!))?"
+    r"(?i:(?P<clip>clip|sync|sot|bite|sound ?bite|actuality)|(?P<own>v/?o|voice[ -]?over|ptc|track"
+    r"|piece to cam(?:era)?|in vis(?:ion)?|stand[ -]?up|live|links?))"
+    r"(?P<number> ?#?\d{1,2})?(?P<rest>\s*:.*)",
+    re.DOTALL,
+)
+"""A cue after the name of who is heard: "Ida clip 2: …", "MOSS SYNC:", "KIT PTC:"."""
+CUES = (CUE, SUFFIXED, TITLED)
+"""The patterns of a line that begins with a cue, in the order in which they are tried.
+
+Each has the groups clip, names, direction and own, for the kind, and rest, for what follows.
+"""
