@@ -62,7 +62,19 @@ THING_NOUNS = word_set(
     surrender tanker tenor terror theater timber tower tractor trailer tremor trigger tumor tumour
     under vapor vector versus-order water weather whether winter wonder"""
 )
-PERSON_ENDINGS = ("ist", "ian", "man", "woman", "person", "ologist", "monger", "keeper", "year-old")
+PERSON_ENDINGS = (
+    "ist",
+    "ian",
+    "man",
+    "woman",
+    "person",
+    "girl",
+    "boy",
+    "ologist",
+    "monger",
+    "keeper",
+    "year-old",
+)
 
 GROUP_NOUNS = word_set(
     """police people authorities staff public youth clergy military crew family couple duo trio

@@ -78,7 +78,11 @@ def has_human_modifier(view: TokenView, phrase: NounPhrase) -> bool:
     """Return whether the words around an unknown noun fit people only ("a deckhand who …")."""
     end = phrase.core_end
     who = end < len(view) and view.lower[end] == "who"
-    return who or any(view.lower[i] == "old" for i in range(phrase.core_start, phrase.head))
+    return (
+        who
+        or is_compound_player(view, phrase.head)
+        or any(view.lower[i] == "old" for i in range(phrase.core_start, phrase.head))
+    )
 
 
 def find_whole(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) -> NounPhrase | None:

@@ -45,9 +45,12 @@ def skip_position(view: TokenView, first: int, last: int, small: frozenset[str])
 
 
 def is_compound_player(view: TokenView, head: int) -> bool:
-    """Return whether two words joined tell how somebody plays: "the left-hander", "front-rower"."""
-    joined = head > 1 and view.text[head - 1] == "-" and view.tag[head] == "NN"
-    return joined and view.lower[head].endswith("er") and view.lower[head] not in _LEADING
+    """Return whether two words joined tell how somebody plays: "the left-hander", "full-back"."""
+    if head < 2 or view.text[head - 1] != "-" or view.tag[head] != "NN":
+        return False
+    noun, joined = view.lower[head], "".join(view.lower[head - 2 : head + 1])
+    is_agent = noun.endswith("er") and noun not in _LEADING
+    return is_agent or noun in POSITIONS or joined in POSITIONS
 
 
 def is_office(view: TokenView, first: int, last: int) -> bool:

@@ -7,7 +7,7 @@ import re
 _CLIP = (
     "SOT|SOTS|SOUND ?BITE|B[IY]TE|CLIP|SYNC|SOT ?/ ?VT|VT ?/ ?SOT|ACTUALITY|ACT|VOX(?: ?POPS?)?"
     "|INTERVIEW CLIP|AUDIO(?: CLIP)?(?! ?SCRIPTS?\\b)|I/V|UP ?SOT(?=[)\\]]*$)|GRAB"
-    "|CUT(?= ?#?\\d)|TAPE(?= ?#?\\d)|INSERT(?= ?#?\\d)"
+    "|CUT(?= ?#?\\d| - [A-Z]{3})|TAPE(?= ?#?\\d)|INSERT(?= ?#?\\d)"
 )
 _NAMES = "ASTON|SUPER|CAPTION|CG|CHYRON|STRAP|LOWER[ -]THIRD|NAME ?STRAP|DSK"
 _DIRECTION = (

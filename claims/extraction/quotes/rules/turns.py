@@ -116,9 +116,14 @@ def _follow_surnames(view: TokenView) -> dict[str, set[str]]:
     """Return the words that follow each surname, by the surname in lower case."""
     after: dict[str, set[str]] = {}
     for i in range(1, len(view) - 1):
-        if view.text[i].istitle() and view.text[i - 1].istitle():
+        if _is_part_of_name(view.text[i]) and view.text[i - 1].istitle():
             after.setdefault(view.lower[i], set()).add(view.lower[i + 1])
     return after
+
+
+def _is_part_of_name(word: str) -> bool:
+    """Return whether a word may be a surname that is not in capitals: "Moss", "MacRae"."""
+    return word[0].isupper() and word.isalpha() and not word.isupper()
 
 
 def _split(view: TokenView, turn: Turn) -> Iterator[tuple[Range, ...]]:
