@@ -175,3 +175,25 @@ BYTE: ANA REIS, EYEWITNESS
         ("KALLIS", "We left."),
         ("ANA REIS", "I saw it."),
     ]
+
+
+def test_columns_captions_below_and_cues_of_other_houses_name_who_is_heard():
+    script = """TAKE VO | IT BURNED ALL NIGHT.
+TAKE SOT :14 | "It was late."
+SUPER: IDA MOE / BAKER |
+BACK TO VO | THE SHOP IS GONE.
+(UPSOT)
+"I sold bread."
+I/V JO BELL (Astons 10.32.10)
+"Nobody came."
+COMM:
+She has left.
+CUT - KALLIS FIRE (12")
+"We left."
+"""
+    assert clips(script) == [
+        ("IDA MOE", "It was late."),
+        ("IDA MOE", "I sold bread."),
+        ("JO BELL", "Nobody came."),
+        ("KALLIS FIRE", "We left."),
+    ]
