@@ -50,7 +50,9 @@ def broken_claims(monkeypatch):
     def fail(*_):
         raise RuntimeError("the queue is upside down")
 
-    monkeypatch.setattr("claims.api.resources.claims.ClaimViewSet.get_queryset", fail)
+    # A list whose query is prepared does not ask for the records, but makes pages of them.
+    for method in ("get_queryset", "paginate_queryset"):
+        monkeypatch.setattr(f"claims.api.resources.claims.ClaimViewSet.{method}", fail)
     monkeypatch.setattr("claims.admin.claim.claim_admin.ClaimAdmin.get_queryset", fail)
 
 

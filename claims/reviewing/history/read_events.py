@@ -81,7 +81,7 @@ _PAGE = """
     SELECT kind, label, at, place, after, before, metadata->>'user'
     FROM numbered LEFT JOIN pghistory_context ON pghistory_context.id = context
     WHERE place BETWEEN %(first)s AND %(last)s
-    ORDER BY place, kind, after->>'pgh_id'
+    ORDER BY place, kind, (after->>'pgh_id')::bigint
 """
 
 
