@@ -37,7 +37,6 @@ pytestmark = pytest.mark.django_db
 
 FIGURES = reverse("admin:claims_claim_figures")
 ALL = f"{FIGURES}?all"
-TODAY = timezone.localdate()
 
 
 def weeks_ago(number: int):
@@ -45,7 +44,7 @@ def weeks_ago(number: int):
 
 
 def published(days_ago: int, **fields):
-    document = DocumentFactory(published=TODAY - timedelta(days=days_ago), **fields)
+    document = DocumentFactory(published=timezone.localdate() - timedelta(days=days_ago), **fields)
     return RevisionFactory(document=document)
 
 
@@ -110,7 +109,7 @@ def test_each_picture_has_the_numbers_of_the_archive(as_editor, world):
     assert numbers(shown["speaker_kinds"]) == kinds
     assert numbers(shown["topics"]) == {"Transport": [1, 1, 1, 0]}
     assert numbers(shown["repeats"]) == {"Fares doubled": [1]}
-    assert numbers(shown["agreement"]) == {f"{TODAY:%b %Y}": [1, 0]}
+    assert numbers(shown["agreement"]) == {f"{timezone.localdate():%b %Y}": [1, 0]}
     text = response.content.decode()
     assert "1 supported, 1 refuted" in text
     assert "alpha" in text
@@ -214,7 +213,7 @@ def test_the_timeline_of_a_claim_shows_what_its_reader_may_see(as_reviewer, worl
     assert [dot.x for dot in first.dots] == [0, round(1000 * 37 / 40)]
     told = [event.text for event in timeline.listed]
     assert "https://fares.example/table" in told
-    assert timeline.first == TODAY - timedelta(days=40)
+    assert timeline.first == timezone.localdate() - timedelta(days=40)
     AssessmentFactory(claim=claim, reviewer=as_reviewer.user)
     timeline = as_reviewer.get(page(claim)).context["timeline"]
     assert {lane.kind: lane.number for lane in timeline.lanes}["assessments"] == 2
