@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache, partial
 from itertools import islice
 from typing import Any
 
@@ -100,7 +101,7 @@ def _wrong_places(check: RecordCheck) -> Iterator[BrokenLink]:
         row = model.objects.get(pk=key)
         if row.claim_id != link.claim_id:
             yield BrokenLink("was moved to another claim without being recorded", link, row)
-        elif not _says(link, row, used_now(row)):
+        elif not _says(link, row, used_now(row), partial(merges_that_moved, row)):
             yield BrokenLink("uses other evidence than was recorded", link, row)
 
 
@@ -155,11 +156,13 @@ def _check_row(check: RecordCheck, link: RecordLink, row: Row | None) -> str:
         if link.kind in _STANDING:
             _note_standing(check, link, row)
             return ""
-        if row.claim_id == link.claim_id and _says(link, row, used_now(row)):
+        # Most rows were never moved. With many pieces of evidence, the others are asked many times.
+        merges = cache(partial(merges_that_moved, row))
+        if row.claim_id == link.claim_id and _says(link, row, used_now(row), merges):
             check.moves.pop((type(row), row.pk), None)
             return ""
         check.moves[type(row), row.pk] = link
-        if any(_says(link, row, used) for used in sets_of_evidence(row, merges_that_moved(row))):
+        if any(_says(link, row, used, merges) for used in sets_of_evidence(row, merges())):
             return ""
     except KeyError:
         return "was written by a newer version of Factcheck"
@@ -173,13 +176,15 @@ def _note_standing(check: RecordCheck, link: RecordLink, row: Row) -> None:
         del check.standings[type(row), row.pk]
 
 
-def _says(link: RecordLink, row: Row, used: tuple[int, ...]) -> bool:
+def _says(
+    link: RecordLink, row: Row, used: tuple[int, ...], merges: Callable[[], list[ClaimMerge]]
+) -> bool:
     """Return whether the entry is about what the row says, if it uses this evidence."""
     if link.kind in _MADE:
         return content_hash(link, row, used) == link.content_sha256
     return any(
         move_hash(link, came_from, used) == link.content_sha256
-        for came_from in _possible_origins(link, merges_that_moved(row))
+        for came_from in _possible_origins(link, merges())
     )
 
 

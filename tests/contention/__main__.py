@@ -58,8 +58,9 @@ def _run(options: argparse.Namespace) -> None:
     changed = change_one_claim(programs, rounds=3)
     print(f"{options.clients} programs: one winner for each of {changed[200]} versions,", end=" ")
     print(f"{changed[412]} were too late")
-    repeated = repeat_one_request(people[0], clients=options.clients, keys=10)
-    print(f"10 requests, sent {repeated[201]} times: 10 comments")
+    keys = min(10, options.clients)
+    repeated = repeat_one_request(people[0], clients=options.clients, keys=keys)
+    print(f"{keys} requests, sent {repeated[201]} times: {keys} comments")
     _mirror(people[:4], options)
 
 
