@@ -18,19 +18,15 @@ from claims.extraction.lexicon.speaker_nouns import (
     is_person_noun,
 )
 from claims.extraction.lexicon.titles import get_gender
-from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.mentions import find_left_edge
 from claims.extraction.speakers.noun_phrases import NounPhrase, parse_noun_phrase
-from claims.extraction.speakers.pronouns import may_be_surname
+from claims.extraction.speakers.pronouns import IT, get_pronoun_gender, may_be_surname
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.salience import QUOTED, SUBJECT, Salience
 from claims.extraction.text.token_view import TokenView
 
 AntecedentFeatures = list[tuple[str, float]]
-_HE = word_set("he him his himself")
-_SHE = word_set("she her hers herself")
-_IT = word_set("it its itself")
 _FAINT = 0.003
 """Added to the salience, of which the logarithm is taken."""
 _MAX_SENTENCES = 4
@@ -70,11 +66,11 @@ class Pronoun:
     @property
     def group(self) -> str:
         """Return which pronouns it shares weights with."""
-        return "it" if self.word in _IT else "he" if self.gender else "they"
+        return "it" if self.word in IT else "he" if self.gender else "they"
 
     @property
     def gender(self) -> str:
-        return "male" if self.word in _HE else "female" if self.word in _SHE else ""
+        return get_pronoun_gender(self.word)
 
 
 class CandidateFinder:
