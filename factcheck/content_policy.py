@@ -1,6 +1,6 @@
 """What browsers may load and run on the pages: Content-Security-Policy and Permissions-Policy.
 
-The public site and downloads have a stricter policy of their own. See docs/decisions/ on policies.
+The public site and downloads have a stricter policy of their own. See docs/decisions/0072.
 """
 
 from __future__ import annotations
