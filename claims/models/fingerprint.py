@@ -12,12 +12,15 @@ import re
 import unicodedata
 from typing import Any
 
-KEYS_VERSION = 2
+KEYS_VERSION = 3
 """The version of the algorithms of ``fingerprint`` and ``wording``."""
 
 _MARKS = re.compile(r"[\"'“”‘’«»„‚`]")
 _BRACKETS = str.maketrans("", "", "[]")
 _SPACE = re.compile(r"\s+")
+_ENDS = " .,;:!?…–—-"
+# "-5 per cent", but not the item "- 5 per cent" of a list.
+_MINUS = re.compile(r"(?<![^ ])[-–](?=[$€£¥]?\d)")
 # Soft hyphens and zero-width spaces, inside words as well.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
@@ -68,13 +71,15 @@ def text_keys(text: str) -> dict[str, Any]:
 
 
 def fingerprint(text: str) -> str:
-    """Return the SHA-256 of ``text`` without quotation marks, case and final punctuation.
+    """Return the SHA-256 of ``text`` without quotation marks, case and punctuation at its ends.
 
-    In hexadecimal, as ``wording``.
+    In hexadecimal, as ``wording``. An amount keeps its minus, and a question its question mark: it
+    is not the statement in the same words.
     """
-    plain = _MARKS.sub("", _write_plainly(text)).casefold()
-    plain = _SPACE.sub(" ", plain).strip(" .,;:!?…–—-")
-    return hashlib.sha256(plain.encode()).hexdigest()
+    plain = _SPACE.sub(" ", _MARKS.sub("", _write_plainly(text)).casefold()).replace("−", "-")
+    words = plain.strip(_ENDS)
+    minus = "-" if _MINUS.match(plain, len(plain) - len(plain.lstrip(_ENDS)) - 1) else ""
+    return hashlib.sha256(f"{minus}{words}{_asked(plain)}".encode()).hexdigest()
 
 
 def has_same_words(one: str, other: str) -> bool:
@@ -93,7 +98,11 @@ def wording(text: str) -> str:
     for sign, form in _SIGNS:
         plain = sign.sub(form, plain)
     words = [str(_DIGITS.get(word, word)) for word in _WORD.findall(plain)]
-    return hashlib.sha256(" ".join(words).encode()).hexdigest()
+    return hashlib.sha256((" ".join(words) + _asked(plain)).encode()).hexdigest()
+
+
+def _asked(plain: str) -> str:
+    return "?" if "?" in plain[len(plain.rstrip(_ENDS)) :] else ""
 
 
 def without_attribution(text: str) -> str:

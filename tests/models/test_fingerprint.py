@@ -26,6 +26,20 @@ def test_another_number_is_another_claim():
     assert fingerprint("Prices rose by 12 per cent") != fingerprint("Prices rose by 13 per cent")
 
 
+def test_a_minus_is_kept_and_a_dash_is_not():
+    below = fingerprint("-5 per cent is the change in exports")
+    assert below == fingerprint("−5 per cent is the change in exports.")
+    assert below != fingerprint("5 per cent is the change in exports")
+    assert fingerprint("-£3m was the result") != fingerprint("£3m was the result")
+    assert fingerprint("- 5 per cent rose") == fingerprint("5 per cent rose")
+
+
+def test_a_question_is_not_the_statement():
+    assert fingerprint("Prices rose?") != fingerprint("Prices rose.")
+    assert fingerprint("“Prices rose?”") == fingerprint("Prices rose ?")
+    assert wording("Prices rose?") != wording("Prices rose.")
+
+
 @given(st.text())
 def test_any_text_has_one(text):
     assert re.fullmatch(r"[0-9a-f]{64}", fingerprint(text))
