@@ -1,4 +1,4 @@
-"""Recognise database errors: conflicts between transactions, outages; retry what is temporary."""
+"""Recognise conflicts between transactions and outages; retry what is temporary."""
 
 from __future__ import annotations
 
@@ -47,14 +47,29 @@ AWAY = Outage(
     503, "unavailable", "The database is not available right now. Try again in a few seconds.", 5
 )
 
+FILES_AWAY = Outage(
+    503,
+    "files_unavailable",
+    "The service that keeps the files does not answer, or refuses, and nothing was saved. "
+    "Try again in a minute, or tell an administrator.",
+    60,
+)
+
 
 def find_outage(error: BaseException | None) -> Outage | None:
     """Return the outage that caused ``error``, or None if the program is at fault."""
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return FULL
+    if _comes_from_s3(error):
+        return FILES_AWAY
     if not isinstance(error, OperationalError | InterfaceError):
         return None
     return FULL if _sqlstate(error) == _DISK_FULL else AWAY
+
+
+def _comes_from_s3(error: BaseException | None) -> bool:
+    """Return whether boto3 has raised it, which is installed only where S3_BUCKET needs it."""
+    return any(kind.__module__ == "botocore.exceptions" for kind in type(error).__mro__)
 
 
 def is_conflict(error: Exception) -> bool:

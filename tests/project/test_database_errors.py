@@ -13,13 +13,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import InterfaceError, OperationalError, connection
 
-from claims.database_errors import AWAY, FULL, find_outage
+from claims.database_errors import AWAY, FILES_AWAY, FULL, find_outage
 from claims.models import Evidence
 from factcheck.chunked import Chunked
 from tests.api.conftest import PROBLEM
 from tests.factories import ClaimFactory
 
 pytestmark = pytest.mark.django_db
+
+# What boto3 raises, which is not installed for the tests, is recognised by its module.
+UNREACHABLE = type("EndpointConnectionError", (Exception,), {"__module__": "botocore.exceptions"})()
 
 
 def database_error(sqlstate=None):
@@ -66,6 +69,12 @@ def upload(client, claim, **options):
     return client.post("/api/v1/evidence/", body, **options)
 
 
+def send_form(client, claim):
+    sent = {"stance": "refutes", "note": "See table 4", "file": SimpleUploadedFile("a.csv", b"a,b")}
+    address = f"/admin/claims/claim/{claim.pk}/review/evidence/"
+    return client.post(address, {f"evidence-{name}": value for name, value in sent.items()})
+
+
 def test_an_upload_to_a_full_disk_says_so_and_leaves_nothing(client, reviewer, media, full_disk):
     client.force_login(reviewer)
     client.raise_request_exception = False
@@ -79,15 +88,28 @@ def test_an_upload_to_a_full_disk_says_so_and_leaves_nothing(client, reviewer, m
 
 def test_the_form_says_so_too_and_keeps_what_was_typed(client, reviewer, media, full_disk):
     client.force_login(reviewer)
-    claim = ClaimFactory()
-    sent = {"stance": "refutes", "note": "See table 4", "file": SimpleUploadedFile("a.csv", b"a,b")}
-    address = f"/admin/claims/claim/{claim.pk}/review/evidence/"
-    page = client.post(address, {f"evidence-{name}": value for name, value in sent.items()})
+    page = send_form(client, ClaimFactory())
     assert page.status_code == 507
     assert "disk of the server is full" in page.content.decode()
     assert "See table 4" in page.content.decode()
     assert not Evidence.objects.exists()
     assert files_in(media) == []
+
+
+def test_the_form_says_so_if_the_bucket_does_not_answer(client, reviewer, monkeypatch):
+    def unreachable(*_, **__):
+        raise UNREACHABLE
+
+    monkeypatch.setattr("claims.storage.WholeFiles._save", unreachable)
+    client.force_login(reviewer)
+    client.raise_request_exception = False
+    claim = ClaimFactory()
+    assert upload(client, claim).json()["code"] == "files_unavailable"
+    page = send_form(client, claim)
+    assert page.status_code == 503
+    assert FILES_AWAY.detail in page.content.decode()
+    assert "See table 4" in page.content.decode()
+    assert not Evidence.objects.exists()
 
 
 def test_a_large_upload_for_which_there_is_no_space_on_the_way_says_so(
@@ -201,6 +223,7 @@ def test_any_other_failure_of_a_page_is_a_plain_500(client, reviewer, monkeypatc
         (database_error("53300"), AWAY),
         (InterfaceError("the connection is closed"), AWAY),
         (ValueError("a fault"), None),
+        (UNREACHABLE, FILES_AWAY),
         (None, None),
     ],
 )

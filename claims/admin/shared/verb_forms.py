@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from claims.admin.shared.stale_save import read_version
-from claims.database_errors import FULL, find_outage, is_conflict, retry_on_conflict
+from claims.database_errors import AWAY, find_outage, is_conflict, retry_on_conflict
 from claims.models import (
     Appearance,
     Claim,
@@ -108,11 +108,13 @@ def attempt(request: HttpRequest, form: VerbForm, subject: Subject) -> bool:
     except ValidationError as error:
         _add_errors(form, error)
         return False
-    except (OSError, OperationalError) as error:
-        if find_outage(error) is not FULL:
+    except Exception as error:
+        outage = find_outage(error)
+        # Without the database, there is no page to show the form on.
+        if outage is None or outage is AWAY:
             raise
-        form.add_error(None, FULL.detail)
-        form.status = FULL.status
+        form.add_error(None, outage.detail)
+        form.status = outage.status
         return False
     messages.success(request, form.success_message)
     return True
