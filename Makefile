@@ -36,8 +36,9 @@ types: $(VENV)/installed-dev ## Check types
 contracts: $(VENV)/installed-dev ## Check which packages import which
 	@$(BIN)/python -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
-migrations: $(VENV)/installed-dev ## Check that no migration is missing
+migrations: $(VENV)/installed-dev ## Check that no migration is missing, or locks a table for long
 	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@$(BIN)/python -m tests.migrations.locks
 
 format: $(VENV)/installed-dev ## Format the code
 	@$(BIN)/ruff check --fix $(CODE)
