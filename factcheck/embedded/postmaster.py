@@ -28,6 +28,19 @@ PORT = "5432"
 _LONGEST = 80
 """Maximum length of the folder in bytes; systems allow 103 or 107 for the path of the socket."""
 _PLAIN_PATH = re.compile(r"[\w/. +-]+")
+_SETTINGS = (
+    "unix_socket_permissions=0700",
+    "listen_addresses=",
+    f"port={PORT}",
+    # English messages in every locale, because the code recognises them.
+    "lc_messages=C",
+    # The rows are in memory or on a solid-state disk. Else, PostgreSQL prefers to read all of a
+    # table to a thousand look-ups.
+    "random_page_cost=1.1",
+    "max_wal_size=2GB",
+)
+_SHARES = ((128, 8, 1024), (64, 32, 512))
+"""Least MB, part of the memory, and most MB, of the buffers and of what indexes are built in."""
 _START_SECONDS = 600
 """Seconds. Generous, because a server that was killed has to recover first."""
 
@@ -79,17 +92,7 @@ def start(data_dir: Path, account: Account) -> Address:
         account.own(data_dir / "log")
         said_before = log.tell()
         command: list[str | Path] = [programs / "postgres", "-D", data_dir]
-        for setting in (
-            f"unix_socket_directories={socket_dir}",
-            "unix_socket_permissions=0700",
-            "listen_addresses=",
-            f"port={PORT}",
-            # English messages in every locale, because the code recognises them.
-            "lc_messages=C",
-            # The rows are in memory or on a solid-state disk. Else, PostgreSQL prefers to read all
-            # of a table to a thousand look-ups.
-            "random_page_cost=1.1",
-        ):
+        for setting in (f"unix_socket_directories={socket_dir}", *_SETTINGS, *_sizes()):
             command += ["-c", setting]
         process = account.popen(command, cwd=data_dir, stdout=log, stderr=subprocess.STDOUT)
     deadline = time.monotonic() + _START_SECONDS
@@ -102,6 +105,21 @@ def start(data_dir: Path, account: Account) -> Address:
     stop(data_dir)
     said = (data_dir / "log").read_bytes()[said_before:].decode(errors="replace")
     raise OperationalError(f"the embedded PostgreSQL in {data_dir} did not start: {reason(said)}")
+
+
+def _sizes() -> list[str]:
+    """Return the settings that depend on the memory of the machine.
+
+    With PostgreSQL's own 128 MB of buffers, a million claims are written to the disk again and
+    again. Only what is used takes memory.
+    """
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
+    buffers, upkeep = (max(least, min(memory // part, most)) for least, part, most in _SHARES)
+    return [
+        f"shared_buffers={buffers}MB",
+        f"maintenance_work_mem={upkeep}MB",
+        f"effective_cache_size={memory // 2}MB",
+    ]
 
 
 def _still_starting(data_dir: Path) -> str:
