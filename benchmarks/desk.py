@@ -2,7 +2,7 @@
 
     python -m benchmarks.desk [--claims 100000] [--rounds 15] [--only NAME] [--keep] [--explain]
 
-It fills a database of its own (`benchmarks/newsroom.py`) and asks Django's test client, as an
+It fills a database of its own (`benchmarks/newsroom/`) and asks Django's test client, as an
 editor, for the pages of the desk and for each list in the admin: plain, with each value of each
 filter, and searched for common and rare words (`benchmarks/list_addresses.py`).
 

@@ -2,7 +2,7 @@
 
     python -m benchmarks.exports [--claims 100000] [--rounds 3] [--only FORMAT] [--keep]
 
-It fills a database of its own (`benchmarks/newsroom.py`), publishes a decision on every claim, so
+It fills a database of its own (`benchmarks/newsroom/`), publishes a decision on every claim, so
 that the formats with published decisions have as many rows as the others, and runs `manage.py
 export` for each format in a process of its own. It prints for each the rows and the size of the
 file, and of the fastest round: the seconds that passed, also with the start of the process; the

@@ -28,7 +28,7 @@ _COMMON = {
     "user": "editor",
     "savedview": "view",
 }
-"""A word of all records; of lists that are not here, the first word of their name."""
+"""A word of all records or of many; of lists that are not here, the first word of their name."""
 _RARE = "4711"
 _SECOND = "lund"
 

@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--explain", action="store_true", help="print the plans as well")
     options = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+    os.environ.setdefault("DJANGOSETTINGS_MODULE", "factcheck.settings")
     django.setup()
     from django.db import transaction
 

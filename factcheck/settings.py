@@ -127,6 +127,9 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
 ]
+if (BASE_DIR / "benchmarks").is_dir():
+    # Only for its command `generate_claims`; an installation does without the folder.
+    INSTALLED_APPS.append("benchmarks")
 
 MIDDLEWARE = [
     "factcheck.request_id.RequestIdMiddleware",
