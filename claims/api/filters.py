@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError as FormError
-from django.db.models import Model, QuerySet
+from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 from django_filters.fields import ModelChoiceField
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
@@ -176,6 +177,20 @@ class _ByKey(ModelChoiceField):
         if value and self.to_field_name is None and not is_plain_digits(str(value)):
             raise FormError(self.error_messages["invalid_choice"])
         return super().to_python(value)
+
+
+def filter_chosen(
+    records: QuerySet[Any], choose: Callable[[Any], QuerySet[Any]], wanted: bool
+) -> QuerySet[Any]:
+    """Return those of ``records`` that ``choose`` returns if ``wanted``, otherwise the others.
+
+    Each record is asked for itself: a list reads a page, not all that are chosen.
+    """
+    if wanted:
+        return choose(records)
+    here: QuerySet[Any] = records.model._default_manager.filter(pk=OuterRef("pk"))
+    chosen = choose(here).order_by().values("pk")[:1]
+    return records.filter(IsNull(Subquery(chosen), True))
 
 
 class KeyFilter(django_filters.ModelChoiceFilter):

@@ -18,7 +18,13 @@ from claims.api.authentication import caller
 from claims.api.examples import request_example
 from claims.api.expansion import Expansion
 from claims.api.fields import KeyField, StrictCharField, StrictIntegerField
-from claims.api.filters import IsoDateFilter, StrictBooleanFilter, choices_filter, key_filter
+from claims.api.filters import (
+    IsoDateFilter,
+    StrictBooleanFilter,
+    choices_filter,
+    filter_chosen,
+    key_filter,
+)
 from claims.api.offsets import OffsetsMixin
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import RequestSerializer, validated
@@ -76,11 +82,7 @@ class AssignmentFilter(django_filters.FilterSet):
     open = StrictBooleanFilter(method="filter_open", label="The claim still needs work")
 
     def filter_open(self, queryset: Any, name: str, value: bool) -> QuerySet[Assignment]:
-        keys = Assignment.objects.open().values("pk")
-        kept: QuerySet[Assignment] = (
-            queryset.filter(pk__in=keys) if value else queryset.exclude(pk__in=keys)
-        )
-        return kept
+        return filter_chosen(queryset, lambda rows: rows.open(), value)
 
 
 class AssignmentViewSet(OffsetsMixin, RecordViewSet[Assignment]):

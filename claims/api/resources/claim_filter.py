@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import django_filters
 from django.core.validators import EMPTY_VALUES
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from rest_framework.request import Request
 
 from claims.api.authentication import caller
@@ -16,12 +16,14 @@ from claims.api.filters import (
     RangeFilterSet,
     StrictBooleanFilter,
     choices_filter,
+    filter_chosen,
     key_filter,
 )
 from claims.api.resources.assignments import AssigneeFilter
 from claims.models import Appearance, Claim, Document, Pool, Source, Speaker, Topic, User
 from claims.models.assignment import Priority
 from claims.models.claim_states import VERDICTS_SHOWN
+from claims.models.is_any_of import is_one_of
 from claims.models.vocabulary import ClaimStatus, ClaimType, ReviewState
 
 # Filters on fields with this prefix are combined: one appearance must match all of them.
@@ -109,8 +111,9 @@ class ClaimFilter(RangeFilterSet):
                 queryset = filter_.filter(queryset, value)
         if not appearance_conditions:
             return queryset
-        matching = Appearance.objects.filter(*appearance_conditions, claim=OuterRef("pk"))
-        return queryset.filter(Exists(matching))
+        return queryset.filter(
+            is_one_of(Appearance.objects.filter(*appearance_conditions), "claim")
+        )
 
     def _valid_time(self) -> Iterator[Q]:
         """Yield the condition on the time: one passage must hold within the whole period."""
@@ -129,17 +132,16 @@ class ClaimFilter(RangeFilterSet):
         return caller(cast(Request, self.request))
 
     def filter_needs_reanchoring(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
-        return _filter_by(queryset, Claim.objects.needing_reanchoring(), value)
+        return filter_chosen(queryset, lambda rows: rows.needing_reanchoring(), value)
 
     def filter_awaiting_review(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
-        awaiting = Claim.objects.awaiting_review(self._reader)
-        return _filter_by(queryset, awaiting, value)
+        return filter_chosen(queryset, lambda claims: claims.awaiting_review(self._reader), value)
 
     def filter_has_suggestions(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
-        return _filter_by(queryset, Claim.objects.with_suggestions(), value)
+        return filter_chosen(queryset, lambda rows: rows.with_suggestions(), value)
 
     def filter_stale_decision(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
-        return _filter_by(queryset, Claim.objects.with_stale_decision(), value)
+        return filter_chosen(queryset, lambda rows: rows.with_stale_decision(), value)
 
     def filter_in_conflict(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
         found: QuerySet[Claim] = queryset.in_conflict() if value else queryset.without_conflict()
@@ -150,8 +152,3 @@ def _appearance_condition(name: str, filter_: django_filters.Filter, value: Any)
     if name == "value":
         return Q(quantities__low__lte=value, quantities__high__gte=value)
     return Q(**{f"{str(filter_.field_name).removeprefix(BELOW)}__{filter_.lookup_expr}": value})
-
-
-def _filter_by(queryset: QuerySet[Claim], subset: QuerySet[Claim], wanted: bool) -> QuerySet[Claim]:
-    keys = subset.values("pk")
-    return queryset.filter(pk__in=keys) if wanted else queryset.exclude(pk__in=keys)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -16,7 +16,7 @@ from claims.api.authentication import caller
 from claims.api.examples import request_example
 from claims.api.expansion import Expansion
 from claims.api.fields import StrictCharField
-from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
+from claims.api.filters import StrictBooleanFilter, choices_filter, filter_chosen, key_filter
 from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
 from claims.api.record_view_set import RecordViewSet
@@ -89,13 +89,11 @@ class ConflictFilter(django_filters.FilterSet):
     def filter_open(
         self, queryset: QuerySet[Conflict], name: str, value: bool
     ) -> QuerySet[Conflict]:
-        keys = Conflict.objects.open().values("pk")
-        return queryset.filter(pk__in=keys) if value else queryset.exclude(pk__in=keys)
+        return filter_chosen(queryset, lambda rows: rows.open(), value)
 
-    def filter_claim(
-        self, queryset: QuerySet[Conflict], name: str, claim: Claim
-    ) -> QuerySet[Conflict]:
-        return queryset.filter(Q(first__claim=claim) | Q(second__claim=claim))
+    def filter_claim(self, queryset: Any, name: str, claim: Claim) -> QuerySet[Conflict]:
+        found: QuerySet[Conflict] = queryset.of(claim)
+        return found
 
 
 class ConflictViewSet(NotedReadingsMixin, OffsetsMixin, RecordViewSet[Conflict]):

@@ -16,7 +16,13 @@ from claims.api.authentication import caller
 from claims.api.examples import request_example
 from claims.api.expansion import Expansion
 from claims.api.fields import StrictCharField, StrictIntegerField
-from claims.api.filters import IsoDateFilter, StrictBooleanFilter, choices_filter, key_filter
+from claims.api.filters import (
+    IsoDateFilter,
+    StrictBooleanFilter,
+    choices_filter,
+    filter_chosen,
+    key_filter,
+)
 from claims.api.mirroring import MirrorPagination
 from claims.api.offsets import OffsetsMixin
 from claims.api.record_view_set import RecordViewSet
@@ -122,8 +128,7 @@ class DecisionFilter(django_filters.FilterSet):
     )
 
     def filter_stale(self, queryset: Any, name: str, value: bool) -> QuerySet[Decision]:
-        keys = Decision.objects.stale().values("pk")
-        return queryset.filter(pk__in=keys) if value else queryset.exclude(pk__in=keys)  # type: ignore[no-any-return]
+        return filter_chosen(queryset, lambda rows: rows.stale(), value)
 
     def filter_in_force(self, queryset: Any, name: str, value: bool) -> QuerySet[Decision]:
         return queryset.filter(valid_to__isnull=value)  # type: ignore[no-any-return]

@@ -17,7 +17,13 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller, reader
 from claims.api.expansion import Expansion
-from claims.api.filters import IsoDateFilter, RangeFilterSet, StrictBooleanFilter, key_filter
+from claims.api.filters import (
+    IsoDateFilter,
+    RangeFilterSet,
+    StrictBooleanFilter,
+    filter_chosen,
+    key_filter,
+)
 from claims.api.highlights import longest_text
 from claims.api.idempotency import IDEMPOTENCY_KEY
 from claims.api.mirroring import MirrorPagination
@@ -143,8 +149,7 @@ class DocumentFilter(RangeFilterSet):
     def filter_missing_metadata(
         self, queryset: QuerySet[Document], name: str, value: bool
     ) -> QuerySet[Document]:
-        incomplete = Document.objects.with_missing_metadata().values("pk")
-        return queryset.filter(pk__in=incomplete) if value else queryset.exclude(pk__in=incomplete)
+        return filter_chosen(queryset, lambda rows: rows.with_missing_metadata(), value)
 
 
 class DocumentViewSet(

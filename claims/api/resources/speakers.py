@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller
 from claims.api.expansion import Expansion
-from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
+from claims.api.filters import StrictBooleanFilter, choices_filter, filter_chosen, key_filter
 from claims.api.mirroring import MirrorPagination
 from claims.api.offsets import OffsetsMixin
 from claims.api.record_view_set import RecordViewSet
@@ -56,8 +56,7 @@ class SpeakerFilter(django_filters.FilterSet):
         return queryset.filter(Exists(quotes))
 
     def filter_has_suggestions(self, queryset: Any, name: str, value: bool) -> Any:
-        waiting = Speaker.objects.with_suggestions().values("pk")
-        return queryset.filter(pk__in=waiting) if value else queryset.exclude(pk__in=waiting)
+        return filter_chosen(queryset, lambda rows: rows.with_suggestions(), value)
 
 
 class SpeakerViewSet(ConfidentialityActions, HistoryActions, OffsetsMixin, RecordViewSet[Speaker]):
