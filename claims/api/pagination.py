@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core import signing
+from django.db.models import QuerySet
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -16,7 +17,9 @@ from claims.api.row_queries import PlainList
 from claims.models.did_you_mean import did_you_mean
 
 SALT = "claims.api.cursor"
-COUNT = "count"
+COUNT, IS_EXACT = "count", "count_is_exact"
+MOST_COUNTED = 1000
+"""To count all that match takes as long as to read them; see docs/decisions/0041."""
 PAGE_SIZE = 50
 MAX_PAGE_SIZE = 200
 
@@ -37,7 +40,7 @@ class KeysetPagination(BasePagination):
         self.order = Order.from_parameter(request.query_params.get("ordering"), view)
         position, backwards = self._position(request.query_params.get("cursor"))
         order = self.order.reversed() if backwards else self.order
-        self.total = queryset.count() if read_flag(request, COUNT) else None
+        self.total = _count(queryset) if read_flag(request, COUNT) else None
         rows: list[Any]
         if isinstance(queryset, PlainList):
             rows = queryset.read(order, position, size + 1)
@@ -54,7 +57,8 @@ class KeysetPagination(BasePagination):
         previous = self.has_previous and self._link(self.page[:1], backwards=True)
         page = {"next": following or None, "previous": previous or None, "results": data}
         if self.total is not None:
-            page[COUNT] = self.total
+            page[COUNT] = min(self.total, MOST_COUNTED)
+            page[IS_EXACT] = self.total <= MOST_COUNTED
         words = self.request.query_params.get("search", "")
         if words and not data and (better := did_you_mean(words)):
             page["did_you_mean"] = better
@@ -95,8 +99,14 @@ class KeysetPagination(BasePagination):
                 "results": schema,
                 COUNT: {
                     "type": "integer",
-                    "description": f"With `{COUNT}=true`: the records on all pages",
-                    "example": 1204,
+                    "description": f"With `{COUNT}=true`: the records on all pages, "
+                    f"at most {MOST_COUNTED}",
+                    "example": 204,
+                },
+                IS_EXACT: {
+                    "type": "boolean",
+                    "description": f"With `{COUNT}=true`: false if there are more than {COUNT}",
+                    "example": True,
                 },
                 "did_you_mean": {
                     "type": "string",
@@ -120,7 +130,10 @@ class KeysetPagination(BasePagination):
                 default=PAGE_SIZE,
             ),
             describe_parameter(
-                COUNT, "Also count the records on all pages", type="boolean", default=False
+                COUNT,
+                f"Also count the records on all pages, up to {MOST_COUNTED}",
+                type="boolean",
+                default=False,
             ),
             describe_parameter(
                 "ordering",
@@ -130,6 +143,12 @@ class KeysetPagination(BasePagination):
                 default=view.ordering,
             ),
         ]
+
+
+def _count(records: QuerySet[Any]) -> int:
+    """Count the records, up to one more than are said."""
+    found: int = records.order_by().values("pk")[: MOST_COUNTED + 1].count()
+    return found
 
 
 def parse_page_size(value: str | None) -> int:

@@ -6,8 +6,9 @@ from datetime import date
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models.functions import Length
+from django.db.models.functions import Length, Upper
 
 from claims.models.change import note_changes
 from claims.models.claim import Claim
@@ -17,6 +18,7 @@ from claims.models.document import Revision
 from claims.models.embargo import ReaderManager
 from claims.models.fields_of_rows import UNUSED_BESIDE, UNUSED_OF_PASSAGES, unused
 from claims.models.history import track
+from claims.models.interval import interval
 from claims.models.lengths import shorten
 from claims.models.quote import Quote
 from claims.models.search_vector import search_index
@@ -262,6 +264,10 @@ class Quantity(models.Model):
     class Meta:
         ordering = ["appearance_id", "start"]
         verbose_name_plural = "quantities"
+        indexes = [
+            models.Index(Upper("unit"), "appearance", name="claims_quantity_unit"),
+            GistIndex(interval("low", "high"), name="claims_quantity_interval"),
+        ]
         constraints = [
             span_constraint(name="claims_quantity_start_before_end"),
             models.UniqueConstraint(

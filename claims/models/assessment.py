@@ -65,7 +65,10 @@ class Assessment(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [search_index("rationale", name="claims_assessment_words")]
+        indexes = [
+            search_index("rationale", name="claims_assessment_words"),
+            models.Index(fields=["created_at", "id"], name="claims_assessment_created"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["claim", "reviewer"],

@@ -68,6 +68,11 @@ class Assignment(models.Model):
             ("assign_claim", "Can assign claims to people and pools"),
             ("take_claim", "Can take claims and give them back"),
         ]
+        indexes = [
+            models.Index(fields=["due", "id"], name="claims_assignment_due"),
+            models.Index(fields=["assigned_at", "id"], name="claims_assignment_assigned"),
+            models.Index(fields=["priority", "-id"], name="claims_assignment_priority"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(person=None) | Q(pool=None),

@@ -133,6 +133,8 @@ class Claim(models.Model):
                 name="claims_claim_unresolved",
             ),
             models.Index(fields=["keys_version"], name="claims_claim_keys_version"),
+            models.Index(fields=["state", "-score", "-id"], name="claims_claim_state"),
+            models.Index(fields=["created_at", "id"], name="claims_claim_created"),
             # Pairs and conflicts of these wait for a decision.
             models.Index(
                 fields=["id"],

@@ -89,7 +89,10 @@ class Comment(models.Model):
         ordering = ["-id"]
         # Nobody changes the comments of others.
         default_permissions = ("view", "add", "delete")
-        indexes = [search_index("text", name="claims_comment_words")]
+        indexes = [
+            search_index("text", name="claims_comment_words"),
+            models.Index(fields=["created_at", "id"], name="claims_comment_created"),
+        ]
         constraints = [
             exactly_one("claim", "document", name="claims_comment_on_one_record"),
             models.CheckConstraint(

@@ -109,7 +109,11 @@ class Conflict(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [search_index("note", name="claims_conflict_words")]
+        indexes = [
+            search_index("note", name="claims_conflict_words"),
+            models.Index(fields=["created_at", "id"], name="claims_conflict_created"),
+            models.Index(fields=["resolution", "-id"], name="claims_conflict_resolution"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="claims_conflict_once"),
             models.CheckConstraint(

@@ -146,6 +146,9 @@ class Decision(models.Model):
         ordering = ["-id"]
         indexes = [
             search_index("rationale", name="claims_decision_words"),
+            models.Index(fields=["valid_from", "id"], name="claims_decision_from"),
+            models.Index(fields=["verdict", "-id"], name="claims_decision_verdict"),
+            models.Index(fields=["method", "-id"], name="claims_decision_method"),
             models.Index(
                 fields=["claim"],
                 condition=Q(valid_to=None) & ~Q(stale_reasons=[]),

@@ -12,7 +12,7 @@ import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchRank
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Upper
 from django.utils import timezone
 
 from claims.models.change import note_changes
@@ -109,6 +109,9 @@ class Document(models.Model):
         ]
         indexes = [
             models.Index(fields=["-published", "-id"], name="claims_document_newest"),
+            models.Index(fields=["created_at", "id"], name="claims_document_created"),
+            models.Index(fields=["title", "id"], name="claims_document_title"),
+            models.Index(Upper("language"), "published", "id", name="claims_document_language"),
             GinIndex(fields=["search_vector"], name="claims_document_search"),
             search_index("byline", name="claims_document_byline_words"),
             models.Index(

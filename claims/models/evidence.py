@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, ExpressionWrapper, F, Max, Q
+from django.db.models.functions import Upper
 from django.utils.text import Truncator
 
 from claims.models.blind_review import open_to
@@ -170,6 +171,8 @@ class Evidence(models.Model):
             models.Index(
                 fields=["id"], condition=Q(needs_reanchoring=True), name="claims_evidence_lost"
             ),
+            models.Index(fields=["created_at", "id"], name="claims_evidence_created"),
+            models.Index(Upper("independence_group"), "id", name="claims_evidence_group"),
         ]
         constraints = [
             models.CheckConstraint(condition=ONE_MATERIAL, name="claims_evidence_one_material"),

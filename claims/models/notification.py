@@ -113,9 +113,10 @@ class Notification(models.Model):
         # Nobody is granted anything: each person has their own notifications.
         default_permissions = ()
         indexes = [
+            models.Index(fields=["person", "-id"], name="claims_notification_newest"),
             models.Index(
                 fields=["person"], condition=Q(read_at=None), name="claims_notification_unread"
-            )
+            ),
         ]
         constraints = [
             one_of("kind", NotificationKind, name="claims_notification_kind_known"),

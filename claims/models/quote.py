@@ -190,6 +190,8 @@ class Quote(OccasionMixin, models.Model):
             GinIndex(fields=["search_vector"], name="claims_quote_search"),
             models.Index(WAITING_FIRST, "confidence", "id", name="claims_quote_waiting_first"),
             models.Index(fields=["state", "confidence", "id"], name="claims_quote_state"),
+            models.Index(fields=["confidence", "id"], name="claims_quote_confidence"),
+            models.Index(fields=["created_at", "id"], name="claims_quote_created"),
             models.Index(
                 fields=["id"], condition=models.Q(needs_reanchoring=True), name="claims_quote_lost"
             ),

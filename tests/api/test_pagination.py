@@ -109,12 +109,15 @@ def test_an_unknown_order_is_rejected(reader, ordering):
     assert "score, -score, queue_rank, -queue_rank, created_at" in response.json()["detail"]
 
 
-def test_records_are_counted_on_request(reader, db):
+def test_records_are_counted_on_request(reader, db, monkeypatch):
     SourceFactory.create_batch(3, kind="agency")
     SourceFactory(kind="outlet")
     asked = {"page_size": 2, "kind": "agency"}
     assert "count" not in reader.get("/api/v1/sources/", asked).json()
     page = reader.get("/api/v1/sources/", asked | {"count": "true"}).json()
-    assert (page["count"], len(page["results"])) == (3, 2)
+    assert (page["count"], page["count_is_exact"], len(page["results"])) == (3, True, 2)
     assert reader.get(page["next"]).json()["count"] == 3
     assert reader.get("/api/v1/sources/", {"count": "yes"}).status_code == 400
+    monkeypatch.setattr("claims.api.pagination.MOST_COUNTED", 2)
+    page = reader.get("/api/v1/sources/", asked | {"count": "true"}).json()
+    assert (page["count"], page["count_is_exact"]) == (2, False)

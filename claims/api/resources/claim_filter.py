@@ -20,15 +20,17 @@ from claims.api.filters import (
     key_filter,
 )
 from claims.api.resources.assignments import AssigneeFilter
-from claims.models import Appearance, Claim, Document, Pool, Source, Speaker, Topic, User
+from claims.models import Appearance, Claim, Document, Pool, Quantity, Source, Speaker, Topic, User
 from claims.models.assignment import Priority
 from claims.models.claim_states import VERDICTS_SHOWN
+from claims.models.interval import Covers
 from claims.models.is_any_of import is_one_of
 from claims.models.vocabulary import ClaimStatus, ClaimType, ReviewState
 
 # Filters on fields with this prefix are combined: one appearance must match all of them.
 BELOW = "appearances__"
 _VALID = ("valid_on", "valid_from", "valid_to")
+_QUANTITY = ("unit", "value")
 _DAY = "appearances__revision__document__published"
 
 
@@ -100,13 +102,13 @@ class ClaimFilter(RangeFilterSet):
     in_conflict = StrictBooleanFilter(method="filter_in_conflict", label="In an open conflict")
 
     def filter_queryset(self, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
-        appearance_conditions: list[Q] = list(self._valid_time())
+        appearance_conditions: list[Q] = [*self._valid_time(), *self._quantity()]
         for name, value in self.form.cleaned_data.items():
-            if value in EMPTY_VALUES or name in _VALID:
+            if value in EMPTY_VALUES or name in (*_VALID, *_QUANTITY):
                 continue
             filter_ = self.filters[name]
             if str(filter_.field_name).startswith(BELOW):
-                appearance_conditions.append(_appearance_condition(name, filter_, value))
+                appearance_conditions.append(_appearance_condition(filter_, value))
             else:
                 queryset = filter_.filter(queryset, value)
         if not appearance_conditions:
@@ -122,6 +124,17 @@ class ClaimFilter(RangeFilterSet):
             if begin or end:
                 found = Appearance.objects.holding_between(begin, end)
                 yield Q(pk__in=found.values("pk"))
+
+    def _quantity(self) -> Iterator[Q]:
+        """Yield the condition on the numbers: one quantity must have both the unit and the value.
+
+        Not by joins: these may be outer joins, for which PostgreSQL does not use the index.
+        """
+        unit, value = (self.form.cleaned_data.get(name) for name in _QUANTITY)
+        asked = [Q(unit__iexact=unit)] if unit else []
+        asked += [Q(Covers("low", "high", value))] if value is not None else []
+        if asked:
+            yield Q(pk__in=Quantity.objects.filter(*asked).order_by().values("appearance"))
 
     def filter_verdict(self, queryset: Any, name: str, value: list[str]) -> QuerySet[Claim]:
         found: QuerySet[Claim] = queryset.with_verdict_shown(value, self._reader)
@@ -148,7 +161,5 @@ class ClaimFilter(RangeFilterSet):
         return found
 
 
-def _appearance_condition(name: str, filter_: django_filters.Filter, value: Any) -> Q:
-    if name == "value":
-        return Q(quantities__low__lte=value, quantities__high__gte=value)
+def _appearance_condition(filter_: django_filters.Filter, value: Any) -> Q:
     return Q(**{f"{str(filter_.field_name).removeprefix(BELOW)}__{filter_.lookup_expr}": value})
