@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
 from claims.admin.shared.addresses import address_of
-from claims.admin.shared.work_counts import work_counts
+from claims.admin.shared.work_counts import MOST, work_counts
 
 # The groups of the sidebar; each page has a title, an icon and a model, and perhaps a filter.
 _PAGES: dict[str, list[tuple[str, ...]]] = {
@@ -132,7 +132,8 @@ def _write_group(title: str, pages: list[Page]) -> str:
 
 def _write_link(page: Page) -> str:
     here = ' class="active" aria-current="page"' if page.is_here else ""
-    number = f'<span class="{_BADGE}">{page.number}</span>' if page.number else ""
+    shown = f"{MOST}+" if page.number > MOST else page.number
+    number = f'<span class="{_BADGE}">{shown}</span>' if page.number else ""
     return (
         f'<li><a href="{page.address}"{here}><span class="material-symbols-outlined" '
         f'aria-hidden="true">{page.icon}</span> <span>{page.title}</span>{number}</a></li>'

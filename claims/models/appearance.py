@@ -182,6 +182,11 @@ class Appearance(models.Model):
                 condition=_HAS_TIME,
                 name="claims_appearance_valid_time",
             ),
+            models.Index(
+                fields=["claim"],
+                condition=models.Q(joined__in=(Joined.WORDING, Joined.MEANING)),
+                name="claims_appearance_joined",
+            ),
             search_index("passage", name="claims_appearance_words"),
         ]
         constraints = [

@@ -68,6 +68,10 @@ class Assessment(models.Model):
         indexes = [
             search_index("rationale", name="claims_assessment_words"),
             models.Index(fields=["created_at", "id"], name="claims_assessment_created"),
+            models.Index(fields=["verdict", "-id"], name="claims_assessment_verdict"),
+            models.Index(
+                fields=["-id"], condition=Q(is_current=False), name="claims_assessment_replaced"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

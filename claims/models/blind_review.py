@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
+from claims.models.has_any import has_any
 from claims.models.vocabulary import ClaimStatus
 
 if TYPE_CHECKING:
     from claims.models.assessment import Assessment
+    from claims.models.claim import Claim
     from claims.models.user import User
 
     Reader = User | AnonymousUser | None
@@ -29,11 +31,13 @@ def open_to(reader: Reader, claim: str = "") -> Q:
     assessment, and, for those who can decide, claims that await their decision. Without a reader,
     only the first.
     """
-    seen = Q(**{f"{claim}__status__in" if claim else "status__in": _open_statuses(reader)})
+    seen = Q(status__in=_open_statuses(reader))
+    if claim:
+        # Not by a join: PostgreSQL may join all claims to count the first thousand of a list.
+        seen = Q(has_any(_claims().filter(seen, pk=OuterRef(claim))))
     if reader is None or reader.pk is None:
         return seen
-    # With EXISTS, PostgreSQL reads a list in its order instead of all claims at once.
-    return seen | Q(Exists(_assessed_by(reader).filter(claim=OuterRef(claim or "pk"))))
+    return seen | Q(has_any(_assessed_by(reader).filter(claim=OuterRef(claim or "pk"))))
 
 
 def among_open(reader: Reader, claim: str) -> Q:
@@ -41,13 +45,17 @@ def among_open(reader: Reader, claim: str) -> Q:
 
     PostgreSQL then reads the open claims once, instead of joining all claims.
     """
-    from claims.models.claim import Claim
-
-    decided = Claim._base_manager.filter(status__in=_open_statuses(reader))
+    decided = _claims().filter(status__in=_open_statuses(reader))
     seen = Q(**{f"{claim}__in": decided.values("pk")})
     if reader is None or reader.pk is None:
         return seen
     return seen | Q(**{f"{claim}__in": _assessed_by(reader).values("claim")})
+
+
+def _claims() -> QuerySet[Claim]:
+    from claims.models.claim import Claim
+
+    return Claim._base_manager.all()
 
 
 def _open_statuses(reader: Reader) -> list[ClaimStatus]:

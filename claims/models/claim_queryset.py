@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchRank
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.lookups import IsNull
+from django.db.models import Case, F, OuterRef, Q, Value, When
 
 from claims.models.blind_review import HIDDEN, open_to
 from claims.models.claim_states import NOT_ASSESSED, UNASSESSED, UNDER_REVIEW
 from claims.models.fingerprint import KEYS_VERSION
-from claims.models.is_any_of import IsAnyOf, read_keys
+from claims.models.has_any import has_any, has_none
+from claims.models.is_any_of import IsAnyOf, is_one_of
 from claims.models.search_terms import find_words
 from claims.models.search_vector import WordsQuery
 
@@ -37,7 +37,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Return the claims of undecided pair suggestions."""
         from claims.models.claimpair import ClaimPair
 
-        return self.filter(IsAnyOf("pk", read_keys(ClaimPair.objects.waiting(), *_SIDES)))
+        return self.filter(is_one_of(ClaimPair.objects.waiting(), *_SIDES))
 
     def in_conflict(self) -> ClaimQuerySet:
         """Return the claims of open conflicts."""
@@ -56,9 +56,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         claims = self.in_use().filter(status__in=UNDER_REVIEW).exclude(_only_archived())
         if by is None:
             return claims
-        return claims.exclude(
-            pk__in=Assessment.objects.current().filter(reviewer=by).values("claim")
-        )
+        own = Assessment.objects.current().filter(reviewer=by, claim=OuterRef("pk"))
+        return claims.filter(has_none(own))
 
     def not_assessed(self) -> ClaimQuerySet:
         """Return the claims that await their first judgement; a judged one keeps its score."""
@@ -120,10 +119,9 @@ def _in_conflict() -> Q:
     """
     from claims.models.conflict import Conflict
 
-    conflicts = Conflict.objects.open().order_by().values("pk")
+    conflicts = Conflict.objects.open()
     first, second = (
-        IsNull(Subquery(conflicts.filter(**{f"{side}__claim": OuterRef("pk")})[:1]), False)
-        for side in _SIDES
+        has_any(conflicts.filter(**{f"{side}__claim": OuterRef("pk")})) for side in _SIDES
     )
     return Q(has_unresolved_conflict=True) & (Q(first) | Q(second))
 
@@ -138,8 +136,5 @@ def _only_archived() -> Q:
     from claims.models.publishedfactcheck import PublishedFactCheck
 
     here = {"claim": OuterRef("pk")}
-    archived, appears = (
-        IsNull(Subquery(rows.filter(**here).order_by().values("pk")[:1]), False)
-        for rows in (PublishedFactCheck.objects, Appearance.objects)
-    )
-    return Q(archived) & ~Q(appears)
+    archived = has_any(PublishedFactCheck.objects.filter(**here))
+    return Q(archived) & Q(has_none(Appearance.objects.filter(**here)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.utils import timezone
 
 from claims.models.claim import Claim
 from claims.models.constraints import one_of
 from claims.models.embargo import ReaderManager
+from claims.models.has_any import has_any
 from claims.models.history import track
 from claims.models.user import User
 from claims.models.vocabulary import Relation, ReviewState
@@ -36,8 +37,10 @@ class ClaimPairQuerySet(models.QuerySet["ClaimPair"]):
 
     def in_use(self) -> ClaimPairQuerySet:
         """Return the pairs in which no claim is merged or rejected."""
-        return self.filter(first__merged_into=None, second__merged_into=None).exclude(
-            Q(first__state=ReviewState.REJECTED) | Q(second__state=ReviewState.REJECTED)
+        standing = Claim._base_manager.filter(merged_into=None).exclude(state=ReviewState.REJECTED)
+        return self.filter(
+            has_any(standing.filter(pk=OuterRef("first"))),
+            has_any(standing.filter(pk=OuterRef("second"))),
         )
 
     def kept_apart(self) -> ClaimPairQuerySet:
@@ -78,11 +81,12 @@ class ClaimPair(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [
+            models.Index(fields=["-similarity", "-id"], name="claims_claimpair_nearest"),
+            models.Index(fields=["state", "-similarity", "-id"], name="claims_claimpair_state"),
             models.Index(
-                fields=["-similarity", "-id"],
-                condition=Q(state=ClaimPairState.SUGGESTED),
-                name="claims_claimpair_nearest_first",
-            )
+                fields=["state", "relation", "-similarity", "-id"],
+                name="claims_claimpair_relation",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="claims_claimpair_once"),

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import ExpressionWrapper, OuterRef, Q, Subquery
-from django.db.models.lookups import IsNull
+from django.db.models import ExpressionWrapper, OuterRef, Q
 
 from claims.models.assessment import Assessment
 from claims.models.blind_review import open_to
@@ -17,6 +16,7 @@ from claims.models.constraints import exactly_one
 from claims.models.document import Document
 from claims.models.embargo import ReaderManager
 from claims.models.fields_of_rows import unused
+from claims.models.has_any import has_none
 from claims.models.history import track
 from claims.models.lengths import note_length, shorten
 from claims.models.search_vector import search_index
@@ -53,9 +53,7 @@ def _readable_by(reader: Reader) -> Q:
     """
     own = Q(author=reader.pk) if reader is not None and reader.pk else Q()
     judged = Assessment.objects.filter(claim=OuterRef("claim"), reviewer=OuterRef("author"))
-    # With EXISTS, PostgreSQL reads all assessments first.
-    not_judged = IsNull(Subquery(judged.order_by().values("pk")[:1]), True)
-    return Q(claim=None) | own | open_to(reader, "claim") | Q(not_judged)
+    return Q(claim=None) | own | open_to(reader, "claim") | Q(has_none(judged))
 
 
 @track()

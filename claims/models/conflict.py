@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, OuterRef, Prefetch, Q
 
 from claims.models.appearance import Appearance
 from claims.models.claim import Claim
 from claims.models.conflict_trigger import note_conflicts
 from claims.models.embargo import ReaderManager
+from claims.models.has_any import has_none
 from claims.models.history import track
 from claims.models.is_any_of import IsAnyOf
 from claims.models.lengths import note_length
@@ -32,9 +33,11 @@ class Resolution(models.TextChoices):
 class ConflictQuerySet(models.QuerySet["Conflict"]):
     def open(self) -> ConflictQuerySet:
         """Return the unresolved conflicts of claims that are not rejected."""
-        return self.filter(resolved_at=None).exclude(
-            Q(first__claim__state=ReviewState.REJECTED)
-            | Q(second__claim__state=ReviewState.REJECTED)
+        dismissed = Appearance._base_manager.filter(claim__state=ReviewState.REJECTED)
+        return self.filter(
+            has_none(dismissed.filter(pk=OuterRef("first"))),
+            has_none(dismissed.filter(pk=OuterRef("second"))),
+            resolved_at=None,
         )
 
     def of(self, claim: Claim) -> ConflictQuerySet:
@@ -113,6 +116,9 @@ class Conflict(models.Model):
             search_index("note", name="claims_conflict_words"),
             models.Index(fields=["created_at", "id"], name="claims_conflict_created"),
             models.Index(fields=["resolution", "-id"], name="claims_conflict_resolution"),
+            models.Index(
+                fields=["-id"], condition=Q(resolved_at=None), name="claims_conflict_unresolved"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="claims_conflict_once"),

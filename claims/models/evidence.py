@@ -173,6 +173,14 @@ class Evidence(models.Model):
             ),
             models.Index(fields=["created_at", "id"], name="claims_evidence_created"),
             models.Index(Upper("independence_group"), "id", name="claims_evidence_group"),
+            models.Index(
+                fields=["-id"],
+                condition=Q(retracted_at__isnull=False),
+                name="claims_evidence_retracted",
+            ),
+            models.Index(fields=["stance", "-id"], name="claims_evidence_stance"),
+            models.Index(fields=["kind", "-id"], name="claims_evidence_kind"),
+            models.Index(fields=["quality", "-id"], name="claims_evidence_quality"),
         ]
         constraints = [
             models.CheckConstraint(condition=ONE_MATERIAL, name="claims_evidence_one_material"),

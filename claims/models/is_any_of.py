@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -12,12 +13,13 @@ from django.db.models import (
     F,
     Func,
     OuterRef,
+    Q,
     QuerySet,
-    Subquery,
     Value,
 )
 from django.db.models.functions import Cast
-from django.db.models.lookups import IsNull
+
+from claims.models.has_any import has_any
 
 MANY = 10_000
 _LONG = 100
@@ -45,21 +47,29 @@ class IsAnyOf(Func):
 
 def read_keys(rows: QuerySet[Any], *columns: str) -> list[int]:
     """Read the keys in the columns of ``rows`` now: a list and its count then need not do so."""
-    found = rows.order_by().values_list(*columns)
-    return sorted({key for row in found for key in row if key is not None})
+    return _distinct(rows.order_by().values_list(*columns))
 
 
-def is_one_of(found: QuerySet[Any], key: str = "pk") -> IsAnyOf | IsNull:
-    """Return the condition that a record is among those that ``key`` of ``found`` names.
+def _distinct(rows: Iterable[tuple[int | None, ...]]) -> list[int]:
+    return sorted({key for row in rows for key in row if key is not None})
 
-    If they are few, their keys are read now, for a list and for its count. If they are many, each
-    record of the list is looked for: a list needs a page of them, and its count a thousand.
+
+def is_one_of(found: QuerySet[Any], *columns: str) -> Q:
+    """Return the condition that a record is among those that ``columns`` of ``found`` name.
+
+    Without columns, that it is one of ``found``. If they are few, their keys are read now, for a
+    list and for its count. If they are many, each record of the list is looked for: a list needs a
+    page of them, and its count a thousand.
     """
-    rows = found.order_by()
-    known = list(rows.values_list(key, flat=True)[: MANY + 1])
+    columns = columns or ("pk",)
+    few = found.order_by()[: MANY + 1]
+    known = list(few.values_list(*columns))
     if len(known) <= MANY:
-        return IsAnyOf("pk", sorted(set(known)))
-    return IsNull(Subquery(rows.filter(**{key: OuterRef("pk")}).values("pk")[:1]), False)
+        return Q(IsAnyOf("pk", _distinct(known)))
+    condition = Q()
+    for column in columns:
+        condition |= Q(has_any(found.filter(**{column: OuterRef("pk")})))
+    return condition
 
 
 def _known(keys: list[int]) -> Value | Cast:

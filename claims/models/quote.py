@@ -192,6 +192,17 @@ class Quote(OccasionMixin, models.Model):
             models.Index(fields=["state", "confidence", "id"], name="claims_quote_state"),
             models.Index(fields=["confidence", "id"], name="claims_quote_confidence"),
             models.Index(fields=["created_at", "id"], name="claims_quote_created"),
+            models.Index("kind", WAITING_FIRST, "confidence", "id", name="claims_quote_kind"),
+            models.Index(
+                *(WAITING_FIRST, "confidence", "id"),
+                condition=models.Q(attribution=Attribution.THOUGHT),
+                name="claims_quote_thoughts",
+            ),
+            models.Index(
+                *(WAITING_FIRST, "confidence", "id"),
+                condition=~models.Q(polarity__in=SAID),
+                name="claims_quote_unsaid",
+            ),
             models.Index(
                 fields=["id"], condition=models.Q(needs_reanchoring=True), name="claims_quote_lost"
             ),

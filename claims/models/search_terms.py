@@ -15,9 +15,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Exists, ManyToOneRel, Model, OuterRef, Q, QuerySet, Subquery
-from django.db.models.lookups import IsNull
+from django.db.models import Exists, ManyToOneRel, Model, OuterRef, Q, QuerySet
 
+from claims.models.has_any import has_any
 from claims.models.is_any_of import IsAnyOf
 from claims.models.rarest_word import find_rarest
 from claims.models.search_vector import WordsQuery, search_vector
@@ -221,7 +221,7 @@ def _refer_to(model: type[Model], path: str, found: list[tuple[_Word, list[int]]
             known.update(ids)
         else:
             others = _all(_follow(model, path)).filter(word.condition(), pk=OuterRef(f"{link}_id"))
-            condition |= Q(IsNull(Subquery(others.values("pk")[:1]), False))
+            condition |= Q(has_any(others))
     are_many = bool(condition)
     if not (known or are_many):
         return _Word(_all(model).none().values("pk"), partial(Q, pk__in=()))
@@ -249,7 +249,7 @@ def _reach(model: type[Model], path: str, condition: Q, *, is_common: bool = Fal
 
         def has_any() -> Q:
             here = others.filter(**{holder: OuterRef("pk")})
-            return Q(IsNull(Subquery(here.values("pk")[:1]), False) if is_common else Exists(here))
+            return Q(has_any(here) if is_common else Exists(here))
 
         return _Word(others.values(holder), has_any)
     found = Q(**{f"{name}__in": others.values("pk")})

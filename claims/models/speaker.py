@@ -195,6 +195,7 @@ class Speaker(models.Model):
         indexes = [
             models.Index(fields=["name", "id"], name="claims_speaker_by_name"),
             models.Index(fields=["created_at", "id"], name="claims_speaker_created"),
+            models.Index(fields=["kind", "name", "id"], name="claims_speaker_kind"),
             GinIndex(
                 OpClass(Upper("name"), name="gin_trgm_ops"), name="claims_speaker_name_trigrams"
             ),

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Value, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, Value, prefetch_related_objects
 
 from claims.admin.assignment.queue_reasons import documents_of, explain_place
 from claims.models import Appearance, Assessment, Claim, Draft, User
 from claims.models.draft import RECORDS
+from claims.models.has_any import has_none
 from claims.models.vocabulary import ClaimStatus
 
 SHOWN = 20
@@ -91,11 +92,11 @@ def _sections(person: User) -> Iterator[Section]:
 
 def _to_decide(person: User) -> Iterator[Section]:
     """Yield what awaits a decision; nobody decides a disagreement that they are a side of."""
-    mine = Assessment.objects.current().filter(reviewer=person).values("claim")
+    mine = Assessment.objects.current().filter(reviewer=person, claim=OuterRef("pk"))
     claims = Claim.objects.in_use()
     yield _section(
         person,
-        claims.filter(status=ClaimStatus.DISAGREEMENT).exclude(pk__in=mine),
+        claims.filter(has_none(mine), status=ClaimStatus.DISAGREEMENT),
         title="Disagreements to decide",
         filters=f"status__exact={ClaimStatus.DISAGREEMENT}",
     )

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest
 
+from claims.admin.shared.bounded_counts import count_up_to
 from claims.models import Assignment, Claim, Notification, User
 from claims.models.compiled_reads import read_compiled
-from claims.models.count_rows import count_rows
+from claims.models.has_any import has_any
+
+MOST = 99
+"""Each page counts what is assigned, up to one more than this."""
 
 
 class WorkCounts(NamedTuple):
-    """The numbers beside the bell and in the sidebar."""
+    """The numbers beside the bell and in the sidebar, which are counted as far as they are said."""
 
     unread: int = 0
     assigned: int = 0
@@ -35,7 +39,7 @@ def _count(person: User) -> WorkCounts:
 
 def _find_numbers(reader: User) -> list[QuerySet[Any]]:
     unread = Notification.objects.unread().filter(person=reader)
-    mine = Claim.objects.awaiting_review(by=reader).filter(assignment__person=reader)
-    assigned = Assignment.objects.filter(person=reader, claim__in=mine.values("pk"))
-    numbers = count_rows(unread), count_rows(assigned)
+    to_judge = Claim.objects.awaiting_review(by=reader).filter(pk=OuterRef("claim"))
+    assigned = Assignment.objects.filter(has_any(to_judge), person=reader)
+    numbers = count_up_to(unread), count_up_to(assigned, MOST)
     return [User.objects.order_by().values_list(*numbers)[:1]]
