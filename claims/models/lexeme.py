@@ -9,6 +9,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection, models, transaction
 
 from claims.models.embargo import HIDDEN
+from claims.models.read_together import read_together
 
 _IS_OPEN = f"(id IN ({HIDDEN['claim']})) IS NOT TRUE"
 _WORDS = f"SELECT search_vector FROM claims_claim WHERE state <> 'rejected' AND {_IS_OPEN}"  # noqa: S608
@@ -54,16 +55,21 @@ class LexemeQuerySet(models.QuerySet["Lexeme"]):
             self.all().delete()
             cursor.execute(_COUNT.format(open=_WORDS), {"words": _WORDS})
 
-    def near(self, word: str, most: int) -> list[str]:
-        """Return up to ``most`` words of similar spelling, the most similar first."""
-        similar = self.filter(word__trigram_similar=word)
-        nearest = similar.order_by(TrigramSimilarity("word", word).desc(), "word")
+    def near(self, words: Iterable[str], most: int) -> list[list[str]]:
+        """Return for each word up to ``most`` of similar spelling, the most similar first."""
+        nearest = [
+            self.filter(word__trigram_similar=word)
+            .order_by(TrigramSimilarity("word", word).desc(), "word")
+            .values_list("word", flat=True)[:most]
+            for word in words
+        ]
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
                 "SELECT set_config('pg_trgm.similarity_threshold', %s, true)",
                 [str(_LEAST_SIMILAR)],
             )
-            return list(nearest.values_list("word", flat=True)[:most])
+            read_together(*nearest)
+        return [list(found) for found in nearest]
 
     def forget(self, names: Iterable[str]) -> None:
         """Count the words of these names no more, as if no claim had ever had them."""
