@@ -2,25 +2,25 @@
 
 Names of related records are looked up first, and then the records with each word, up to ``FEW``.
 A rare word says which records are looked at; a common one is a condition that each of them is
-checked for. So neither a list nor its count collects all records with a common word.
+checked for. So neither a list nor its count collects all records with a common word, and one that
+surely very many have is not looked up at all.
 See docs/decisions/0052.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import Exists, ManyToOneRel, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, ManyToOneRel, Model, OuterRef, Q, QuerySet
 
 from claims.models.has_any import has_any
 from claims.models.is_any_of import IsAnyOf
 from claims.models.rarest_word import find_rarest
 from claims.models.search_vector import WordsQuery, search_vector
+from claims.models.word_lookup import Found, Lookup, look_up, statistics_of
 
 Records = TypeVar("Records", bound=QuerySet[Any])
 
@@ -28,6 +28,8 @@ FEW = 2000
 """A word that more records have is a common one."""
 MANY = 10_000
 """Of more names, each record of a list is asked whether it has one."""
+EVERYWHERE = 0.1
+"""A word that such a part of all records has is not looked for in an index."""
 COMMON_NAMES = 500
 """Of more names, most records of a list have one: each is asked for one in turn."""
 # Each term is looked up in each field. What is longer is a text, and is in one field.
@@ -75,10 +77,11 @@ def _is_or(term: Term) -> bool:
 class _Word(NamedTuple):
     """How the records with one word are found in one field, or in the names of related records."""
 
-    ids: QuerySet[Any] | None
-    """None if they are surely many."""
+    lookup: Lookup
     condition: Callable[[], Q]
     """Returns the same as a condition of a single record; most words do not need it."""
+    unindexed: Q | None = None
+    """The same condition without an index, for a word that is everywhere."""
 
 
 def find_words(
@@ -103,16 +106,16 @@ def find_words(
     asked = _describe(records.model, tuple(fields), queries)
     if also:
         for query, ways in zip(queries, asked, strict=True):
-            ways.append(_Word(also(query), partial(_is_among, also, query)))
-    looked_up = [way.ids[: few + 1] for ways in asked for way in ways if way.ids is not None]
-    found = iter(_look_up(looked_up))
+            ways.append(_Word(Lookup(also(query)), partial(_is_among, also, query)))
+    found = iter(look_up([way.lookup for ways in asked for way in ways], few + 1))
     conditions: list[Q] = []
     rare: set[int] | None = None
     for term, ways in zip(terms, asked, strict=True):
-        ids = [None if way.ids is None else next(found) for way in ways]
+        by_way = [next(found) for _ in ways]
+        ids = [one.at_most(few) for one in by_way]
         having = set().union(*filter(None, ids))
-        if any(one is None or len(one) > few for one in ids):
-            condition = _is_common(ways, ids, few)
+        if None in ids:
+            condition = _is_common(ways, by_way, few)
             conditions.append(~Q(condition) if term.is_excluded else condition)
         elif term.is_excluded:
             conditions.append(~Q(IsAnyOf("pk", sorted(having))))
@@ -165,8 +168,7 @@ def _describe(
         for query, path, rests in ways
         for rest in rests
     ]
-    looked_up = [one.ids[: MANY + 1] for one in names if one.ids is not None]
-    found = zip(names, _look_up(looked_up), strict=True)
+    found = zip(names, look_up([one.lookup for one in names], MANY + 1), strict=True)
     asked = {id(query): [_search_field(model, field, query) for field in own] for query in queries}
     for query, path, rests in ways:
         asked[id(query)].append(_refer_to(model, path, [next(found) for _ in rests]))
@@ -199,7 +201,11 @@ def _search_field(model: type[Model], field: str, query: WordsQuery) -> _Word:
     path, _, name = field.rpartition("__")
     holder = _follow(model, path)
     if getattr(getattr(holder, "search_vector", None), "of", "") == name:
-        return _reach(model, path, query.found_in())
+        reached = _reach(model, path, query.found_in())
+        return reached._replace(
+            lookup=Lookup(reached.lookup.rows, query, holder._meta.db_table),
+            unindexed=None if path else query.in_each(F("search_vector")),
+        )
     searched = _all(holder).alias(words=search_vector(name))
     having = searched.filter(words=query.uncounted()).values("pk")
 
@@ -207,28 +213,29 @@ def _search_field(model: type[Model], field: str, query: WordsQuery) -> _Word:
         counted = Q(pk__in=searched.filter(words=query).values("pk"))
         return _reach(model, path, counted).condition() if path else counted
 
-    ids = _reach(model, path, Q(pk__in=having)).ids if path else having
-    return _Word(ids, is_found)
+    ids = _reach(model, path, Q(pk__in=having)).lookup.rows if path else having
+    unindexed = None if path else query.in_each(search_vector(name))
+    return _Word(Lookup(ids, query, statistics_of(holder, name)), is_found, unindexed)
 
 
-def _refer_to(model: type[Model], path: str, found: list[tuple[_Word, list[int]]]) -> _Word:
+def _refer_to(model: type[Model], path: str, found: list[tuple[_Word, Found]]) -> _Word:
     """Return the records from which ``path`` leads to the records that were found."""
     before, _, link = path.rpartition("__")
     condition = Q()
     known: set[int] = set()
-    for word, ids in found:
-        if len(ids) <= MANY:
+    for word, looked_up in found:
+        if (ids := looked_up.at_most(MANY)) is not None:
             known.update(ids)
         else:
             others = _all(_follow(model, path)).filter(word.condition(), pk=OuterRef(f"{link}_id"))
             condition |= Q(has_any(others))
     are_many = bool(condition)
     if not (known or are_many):
-        return _Word(_all(model).none().values("pk"), partial(Q, pk__in=()))
+        return _Word(Lookup(_all(model).none().values("pk")), partial(Q, pk__in=()))
     if known:
         condition |= Q(IsAnyOf(f"{link}_id", sorted(known)))
     reached = _reach(model, before, condition, is_common=are_many or len(known) > COMMON_NAMES)
-    return reached._replace(ids=None) if are_many else reached
+    return reached._replace(lookup=Lookup(None)) if are_many else reached
 
 
 def _reach(model: type[Model], path: str, condition: Q, *, is_common: bool = False) -> _Word:
@@ -239,7 +246,7 @@ def _reach(model: type[Model], path: str, condition: Q, *, is_common: bool = Fal
     a join, for which it would collect all of them.
     """
     if not path:
-        return _Word(_all(model).filter(condition).values("pk"), lambda: condition)
+        return _Word(Lookup(_all(model).filter(condition).values("pk")), lambda: condition)
     name, _, rest = path.partition("__")
     link: Any = model._meta.get_field(name)
     there = _reach(link.related_model, rest, condition).condition() if rest else condition
@@ -247,13 +254,13 @@ def _reach(model: type[Model], path: str, condition: Q, *, is_common: bool = Fal
     if isinstance(link, ManyToOneRel):
         holder = link.field.name
 
-        def has_any() -> Q:
+        def is_reached() -> Q:
             here = others.filter(**{holder: OuterRef("pk")})
             return Q(has_any(here) if is_common else Exists(here))
 
-        return _Word(others.values(holder), has_any)
+        return _Word(Lookup(others.values(holder)), is_reached)
     found = Q(**{f"{name}__in": others.values("pk")})
-    return _Word(_all(model).filter(found).values("pk"), lambda: found)
+    return _Word(Lookup(_all(model).filter(found).values("pk")), lambda: found)
 
 
 def _is_among(find: Callable[[WordsQuery], QuerySet[Any]], query: WordsQuery) -> Q:
@@ -265,36 +272,15 @@ def _all(model: type[Model]) -> QuerySet[Any]:
     return records
 
 
-def _is_common(ways: list[_Word], found: list[list[int] | None], few: int) -> Q:
+def _is_common(ways: list[_Word], found: list[Found], few: int) -> Q:
     """Return the condition that a record has a common word; of some ways all ids are known."""
     known: set[int] = set()
     condition = Q()
-    for way, ids in zip(ways, found, strict=True):
-        if ids is not None and len(ids) <= few:
+    for way, looked_up in zip(ways, found, strict=True):
+        if (ids := looked_up.at_most(few)) is not None:
             known.update(ids)
+        elif way.unindexed is not None and looked_up.share >= EVERYWHERE:
+            condition |= way.unindexed
         else:
             condition |= way.condition()
     return condition | Q(IsAnyOf("pk", sorted(known))) if known else condition
-
-
-def _look_up(queries: list[QuerySet[Any]]) -> list[list[int]]:
-    """Return the ids that each of ``queries`` finds, all in one query.
-
-    The same names, such as those of both passages of a conflict, are looked up once.
-    """
-    asked: list[tuple[str, Sequence[Any]]] = []
-    for one in queries:
-        try:
-            asked.append(one.query.sql_with_params())
-        except EmptyResultSet:
-            asked.append(("SELECT 0 LIMIT 0", ()))
-    distinct = {repr(one): one for one in asked}
-    if not distinct:
-        return []
-    columns = ", ".join(f"ARRAY({sql})" for sql, _ in distinct.values())
-    with connection.cursor() as cursor:
-        values = [one for _, values in distinct.values() for one in values]
-        cursor.execute(f"SELECT {columns}", values)
-        [row] = cursor.fetchall()
-    found = dict(zip(distinct, row, strict=True))
-    return [found[repr(one)] for one in asked]

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
-from django.db.models import F, Func, GeneratedField, Model, Q, Value
+from django.db.models import BooleanField, F, Func, GeneratedField, Model, Q, Value
 
 
 class _NeverLoaded:
@@ -90,6 +90,14 @@ class WordsQuery(SearchQuery):
         """Return the condition that the vector has the words; ``rarest``, if known, comes first."""
         first = {column: self.rarest} if self.rarest else {}
         return Q(**first) & Q(**{column: self})
+
+    def in_each(self, vector: Any) -> Q:
+        """Return the condition that ``vector`` has the words, for which no index is used.
+
+        Of an incomplete word, PostgreSQL assumes that it is rare, and reads all records of an index
+        if it is in all of them.
+        """
+        return Q(Func(vector, self, function="ts_match_vq", output_field=BooleanField()))
 
     def uncounted(self) -> WordsQuery:
         """Return the query without letting PostgreSQL know how many records have the words.

@@ -1,0 +1,110 @@
+"""Look up the records with words, but not those with a word that surely very many have.
+
+An index goes through all records with a word, however few are asked for. How many there are is
+estimated by the statistics that PostgreSQL keeps of each searched column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import count
+from typing import Any, NamedTuple
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Model, QuerySet
+
+from claims.models.search_vector import WordsQuery, search_vector
+
+_SURELY = 5
+"""The statistics are of a sample: of so many times as many records there are surely enough."""
+_SHARE = "claims_search_share(%s, {}(%s))"
+_ROWS = "(SELECT reltuples FROM pg_class WHERE oid = to_regclass(%s))"
+
+
+class Lookup(NamedTuple):
+    """Rows of one id each, or None if they are surely many.
+
+    ``known_by`` is the table or index that has statistics of the words.
+    """
+
+    rows: QuerySet[Any] | None
+    query: WordsQuery | None = None
+    known_by: str = ""
+
+
+class Found(NamedTuple):
+    """The ``ids`` found, or None if they are more than were asked for, and not looked up.
+
+    ``share`` is the part of all records that have the word, from 0 to 1, and 0 if it is not known.
+    """
+
+    ids: list[int] | None
+    share: float
+
+    def at_most(self, number: int) -> list[int] | None:
+        """Return the ids if there are at most so many."""
+        return None if self.ids is None or len(self.ids) > number else self.ids
+
+
+@cache
+def statistics_of(model: type[Model], field: str) -> str:
+    """Return the index by which the words of ``field`` are searched; "" if there is none."""
+    vector = search_vector(field)
+    found = (one.name for one in model._meta.indexes if vector in getattr(one, "expressions", ()))
+    return next(found, "")
+
+
+def look_up(lookups: Sequence[Lookup], most: int) -> list[Found]:
+    """Return what each of ``lookups`` finds, at most ``most`` ids, all in one query.
+
+    The same names, such as those of both passages of a conflict, are looked up once.
+    """
+    asked = [None if one.rows is None else _compile(one.rows, one, most) for one in lookups]
+    distinct = {repr(one): one for one in asked if one}
+    row = _read(list(distinct.values()), most) if distinct else ()
+    found = {key: Found(*row[place : place + 2]) for key, place in zip(distinct, count(0, 2))}
+    return [found[repr(one)] if one else Found(None, 0) for one in asked]
+
+
+class _Asked(NamedTuple):
+    sql: str
+    values: Sequence[Any]
+    query: WordsQuery | None
+    known_by: str
+
+
+_NOTHING = _Asked("SELECT 0 LIMIT 0", (), None, "")
+
+
+def _compile(rows: QuerySet[Any], one: Lookup, most: int) -> _Asked:
+    try:
+        sql, values = rows[:most].query.sql_with_params()
+    except EmptyResultSet:
+        return _NOTHING
+    return _Asked(sql, values, one.query if one.known_by else None, one.known_by)
+
+
+def _read(asked: list[_Asked], most: int) -> tuple[Any, ...]:
+    """Return the ids and the share of each in turn."""
+    columns, shares, values, names = [], [], [], []
+    for number, one in enumerate(asked):
+        columns.append(
+            f"CASE WHEN share_{number} * rows_{number} > %s THEN NULL ELSE ARRAY({one.sql}) END,"
+            f" coalesce(share_{number}, 0)"
+        )
+        values += [most * _SURELY, *one.values]
+        if one.query is None:
+            shares.append(f"NULL::real AS share_{number}, 0 AS rows_{number}")
+        else:
+            shares.append(f"{_SHARE.format(one.query.function)} AS share_{number}")
+            shares.append(f"{_ROWS} AS rows_{number}")
+            names += [one.known_by, one.query.words.replace("\0", " "), one.known_by]
+    # With OFFSET 0, each share is computed once.
+    sql = f"SELECT {', '.join(columns)} FROM (SELECT {', '.join(shares)} OFFSET 0) AS known"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, *names])
+        [row] = cursor.fetchall()
+    found: tuple[Any, ...] = row
+    return found
