@@ -20,7 +20,7 @@ from claims.models.embargo import PERMISSION, ReaderManager
 from claims.models.history import track
 from claims.models.importrun import ImportRun
 from claims.models.published import PublishedField
-from claims.models.search_terms import find_words
+from claims.models.search_terms import Also, find_words
 from claims.models.search_vector import SearchVectorColumn, WordsQuery, search_index
 from claims.models.source import Source
 from claims.models.version import VersionTrigger, version_field
@@ -53,7 +53,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def search(self, words: str, *, is_typed: bool = False) -> DocumentQuerySet:
         """Return documents with ``words`` in text, title, byline or source (web search syntax)."""
-        also = _in_current_text
+        also = Also(_in_current_text, "document", Revision._meta.db_table)
         return find_words(self, words, self.searched, is_typed=is_typed, also=also)
 
     def best_matches(self, words: str) -> DocumentQuerySet:
@@ -72,8 +72,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 
 def _in_current_text(query: WordsQuery) -> models.QuerySet[Any]:
-    found = Revision.objects.current().filter(query.found_in())
-    return found.order_by().values("document")
+    return Revision.objects.current().filter(query.found_in())
 
 
 @track(exclude=["search_vector"])

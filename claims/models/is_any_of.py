@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -45,15 +44,6 @@ class IsAnyOf(Func):
         super().__init__(F(field), found)
 
 
-def read_keys(rows: QuerySet[Any], *columns: str) -> list[int]:
-    """Read the keys in the columns of ``rows`` now: a list and its count then need not do so."""
-    return _distinct(rows.order_by().values_list(*columns))
-
-
-def _distinct(rows: Iterable[tuple[int | None, ...]]) -> list[int]:
-    return sorted({key for row in rows for key in row if key is not None})
-
-
 def is_one_of(found: QuerySet[Any], *columns: str) -> Q:
     """Return the condition that a record is among those that ``columns`` of ``found`` name.
 
@@ -65,7 +55,8 @@ def is_one_of(found: QuerySet[Any], *columns: str) -> Q:
     few = found.order_by()[: MANY + 1]
     known = list(few.values_list(*columns))
     if len(known) <= MANY:
-        return Q(IsAnyOf("pk", _distinct(known)))
+        keys = {key for row in known for key in row if key is not None}
+        return Q(IsAnyOf("pk", sorted(keys)))
     condition = Q()
     for column in columns:
         condition |= Q(has_any(found.filter(**{column: OuterRef("pk")})))

@@ -74,6 +74,17 @@ def _is_or(term: Term) -> bool:
     return term.words.lower() == "or"
 
 
+class Also(NamedTuple):
+    """``find`` returns rows with a query; their ``column`` has the id of a record that is found.
+
+    ``known_by`` is the table with the searched vector, if it is one.
+    """
+
+    find: Callable[[WordsQuery], QuerySet[Any]]
+    column: str
+    known_by: str = ""
+
+
 class _Word(NamedTuple):
     """How the records with one word are found in one field, or in the names of related records."""
 
@@ -90,13 +101,13 @@ def find_words(
     fields: Iterable[str],
     *,
     is_typed: bool = False,
-    also: Callable[[WordsQuery], QuerySet[Any]] | None = None,
+    also: Also | None = None,
     few: int = FEW,
 ) -> Records:
     """Return those of ``records`` that contain all terms of ``words``, each in any of ``fields``.
 
-    A field may be that of a related record ("source__name"). ``also`` returns the ids of more
-    records that contain a query. If ``is_typed``, the last word may be incomplete. Words of more
+    A field may be that of a related record ("source__name"). ``also`` finds more records that
+    contain a query. If ``is_typed``, the last word may be incomplete. Words of more
     than ``few`` records are looked for in each record.
     """
     terms = split_terms(words)
@@ -106,7 +117,7 @@ def find_words(
     asked = _describe(records.model, tuple(fields), queries)
     if also:
         for query, ways in zip(queries, asked, strict=True):
-            ways.append(_Word(Lookup(also(query)), partial(_is_among, also, query)))
+            ways.append(_search_also(also, query))
     found = iter(look_up([way.lookup for ways in asked for way in ways], few + 1))
     conditions: list[Q] = []
     rare: set[int] | None = None
@@ -139,6 +150,17 @@ class FoundWords(NamedTuple):
         found = records.all()
         vars(found)[_FOUND] = self
         return found
+
+
+def in_words(records: QuerySet[Any]) -> Q:
+    """Return the condition of having the words for which ``find_words`` has returned records."""
+    found = found_words(records)
+    if found is None:
+        raise ValueError("These records are not what find_words has returned.")
+    condition = Q() if found.keys is None else Q(IsAnyOf("pk", found.keys))
+    for one in found.conditions:
+        condition &= one
+    return condition
 
 
 def found_words(records: QuerySet[Any]) -> FoundWords | None:
@@ -263,8 +285,11 @@ def _reach(model: type[Model], path: str, condition: Q, *, is_common: bool = Fal
     return _Word(Lookup(_all(model).filter(found).values("pk")), lambda: found)
 
 
-def _is_among(find: Callable[[WordsQuery], QuerySet[Any]], query: WordsQuery) -> Q:
-    return Q(pk__in=find(query))
+def _search_also(also: Also, query: WordsQuery) -> _Word:
+    found = also.find(query).order_by()
+    keys = found.values(also.column)
+    here = Q(has_any(found.filter(**{also.column: OuterRef("pk")})))
+    return _Word(Lookup(keys, query, also.known_by), lambda: Q(pk__in=keys), here)
 
 
 def _all(model: type[Model]) -> QuerySet[Any]:

@@ -13,15 +13,13 @@ from claims.models.constraints import one_of
 from claims.models.count_rows import count_rows
 from claims.models.document import Document
 from claims.models.embargo import ReaderManager, reading_as
+from claims.models.has_any import has_any
 from claims.models.history import all_events, track
-from claims.models.is_any_of import IsAnyOf, read_keys
-from claims.models.search_terms import find_words
+from claims.models.is_any_of import IsAnyOf
+from claims.models.search_terms import FEW, find_words, in_words
 from claims.models.search_vector import search_index
 from claims.models.version import VersionTrigger, version_field
 from claims.models.webhook_triggers import tell_of_speakers
-
-_ALL = 1_000_000
-"""A search reads the keys of all speakers that it finds."""
 
 
 class SpeakerKind(models.TextChoices):
@@ -75,19 +73,25 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
     def search(self, words: str) -> SpeakerQuerySet:
         """Return speakers with ``words`` in names or role, or whose name is spelled similarly."""
-        found = find_words(Speaker.objects.all(), words, self.searched, is_typed=True, few=_ALL)
-        # In capitals, as the trigram index.
-        similar = Speaker.objects.alias(capitals=Upper("name"))
-        keys = (
-            found.order_by()
-            .values("pk")
-            .union(
-                Speaker.objects.order_by().filter(name__icontains=words).values("pk"),
-                similar.order_by().filter(capitals__trigram_similar=words.upper()).values("pk"),
-                SpeakerAlias.objects.filter(name__icontains=words).values("speaker"),
-            )
-        )
-        return self.filter(IsAnyOf("pk", read_keys(keys, "pk")))
+        everyone = Speaker.objects.alias(capitals=Upper("name"))  # as the trigram index
+        worded = find_words(everyone, words, self.searched, is_typed=True)
+        contains = models.Q(name__icontains=words)
+        similar = models.Q(capitals__trigram_similar=words.upper())
+        aliases = SpeakerAlias.objects.filter(name__icontains=words)
+        found = [
+            worded.values("pk"),
+            everyone.filter(contains).values("pk"),
+            everyone.filter(similar).values("pk"),
+            aliases.values("speaker"),
+        ]
+        first, *others = (rows.order_by()[: FEW + 1] for rows in found)
+        keys = list(first.union(*others, all=True).values_list("pk", flat=True))
+        if len(keys) <= FEW:
+            return self.filter(IsAnyOf("pk", sorted(set(keys))))
+        # Each speaker of a list is asked for them: a page is soon full.
+        aliased = models.Q(has_any(aliases.filter(speaker=models.OuterRef("pk"))))
+        named = contains | similar | aliased | in_words(worded)
+        return self.alias(capitals=Upper("name")).filter(named)
 
     def best_matches(self, words: str) -> SpeakerQuerySet:
         """Return the speakers found by ``search``, the most similar names first."""

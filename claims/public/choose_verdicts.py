@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from claims.models import Decision, Speaker
-from claims.models.search_terms import find_words
+from claims.models.search_terms import Also, find_words
 from claims.models.search_vector import WordsQuery, search_vector
 from claims.models.vocabulary import Verdict
 from claims.public.verdicts import ShownVerdict, newest_decisions, show_verdicts, statements
@@ -92,17 +92,18 @@ def choose(choice: Choice) -> QuerySet[Decision]:
         made = statements().filter(quote__speaker=choice.speaker)
         found = found.filter(claim__in=made.values("claim"))
     if choice.words:
-        found = find_words(found, choice.words, ("claim__text", "rationale"), also=_said_by)
+        also = Also(_said_by, "pk")
+        found = find_words(found, choice.words, ("claim__text", "rationale"), also=also)
     return found
 
 
 def _said_by(query: WordsQuery) -> QuerySet[Any]:
-    """Return the ids of decisions on what people of this name have said."""
+    """Return the decisions on what people of this name have said."""
     named = Speaker.objects.filter(is_confidential=False, merged_into=None)
     keys = named.alias(words=search_vector("name")).filter(words=query).order_by().values("pk")
     made = statements().filter(quote__speaker__in=keys[:_SPEAKERS])
     published = Decision._base_manager.filter(valid_to=None, published_at__isnull=False)
-    return published.order_by().filter(claim__in=made.values("claim")).values("pk")
+    return published.filter(claim__in=made.values("claim"))
 
 
 def _behind(found: QuerySet[Decision], place: str) -> QuerySet[Decision]:
