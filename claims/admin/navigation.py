@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
 from claims.admin.shared.addresses import address_of
+from claims.admin.shared.bounded_counts import counted
 from claims.admin.shared.work_counts import MOST, work_counts
 
 # The groups of the sidebar; each page has a title, an icon and a model, and perhaps a filter.
@@ -132,8 +133,7 @@ def _write_group(title: str, pages: list[Page]) -> str:
 
 def _write_link(page: Page) -> str:
     here = ' class="active" aria-current="page"' if page.is_here else ""
-    shown = f"{MOST}+" if page.number > MOST else page.number
-    number = f'<span class="{_BADGE}">{shown}</span>' if page.number else ""
+    number = f'<span class="{_BADGE}">{counted(page.number, MOST)}</span>' if page.number else ""
     return (
         f'<li><a href="{page.address}"{here}><span class="material-symbols-outlined" '
         f'aria-hidden="true">{page.icon}</span> <span>{page.title}</span>{number}</a></li>'

@@ -26,6 +26,10 @@ class Migration(migrations.Migration):
         ),
         AddIndexConcurrently(
             model_name='assessment',
+            index=models.Index(fields=['reviewer', 'created_at'], name='claims_assessment_when'),
+        ),
+        AddIndexConcurrently(
+            model_name='assessment',
             index=models.Index(condition=models.Q(('is_current', False)), fields=['-id'], name='claims_assessment_replaced'),
         ),
         AddIndexConcurrently(

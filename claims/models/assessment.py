@@ -69,6 +69,7 @@ class Assessment(models.Model):
             search_index("rationale", name="claims_assessment_words"),
             models.Index(fields=["created_at", "id"], name="claims_assessment_created"),
             models.Index(fields=["verdict", "-id"], name="claims_assessment_verdict"),
+            models.Index(fields=["reviewer", "created_at"], name="claims_assessment_when"),
             models.Index(
                 fields=["-id"], condition=Q(is_current=False), name="claims_assessment_replaced"
             ),

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import krippendorff
 import numpy as np
+from django.core.cache import cache
 from django.db import connection
-from django.utils.timezone import get_current_timezone_name
+from django.utils import timezone
 
 from claims.models import Assessment, User
+from claims.models.embargo import is_restricted
 from claims.models.vocabulary import Verdict
 from claims.reviewing.permission import require
 
 PERMISSION = "decide_claim"
+MOST_COUNTED_ANEW = 5_000
+"""Of more claims, the numbers of all change little in ``KEPT_FOR`` seconds, but take long."""
+KEPT_FOR = 600
 MIN_CLAIMS = 10
 """With fewer claims in common, alpha says little, and would tell the single verdicts."""
 
@@ -69,11 +74,27 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class AgreementReport:
-    """The agreement of all reviewers, by month of the last judgement, and of each pair."""
+    """The agreement of all reviewers, by month of the last judgement, and of each pair.
+
+    ``counted_at`` is given if the claims are so many that the numbers are kept for a while.
+    """
 
     overall: Agreement
     months: list[tuple[date, Agreement]]
     pairs: list[tuple[User, User, Agreement]]
+    counted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    overall: Agreement
+    months: list[tuple[date, Agreement]]
+    pairs: list[tuple[int, int, Agreement]]
+    counted_at: datetime
+
+    @property
+    def are_kept(self) -> bool:
+        return self.overall.claims > MOST_COUNTED_ANEW
 
 
 def report_agreement(
@@ -85,24 +106,41 @@ def report_agreement(
     PermissionDenied.
     """
     require(by, PERMISSION)
-    months, pairs = _read(_BY_MONTH + _BY_PAIR, by, first, last)
-    people = User.objects.in_bulk({key for pair in pairs for key in pair})
+    found = _count_or_recall(_BY_MONTH + _BY_PAIR, by, first, last)
+    people = User.objects.in_bulk({key for one, other, _ in found.pairs for key in (one, other)})
     return AgreementReport(
-        _measure([unit for units in months.values() for unit in units]),
-        _measure_months(months),
-        [(people[one], people[other], _measure(pairs[one, other])) for one, other in sorted(pairs)],
+        found.overall,
+        found.months,
+        [(people[one], people[other], agreement) for one, other, agreement in found.pairs],
+        found.counted_at if found.are_kept else None,
     )
 
 
 def measure_months(*, by: User, first: date) -> list[tuple[date, Agreement]]:
     """Measure the agreement by month only, in one query. Raises PermissionDenied."""
     require(by, PERMISSION)
-    months, _ = _read(_BY_MONTH, by, first, None)
-    return _measure_months(months)
+    return _count_or_recall(_BY_MONTH, by, first, None).months
 
 
-def _measure_months(months: dict[date, Units]) -> list[tuple[date, Agreement]]:
-    return [(month, _measure(months[month])) for month in sorted(months)]
+def _count_or_recall(sql: str, by: User, first: date | None, last: date | None) -> _Numbers:
+    """Return the numbers; of many claims those counted a while ago, in this process."""
+    key = f"agreement:{sql == _BY_MONTH}:{by.pk}:{is_restricted()}:{first}:{last}"
+    known: _Numbers | None = cache.get(key)
+    if known is None:
+        known = _count(sql, by, first, last)
+        if known.are_kept:
+            cache.set(key, known, KEPT_FOR)
+    return known
+
+
+def _count(sql: str, by: User, first: date | None, last: date | None) -> _Numbers:
+    months, pairs = _read(sql, by, first, last)
+    return _Numbers(
+        _measure([unit for units in months.values() for unit in units]),
+        [(month, _measure(months[month])) for month in sorted(months)],
+        [(one, other, _measure(pairs[one, other])) for one, other in sorted(pairs)],
+        timezone.now(),
+    )
 
 
 def _read(
@@ -113,7 +151,7 @@ def _read(
     months = defaultdict[date, Units](list)
     pairs = defaultdict[tuple[int, int], Units](list)
     with connection.cursor() as cursor:
-        zone = get_current_timezone_name()
+        zone = timezone.get_current_timezone_name()
         cursor.execute(_UNITS.format(given=given) + sql, [zone, *values])
         for month, one, other, verdicts, claims in cursor.fetchall():
             if month:

@@ -15,7 +15,7 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from claims.admin.assignment.my_work import my_drafts, my_sections
-from claims.admin.assignment.workload import people_at_work, pools_at_work
+from claims.admin.assignment.workload import MOST_OPEN, people_at_work, pools_at_work
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
@@ -52,7 +52,12 @@ class AssignmentAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     def workload_view(self, request: HttpRequest) -> HttpResponse:
         if not request.user.has_perm(f"claims.{ASSIGN}"):
             raise PermissionDenied
-        context = {"title": "Workload", "people": people_at_work(), "pools": pools_at_work()}
+        context = {
+            "title": "Workload",
+            "people": people_at_work(),
+            "pools": pools_at_work(),
+            "most_open": MOST_OPEN,
+        }
         return self._page(request, "workload", context)
 
     def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:

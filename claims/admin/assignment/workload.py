@@ -9,8 +9,11 @@ from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from claims.admin.assignment.assignees import may_be_assigned
+from claims.admin.shared.bounded_counts import count_up_to
 from claims.models import Assessment, Assignment, Pool, User
-from claims.models.count_rows import count_rows
+
+MOST_OPEN = 200
+"""Nobody needs to know how many more than these a person has: others have to take some of them."""
 
 
 def people_at_work() -> QuerySet[User]:
@@ -39,8 +42,12 @@ def _with_work(rows: Any, kind: str, done: Any) -> Any:
     assignments = Assignment.objects.open().filter(**{kind: OuterRef("pk")})
     overdue = assignments.filter(due__lt=timezone.localdate())
     this_week = done.filter(created_at__gte=start_of_week())
-    counted = {"open": assignments, "overdue": overdue, "done": this_week}
-    return rows.annotate(**{name: count_rows(found) for name, found in counted.items()})
+    counted = {
+        "open": count_up_to(assignments, MOST_OPEN),
+        "overdue": count_up_to(overdue, MOST_OPEN),
+        "done": count_up_to(this_week),
+    }
+    return rows.annotate(**counted)
 
 
 def start_of_week() -> datetime:

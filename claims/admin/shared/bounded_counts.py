@@ -29,9 +29,9 @@ def number_of_rows(model: type[Model]) -> RawSQL:
     return RawSQL(_ESTIMATE, [table], output_field=IntegerField())  # noqa: S611
 
 
-def counted(number: int) -> str:
+def counted(number: int, most: int = MOST_COUNTED) -> str:
     """Return the number that ``count_up_to`` has counted: "12", "1,000+"."""
-    return f"{MOST_COUNTED:,}+" if number > MOST_COUNTED else str(intcomma(number))
+    return f"{most:,}+" if number > most else str(intcomma(number))
 
 
 def estimated(number: int) -> str:
