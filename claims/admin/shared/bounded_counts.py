@@ -29,9 +29,10 @@ def number_of_rows(model: type[Model]) -> RawSQL:
     return RawSQL(_ESTIMATE, [table], output_field=IntegerField())  # noqa: S611
 
 
-def counted(number: int, most: int = MOST_COUNTED) -> str:
+def counted(number: int, most: int | None = None) -> str:
     """Return the number that ``count_up_to`` has counted: "12", "1,000+"."""
-    return f"{most:,}+" if number > most else str(intcomma(number))
+    limit = MOST_COUNTED if most is None else most
+    return f"{limit:,}+" if number > limit else str(intcomma(number))
 
 
 def estimated(number: int) -> str:
