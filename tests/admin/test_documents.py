@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from claims.admin.document.dates_of_many import documents_of_dates
+from claims.models import Document
 from tests.admin.pages import listing, page
 from tests.factories import (
     AppearanceFactory,
@@ -30,6 +32,22 @@ def test_missing_metadata_is_shown(as_reviewer):
     text = as_reviewer.get(listing("document")).content.decode()
     for name in ("source", "byline", "title", "date"):
         assert f"No {name}" in text
+
+
+def test_the_dates_of_many_documents_are_those_of_all(as_reviewer, monkeypatch):
+    monkeypatch.setattr("claims.admin.shared.capped_count.MOST", 1)
+    for day in ("2024-03-01", "2025-01-31", "2025-01-31", "2025-02-02", "2026-12-31"):
+        DocumentFactory(published=day)
+    DocumentFactory(published=None)
+    for parameters, kinds in (({}, "year month day"), ({"published__year": 2025}, "month day")):
+        found = documents_of_dates(parameters)
+        for kind in kinds.split():
+            assert list(found.dates("published", kind)) == list(
+                Document.objects.filter(**parameters).dates("published", kind)
+            )
+    text = as_reviewer.get(listing("document")).content.decode()
+    assert all(f"?published__year={year}" in text for year in (2024, 2025, 2026))
+    assert not list(documents_of_dates({"published__year": 2023}).dates("published", "year"))
 
 
 @pytest.mark.usefixtures("pages_unrendered")

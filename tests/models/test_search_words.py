@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claims.models import Claim, Document, Lexeme, Quote, Source, Speaker, search_terms
 from claims.models.rarest_word import find_rarest
 from claims.models.search_terms import Term, find_words, split_terms
+from claims.models.search_vector import WordsQuery
+from claims.models.word_lookup import Lookup, look_up
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
@@ -105,6 +108,7 @@ def _has_lexemes(word: str) -> bool:
 def frequency(request, monkeypatch):
     """Words that few records have, that many have, and names that many have."""
     monkeypatch.setattr(search_terms, "FEW", request.param[0])
+    monkeypatch.setattr("claims.models.speaker.FEW", request.param[0])
     monkeypatch.setattr(search_terms, "MANY", request.param[1])
 
 
@@ -131,6 +135,22 @@ def test_each_term_may_be_in_another_field():
         assert list(Claim.objects.search(words)) == [claim], words
     for words in ("clinics -baker -open", "munoz -would", "munoz open"):
         assert not Claim.objects.search(words), words
+
+
+def test_words_that_are_everywhere_are_not_looked_up():
+    claims = [ClaimFactory(text=f"Tolls rose by {number} per cent") for number in range(12)]
+    other = ClaimFactory(text="Windmills turned")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE claims_claim")
+    for query in (WordsQuery("tolls"), WordsQuery("tol", is_typed=True)):
+        found = Claim.objects.filter(search_vector=query).values("pk")
+        common, rare = (look_up([Lookup(found, query, "claims_claim")], most)[0] for most in (2, 3))
+        assert (common.ids, common.share) == (None, pytest.approx(12 / 13))
+        assert len(rare.ids) == 3
+        assert set(Claim.objects.filter(query.in_each(F("search_vector")))) == set(claims)
+    for words, expected in (("tolls 7", [claims[7]]), ("-tol", [other]), ("rose tol", claims)):
+        typed = find_words(Claim.objects.all(), words, ["text"], is_typed=True, few=0)
+        assert set(typed) == set(expected), words
 
 
 def test_phrases_are_found_by_their_rarest_word():

@@ -6,10 +6,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from claims.models import Assessment
+from claims.reviewing import agreement
 from claims.reviewing.agreement import measure_months, report_agreement
 from tests import factories as make
 
@@ -60,6 +62,18 @@ def test_alpha_of_known_data_for_all_months_and_pairs(editor, person_as, on):
     assert report_agreement(by=editor, last=date(2025, 4, 30)).months == []
     with pytest.raises(PermissionDenied):
         report_agreement(by=ana)
+
+
+def test_numbers_of_many_claims_are_kept_for_a_while(editor, person_as, monkeypatch):
+    monkeypatch.setattr(agreement, "MOST_COUNTED_ANEW", 2)
+    people = person_as("Reviewer"), person_as("Reviewer")
+    seen = []
+    for _ in range(4):
+        judge(*people, [0], [1])
+        report = report_agreement(by=editor)
+        seen.append((report.overall.claims, report.counted_at is not None))
+    assert seen == [(1, False), (2, False), (3, True), (3, True)]
+    cache.clear()
 
 
 def test_each_pair_of_three_reviewers_counts(editor, person_as):

@@ -24,11 +24,13 @@ from unfold.views import ChangeList
 
 from claims.admin.document.commenting import CommentingMixin
 from claims.admin.document.compare_page import ComparePageMixin
+from claims.admin.document.dates_of_many import documents_of_dates
 from claims.admin.document.document_context import THOUGHTS, document_context
 from claims.admin.document.editable_marks import editor_context
 from claims.admin.document.text_editing import TextEditingMixin
 from claims.admin.document.undated_page import UndatedPageMixin
 from claims.admin.saved_view import SavedListMixin
+from claims.admin.shared.capped_count import AtLeast
 from claims.admin.shared.counted_deletion import CountedDeletionMixin
 from claims.admin.shared.formatting import missing
 from claims.admin.shared.mixins import HistoryMixin
@@ -80,7 +82,12 @@ class DocumentForm(ModelForm):  # type: ignore[type-arg]
 
 
 class DocumentList(ChangeList):
-    """Handle dates in the URL that lie outside the calendar."""
+    """Handle dates in the URL that lie outside the calendar, and offer those of many documents."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        if isinstance(self.result_count, AtLeast):
+            self.queryset = documents_of_dates(self.params)
 
     def get_filters(self, request: HttpRequest) -> Any:
         try:
