@@ -52,6 +52,6 @@ def documents_of_dates(parameters: Mapping[str, Any]) -> QuerySet[Document, date
         for part in ("year", "month", "day")
         if (value := parameters.get(name := f"{_FIELD}__{part}"))
     }
-    documents: Any = DatedDocuments(Document)
+    documents = DatedDocuments(Document)
     documents.query = Document.objects.filter(**lookups).query
-    return documents  # type: ignore[no-any-return]
+    return documents
