@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('claims', '0080_reworded_claims'),
+        ('claims', '0081_indexes_of_api_lists'),
     ]
 
     operations = [

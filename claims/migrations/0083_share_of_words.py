@@ -19,6 +19,6 @@ RETURN (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0081_indexes_of_filtered_lists")]
+    dependencies = [("claims", "0082_indexes_of_filtered_lists")]
 
     operations = [migrations.RunSQL(SHARE, "DROP FUNCTION claims_search_share(text, tsquery)")]
