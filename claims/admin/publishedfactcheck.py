@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateFilter
@@ -13,6 +12,7 @@ from unfold.decorators import display
 
 from claims.admin.shared.formatting import LIST_LENGTH, truncate, verdict_badge
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
+from claims.admin.shared.outside_link import write_outside_link
 from claims.admin.shared.word_search import WordSearchMixin
 from claims.models import PublishedFactCheck
 
@@ -52,5 +52,4 @@ class PublishedFactCheckAdmin(WordSearchMixin, HistoryMixin, ReadOnlyMixin, Mode
 
     @display(description="Address")
     def address(self, review: PublishedFactCheck) -> SafeString | str:
-        link = '<a href="{0}" rel="noopener noreferrer" target="_blank">{0}</a>'
-        return format_html(link, review.url) if review.url else "-"
+        return write_outside_link(review.url) if review.url else "-"

@@ -6,6 +6,7 @@ An interruption at any moment leaves the database as it was, and files that the 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -33,7 +34,10 @@ _DAMAGE = (
     *(BadZipFile, ZlibError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError),
     *(KeyError, TypeError),  # in its manifest
 )
-_HEAD_BYTES = 4096
+# pg_dump says it for the newest server.
+_OF_17 = b"SET transaction_timeout = 0;\n"
+# Debian's server keeps a number of its own with each column, and pg_dump takes it for an option.
+_OF_ITS_SERVER = re.compile(rb"ALTER .* SET \(pg_attver=\d+\);\n")
 _OTHERS = """
     SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE datname = current_database()
     AND pid <> pg_backend_pid() AND backend_type = 'client backend'
@@ -237,11 +241,13 @@ def _run_sql(backup: ZipFile, manifest: Manifest, *, replace: bool) -> None:
 
 
 def _copy_sql(dump: IO[bytes], target: Any, version: int) -> None:
-    head = dump.read(_HEAD_BYTES)
-    if version < 170_000:
-        # pg_dump says it for the newest server; older ones do not know it.
-        head = head.replace(b"SET transaction_timeout = 0;\n", b"")
-    target.write(head)
+    """Copy the SQL, without what a server of ``version``, or of another package, does not know."""
+    for line in dump:
+        if not (_OF_ITS_SERVER.fullmatch(line) or (version < 170_000 and line == _OF_17)):
+            target.write(line)
+        # The rows follow, of which any may look like a statement.
+        if line.startswith(b"COPY "):
+            break
     copyfileobj(dump, target, PIECE)
 
 

@@ -23,6 +23,7 @@ from claims.admin.navigation import write_sidebar
 from claims.admin.shared import bounded_counts, formatting, page_parts
 from claims.admin.shared.addresses import address_of, address_of_record
 from claims.admin.shared.filter_fragments import show_filter
+from claims.admin.shared.outside_link import write_outside_link
 from claims.admin.shared.queue_place import DONE, kept_parameters
 from claims.admin.shared.stale_save import VERSION, read_version
 from claims.admin.shared.work_counts import work_counts
@@ -34,6 +35,7 @@ register = template.Library()
 register.simple_tag(show_filter)
 register.simple_tag(address_of, name="admin_url")
 register.simple_tag(address_of_record, name="record_page")
+register.simple_tag(write_outside_link, name="outside_link")
 register.simple_tag(page_parts.origin)
 register.simple_tag(page_parts.reanchor_link)
 register.simple_tag(write_sides, name="conflict_sides")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from io import BytesIO
 from zipfile import ZipFile
 
 import psycopg
@@ -20,6 +21,7 @@ from claims.reviewing.verify_record import verify_record
 from tests.factories import ClaimFactory
 
 KEY = "k" * 60
+TIMEOUT = b"SET transaction_timeout = 0;\n"
 
 
 @pytest.fixture
@@ -150,3 +152,12 @@ def test_files_that_are_gone_are_told_and_the_rest_is_backed_up(backup, tmp_path
         run("backup", backup)
     with ZipFile(backup) as written:
         assert json.loads(written.read(MANIFEST))["files"] == 0
+
+
+@pytest.mark.parametrize(("version", "kept"), [(150_018, b""), (180_000, TIMEOUT)])
+def test_what_only_another_server_knows_is_left_out_but_never_from_rows(version, kept):
+    of_its_server = b"ALTER TABLE ONLY public.a ALTER COLUMN b SET (pg_attver=12);\n"
+    rows = b"COPY public.a (b) FROM stdin;\n" + TIMEOUT + of_its_server + b"\\.\n"
+    start, target = b"CREATE TABLE public.a (b text);\n", BytesIO()
+    restoring._copy_sql(BytesIO(TIMEOUT + start + of_its_server + rows), target, version)
+    assert target.getvalue() == kept + start + rows

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from claims.admin.shared.addresses import address_of_record
 from claims.admin.shared.formatting import stance_badge, truncate_field
+from claims.admin.shared.outside_link import write_outside_link
 from claims.admin.shared.page_parts import (
     escape,
     fold_rows,
@@ -45,8 +46,7 @@ def _write_row(one: Evidence, *, may_correct: bool) -> str:
 
 def _material(one: Evidence) -> str:
     if one.url:
-        address = escape(one.url)
-        return f'<a href="{address}" rel="noopener noreferrer" target="_blank">{address}</a>'
+        return write_outside_link(one.url)
     if one.file:
         address = address_of_record("claims_evidence_file", one.pk)
         return f'<a href="{address}">{escape(one.file_name)}</a>'

@@ -1,0 +1,55 @@
+"""Open every page as every role in a real browser: run it by `python -m tests.crawl`."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from playwright.sync_api import Page
+
+from claims.models import User
+from tests.crawl.answers import ask_all, ask_with_typed_text, complaints
+from tests.crawl.browsing import browse, shown_as_page, watched
+from tests.crawl.parsed import in_markup
+from tests.crawl.world import make_hostile_world
+
+ROLES = ("superuser", "Administrator", "Editor", "Reviewer", "API reader", "nobody")
+
+
+@pytest.mark.timeout(0)
+def test_every_page_as_every_role(page: Page, live_server, sign_in, settings):
+    settings.PUBLIC_SITE, settings.PUBLIC_URL = True, live_server.url
+    person = sign_in("Administrator")
+    world = make_hostile_world(person)
+    print(f"\n{len(world.filled)} fields have hostile text; kept: {', '.join(sorted(world.kept))}")
+    wrong: list[str] = []
+    for role in ROLES:
+        client = Client(raise_request_exception=False)
+        _give(person, role)
+        if role == "nobody":
+            page.context.clear_cookies()
+        else:
+            client.force_login(person)
+        answers = ask_all(client, most=2)
+        if role in ("superuser", "nobody"):
+            answers += ask_with_typed_text(client, [one.address for one in answers])
+        wrong += [f"{role}: {line}" for one in answers for line in complaints(one)]
+        wrong += [
+            f"{role}: {one.address} {line}"
+            for one in answers
+            if one.kind == "text/html"
+            for line in in_markup(page, one.body, live_server.url + one.address)
+        ]
+        pages = shown_as_page(answers)
+        with watched(page.context) as (tab, happened):
+            wrong += [f"{role}: {line}" for line in browse(tab, live_server.url, pages)]
+        wrong += [f"{role}: {line}" for line in happened]
+        print(f"{role}: {len(answers)} answers, {len(pages)} opened", flush=True)
+    assert wrong == []
+
+
+def _give(person: User, role: str) -> None:
+    """Give the person another role; what belongs to them stays theirs."""
+    of_admin = role != "API reader"
+    User.objects.filter(pk=person.pk).update(is_superuser=role == "superuser", is_staff=of_admin)
+    person.groups.set(Group.objects.filter(name=role))
