@@ -15,51 +15,21 @@ NAME; `--explain` also prints the slowest queries of each page.
 
 from __future__ import annotations
 
-import os
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from importlib import import_module
 from itertools import count
-from statistics import median, quantiles
+from statistics import median
 from typing import Any
-
-import django
 
 from benchmarks.database_time import processor_time_of_database
 from benchmarks.list_addresses import list_addresses
+from benchmarks.measuring import Round, p95, set_up_django, time_call
 from benchmarks.own_database import DESK, fill_once, own_database
 
 _SHOWN = 5
 _SLOW = 100.0
 """Milliseconds of processor time that no page should take."""
-
-
-@dataclass
-class Queries:
-    """Every query since ``clear``, with its milliseconds."""
-
-    done: list[tuple[float, str]] = field(default_factory=list)
-
-    def __call__(self, execute: Any, sql: str, *rest: Any) -> Any:
-        start = time.perf_counter()
-        try:
-            return execute(sql, *rest)
-        finally:
-            self.done.append((1000 * (time.perf_counter() - start), sql))
-
-
-@dataclass(frozen=True)
-class Round:
-    wall: float
-    here: float
-    in_database: float
-    queries: list[tuple[float, str]]
-
-    @property
-    def worked(self) -> float:
-        return self.here + self.in_database
 
 
 def main() -> None:
@@ -70,10 +40,7 @@ def main() -> None:
     parser.add_argument("--keep", action="store_true", help="keep and reuse the database")
     parser.add_argument("--explain", action="store_true", help="print the slowest queries as well")
     options = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-    django.setup()
-    # The web server sets up the garbage collector, which would take a tenth of the time.
-    import_module("factcheck.wsgi")
+    set_up_django()
     with own_database(DESK, keep=options.keep):
         _report(options)
 
@@ -92,37 +59,31 @@ def _report(options: Any) -> None:
         if options.only in name:
             rounds = _measure(call, options.rounds)
             _print(name, rounds, explain=options.explain)
-            slow += [name] if median(one.worked for one in rounds) > _SLOW else []
+            slow += [name] if median(one.both for one in rounds) > _SLOW else []
     print(f"above {_SLOW:.0f} ms: {'; '.join(slow) or 'none'}")
 
 
 def _measure(call: Callable[[], Any], rounds: int) -> list[Round]:
-    from django.db import connection
-
     call()  # The first loads templates.
     database = processor_time_of_database()
     found = []
     for _ in range(rounds):
-        queries = Queries()
-        start, cpu, before = time.perf_counter(), time.process_time(), database()
-        with connection.execute_wrapper(queries):
-            response = call()
-        wall, cpu = time.perf_counter() - start, time.process_time() - cpu
+        one, response = time_call(call, database)
         if response.status_code not in (200, 302):
             raise SystemExit(f"{response.request['PATH_INFO']}: {response.status_code}")
-        found.append(Round(1000 * wall, 1000 * cpu, database() - before, queries.done))
+        found.append(one)
     return found
 
 
 def _print(name: str, rounds: list[Round], *, explain: bool) -> None:
-    walls = [one.wall for one in rounds]
+    walls = [one.passed for one in rounds]
     numbers = (
         median(one.here for one in rounds),
         median(one.in_database for one in rounds),
-        median(one.worked for one in rounds),
-        min(one.worked for one in rounds),
+        median(one.both for one in rounds),
+        min(one.both for one in rounds),
         median(walls),
-        quantiles(walls, n=20)[18],
+        p95(walls),
     )
     print(f"{name:46}{len(rounds[-1].queries):8}" + "".join(f"{one:8.1f}" for one in numbers))
     if explain:

@@ -23,8 +23,9 @@ _CLAIMS = """
     LEFT JOIN claims_user AS person ON person.id = person_id
     LEFT JOIN claims_pool AS pool ON pool.id = pool_id
     LEFT JOIN claims_user AS assigned_by ON assigned_by.id = assigned_by_id
-    WHERE merged_into_id IS NULL ORDER BY score DESC, claim.id DESC LIMIT %s
+    WHERE merged_into_id IS NULL {found} ORDER BY score DESC, claim.id DESC LIMIT %(size)s
 """
+_FOUND = "AND claim.search_vector @@ claims_search_query(%(words)s)"
 _APPEARANCES = """
     SELECT made.claim_id, made.id, made.revision_id AS revision, made.start, made."end",
         made.passage, made.quote_id AS quote, as_of, made.valid_from, made.valid_until,
@@ -64,12 +65,18 @@ def connect() -> psycopg.Connection[Any]:
     return psycopg.connect(**asked, autocommit=True)
 
 
-def page_reader(connection: psycopg.Connection[Any], size: int) -> Callable[[], bytes]:
-    """Return a function that reads the first page and returns it as JSON."""
+def page_reader(
+    connection: psycopg.Connection[Any], size: int, words: str = ""
+) -> Callable[[], bytes]:
+    """Return a function that reads the first page and returns it as JSON.
+
+    With ``words``, it is the first page of the claims that have them in their own text.
+    """
+    sql = _CLAIMS.format(found=_FOUND if words else "")
     cursor = connection.cursor(row_factory=dict_row)
 
     def read(sql: str, given: Any) -> list[dict[str, Any]]:
-        return cursor.execute(sql, [given]).fetchall()
+        return cursor.execute(sql, given).fetchall()
 
     def group(rows: list[dict[str, Any]], key: str) -> dict[int, list[dict[str, Any]]]:
         found = defaultdict(list)
@@ -78,14 +85,14 @@ def page_reader(connection: psycopg.Connection[Any], size: int) -> Callable[[], 
         return found
 
     def write() -> bytes:
-        claims = read(_CLAIMS, size)
+        claims = read(sql, {"size": size, "words": words})
         keys = [claim["id"] for claim in claims]
-        passages = read(_APPEARANCES, keys)
-        quantities = group(read(_QUANTITIES, [one["id"] for one in passages]), "appearance_id")
+        passages = read(_APPEARANCES, [keys])
+        quantities = group(read(_QUANTITIES, [[one["id"] for one in passages]]), "appearance_id")
         for one in passages:
             one["quantities"] = quantities[one["id"]]
             _nest_appearance(one)
-        appearances, topics = group(passages, "claim_id"), group(read(_TOPICS, keys), "claim_id")
+        appearances, topics = group(passages, "claim_id"), group(read(_TOPICS, [keys]), "claim_id")
         for claim in claims:
             claim["appearances"] = appearances[claim["id"]]
             claim["topics"] = [one["name"] for one in topics[claim["id"]]]

@@ -1,0 +1,54 @@
+"""What many claims take on disk, and how long it takes to write all of them to a file."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from benchmarks.database_time import processor_time_of_database
+
+_SIZES = """
+    SELECT relname, greatest(reltuples, 0)::bigint AS rows, pg_table_size(oid) AS table_bytes,
+        pg_indexes_size(oid) AS index_bytes, pg_total_relation_size(oid) AS bytes
+    FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
+    ORDER BY bytes DESC
+"""
+_INDEXES = """
+    SELECT indexrelid::regclass::text, pg_relation_size(indexrelid) AS bytes
+    FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
+    WHERE relnamespace = current_schema()::regnamespace ORDER BY bytes DESC LIMIT 20
+"""
+
+
+def table_sizes(connection: Any) -> dict[str, Any]:
+    """Return the rows and bytes of each table, the bytes of the largest indexes and of all."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SIZES)
+        names = [column.name for column in cursor.description]
+        tables = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        cursor.execute(_INDEXES)
+        indexes = dict(cursor.fetchall())
+        cursor.execute("SELECT pg_database_size(current_database())")
+        [whole] = cursor.fetchone()
+        cursor.execute("SHOW server_version")
+        [version] = cursor.fetchone()
+    return {"bytes": whole, "postgresql": version, "indexes": indexes, "tables": tables}
+
+
+def export_all() -> dict[str, float]:
+    """Write all claims as CSV; return the rows, and the milliseconds here and in the database."""
+    from django.core.management import call_command
+
+    in_database = processor_time_of_database()
+    with TemporaryDirectory() as folder, Path(os.devnull).open("w") as nowhere:
+        file = Path(folder, "claims.csv")
+        start, cpu, before = time.perf_counter(), time.process_time(), in_database()
+        call_command("export", format="csv", output=file, stderr=nowhere)
+        cpu, passed = time.process_time() - cpu, time.perf_counter() - start
+        with file.open("rb") as lines:
+            rows = sum(1 for _ in lines) - 1
+    both = 1000 * cpu + in_database() - before
+    return {"rows": rows, "both": both, "passed": 1000 * passed}
