@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.curves.chart import Curve, draw
+from benchmarks.curves.disk import disk_lines
 from benchmarks.curves.verdicts import find_missed, growth, judged
 
 _BEGIN, _END = "<!-- what benchmarks.curves writes -->", "<!-- until here -->"
@@ -52,7 +53,7 @@ def _lines(found: dict[str, Any], groups: dict[str, list[Call]], folder: str) ->
         f"{machine['memory_gb']} GB, Python {machine['python']}, Django {machine['django']}, "
         f"PostgreSQL {machine['postgresql']}; {found['rounds']} rounds in turns."
     )
-    yield from ("", _summary(found))
+    yield from ("", *_summary(found))
     heads = [f"{claims:,}" for claims in found["claims"]]
     for group, calls in groups.items():
         yield from ("", f"### {group}", "", f"![{group}]({folder}/{_slug(group)}.svg)", "")
@@ -60,10 +61,13 @@ def _lines(found: dict[str, Any], groups: dict[str, list[Call]], folder: str) ->
         yield f"| --- |{' ---: |' * (len(heads) + 4)}"
         yield from (_row(call, calls) for call in calls)
     yield from ("", "### Export of all claims as CSV", "")
-    yield from ("| claims | seconds | seconds for 100,000 |", "| ---: | ---: | ---: |")
-    for one in found["export"].values():
-        rows, seconds = one["rows"], one["both"] / 1000
-        yield f"| {rows:,.0f} | {seconds:,.1f} | {seconds / rows * 100_000:.1f} |"
+    yield from ("| claims | lines | seconds | seconds for 100,000 lines |", f"|{' ---: |' * 4}")
+    for claims, one in found["export"].items():
+        lines, seconds = one["rows"], one["both"] / 1000
+        each = seconds / lines * 100_000
+        yield f"| {int(claims):,} | {lines:,.0f} | {seconds:,.1f} | {each:.1f} |"
+    yield ""
+    yield from disk_lines(found)
 
 
 def _row(call: Call, calls: list[Call]) -> str:
@@ -76,8 +80,6 @@ def _row(call: Call, calls: list[Call]) -> str:
     )
 
 
-def _summary(found: dict[str, Any]) -> str:
-    missed = list(find_missed(found["calls"]))
-    if not missed:
-        return "All limits are met."
-    return "Not met: " + "; ".join(missed) + "."
+def _summary(found: dict[str, Any]) -> list[str]:
+    missed = [f"- {one}" for one in find_missed(found["calls"])]
+    return ["Limits that are not kept:", "", *missed] if missed else ["All limits are kept."]

@@ -14,7 +14,7 @@ _SIZES = """
     SELECT relname, greatest(reltuples, 0)::bigint AS rows, pg_table_size(oid) AS table_bytes,
         pg_indexes_size(oid) AS index_bytes, pg_total_relation_size(oid) AS bytes
     FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
-    ORDER BY bytes DESC
+    ORDER BY bytes DESC LIMIT 30
 """
 _INDEXES = """
     SELECT indexrelid::regclass::text, pg_relation_size(indexrelid) AS bytes
@@ -24,7 +24,7 @@ _INDEXES = """
 
 
 def table_sizes(connection: Any) -> dict[str, Any]:
-    """Return the rows and bytes of each table, the bytes of the largest indexes and of all."""
+    """Return the rows and bytes of the largest tables and indexes, and the bytes of all."""
     with connection.cursor() as cursor:
         cursor.execute(_SIZES)
         names = [column.name for column in cursor.description]
