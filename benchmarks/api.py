@@ -27,13 +27,12 @@ import re
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
-
-import django
+from typing import Any
 
 from benchmarks import datasette_claims, plain_psycopg
 from benchmarks.api_addresses import (
@@ -48,6 +47,7 @@ from benchmarks.api_addresses import (
     search_name,
 )
 from benchmarks.database_time import processor_time_of_database
+from benchmarks.measuring import Meter, Round, p95, set_up_django, time_call
 from benchmarks.own_database import DESK, fill_once, own_database
 
 _WARM_UP = 3
@@ -57,18 +57,6 @@ _GROWN, _SLIGHT = 1.5, 2.0
 """What has grown more often than this is printed, but not by fewer milliseconds."""
 _DATASETTE, _BARE = "Datasette", "Datasette bare"
 Read = Callable[[], bytes]
-Meter = Callable[[], float]
-
-
-class Round(NamedTuple):
-    here: float
-    in_database: float
-    passed: float
-    size: int
-
-    @property
-    def both(self) -> float:
-        return self.here + self.in_database
 
 
 def main() -> None:
@@ -82,10 +70,7 @@ def main() -> None:
     parser.add_argument("--against", type=Path, metavar="FILE", help="saved by --save")
     parser.add_argument("--datasette", metavar="FOLDER", help="where Datasette is installed")
     options = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-    django.setup()
-    # The web server sets up the garbage collector, which would take a tenth of the time.
-    import_module("factcheck.wsgi")
+    set_up_django()
     with own_database(DESK, keep=options.keep), TemporaryDirectory() as folder:
         editor = fill_once(options.claims)
         # As the worker does: suggestions and phrases use the counts of words.
@@ -137,24 +122,17 @@ def _measure(calls: dict[str, tuple[Read, Meter]], count: int) -> dict[str, list
     rounds: dict[str, list[Round]] = {name: [] for name in calls}
     for number in range(count + _WARM_UP):
         for name, (read, in_database) in calls.items():
-            start, cpu, before = time.perf_counter(), time.process_time(), in_database()
-            answer = read()
-            cpu, passed = time.process_time() - cpu, time.perf_counter() - start
+            one, answer = time_call(read, in_database)
             if number >= _WARM_UP:
-                one = Round(1000 * cpu, in_database() - before, 1000 * passed, len(answer))
-                rounds[name].append(one)
+                rounds[name].append(replace(one, size=len(answer), queries=[]))
     return rounds
 
 
 def _print(name: str, found: list[Round]) -> None:
     both, passed = ([getattr(one, part) for one in found] for part in ("both", "passed"))
     numbers = [median(getattr(one, part) for one in found) for part in ("here", "in_database")]
-    numbers += [median(both), min(both), _p95(both), median(passed), _p95(passed)]
+    numbers += [median(both), min(both), p95(both), median(passed), p95(passed)]
     print(f"{name:60}" + "".join(f"{one:8.1f}" for one in numbers) + f"{found[-1].size:9,}")
-
-
-def _p95(numbers: list[float]) -> float:
-    return quantiles(numbers, n=20, method="inclusive")[18]
 
 
 def _print_growth(now: dict[str, float], before: dict[str, float]) -> None:

@@ -26,8 +26,8 @@ OWN_COLUMNS = (
 OWN = "own columns, "
 _FOR_ADMINISTRATORS = {"webhooks", "jobs", "imports"}
 _CLAIMS = f"/api/v1/claims/?page_size={SIZE}"
-_OTHERS = {"documents": "port", "speakers": "ortega", "sources": "anchor", "evidence": "table"}
-"""Words that nearly all records of a list have; "rose" where it is not named."""
+_OTHERS = {"documents": "report", "speakers": "ortega", "sources": "anchor", "evidence": "table"}
+"""Words that many records of a list have; "rose" where it is not named."""
 
 
 def search_name(words: str) -> str:

@@ -25,6 +25,8 @@ class Round:
     passed: float
     queries: list[tuple[float, str]] = field(default_factory=list)
     """Every query with its milliseconds, if they were noted."""
+    size: int = 0
+    """Of the answer in bytes, if it was noted."""
 
     @property
     def both(self) -> float:
