@@ -1,10 +1,16 @@
-"""What an import takes beside `nlp.pipe` of the same pipeline over the same texts.
+"""What an import takes beside spaCy's own pipeline: reading files, extraction and storing.
 
-    .venv/bin/python -m benchmarks.importing [--documents 128] [--webhook] [--profile FILE]
+    .venv/bin/python -m benchmarks.importing [--documents 128] [--pages] [--webhook]
+    .venv/bin/python -m benchmarks.importing --profile FILE
+    .venv/bin/python -m benchmarks.importing --memory 10000
 
-In turns, batch by batch, in one process on one thread, on a database of its own. Processor time is
-what counts, since machines are shared and noisy: that of the process, and that of its connection's
-process of the database, which works while the importer waits for it.
+Bare spaCy is `nlp.pipe` of the model with all its components, as spaCy ships it, over the texts
+that the import reads from the files, in the same batches. In turns, batch by batch, in one process
+on one thread, on a database of its own. Processor time is what counts, since machines are shared
+and noisy: that of the process, and that of its connection's process of the database. No text comes
+twice, and each pipeline has its own vocabulary. Then the same files are imported again.
+
+With --memory, that many short files are imported, and the memory is printed as it goes.
 """
 
 from __future__ import annotations
@@ -12,27 +18,51 @@ from __future__ import annotations
 import argparse
 import atexit
 import cProfile
-import itertools
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import psutil
+import spacy
 
-TEXTS = sorted(Path("training/corpus").glob("*.txt"))
+from benchmarks.database_time import processor_time_of_database
+from benchmarks.imported_files import write_articles, write_reports
+
 BATCH = 16
+MEBIBYTE = 2**20
+_STEPS = 20
+"""How often the memory is printed."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=128)
+    parser.add_argument("--memory", type=int, metavar="DOCUMENTS", help="import so many short ones")
+    parser.add_argument("--pages", action="store_true", help="read web pages, not text files")
     parser.add_argument("--profile", help="write what cProfile finds in the imports to this file")
     parser.add_argument("--webhook", action="store_true", help="with one that wants all events")
     options = parser.parse_args()
+    files = Path(_set_up())
+    if options.webhook:
+        _add_webhook()
+    if options.memory:
+        write_reports(files, options.memory)
+        _watch_memory(files, options.memory)
+    else:
+        texts = write_articles(files, options.documents + BATCH, as_pages=options.pages)
+        _measure(files, texts, options.profile)
+    _import_again(files)
+
+
+def _set_up() -> str:
+    """Set up Django with an empty database; return an empty folder for files."""
     folder = mkdtemp(prefix="factcheck-")
     # Registered before the embedded server's own end, and so done after it.
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -44,12 +74,9 @@ def main() -> None:
 
     django.setup()
     call_command("migrate", verbosity=0)
-    if options.webhook:
-        _add_webhook()
-    profile = cProfile.Profile() if options.profile else None
-    _measure(options.documents, profile)
-    if profile:
-        profile.dump_stats(options.profile)
+    files = Path(folder, "imported")
+    files.mkdir()
+    return str(files)
 
 
 def _add_webhook() -> None:
@@ -66,58 +93,143 @@ def _add_webhook() -> None:
     )
 
 
-def _measure(number: int, profile: cProfile.Profile | None) -> None:
-    from django.conf import settings
-    from django.db import connection
+@dataclass(slots=True)
+class _Taken:
+    """Seconds of processor time."""
 
-    from claims.extraction.pipeline import process_texts
+    bare: float = 0
+    ours: float = 0
+    reading: float = 0
+    imported: float = 0
+    database: float = 0
+    profile: cProfile.Profile = field(default_factory=lambda: cProfile.Profile(time.process_time))
+
+    def reset(self) -> None:
+        self.bare = self.ours = self.reading = self.imported = self.database = 0
+
+    def read(self, documents: Iterable[Any]) -> Iterator[Any]:
+        """Yield the documents, counting what reading them takes."""
+        reader = iter(documents)
+        while True:
+            started = time.process_time()
+            document = next(reader, None)
+            self.reading += time.process_time() - started
+            if document is None:
+                return
+            yield document
+
+
+def _measure(files: Path, texts: list[str], profile: str | None) -> None:
+    from django.conf import settings
+
+    from claims.extraction.documents.read_documents import read_documents
+    from claims.extraction.pipeline import load_pipeline, process_texts
     from claims.importing.extractor import Extractor
-    from claims.importing.import_documents import import_documents, split_batches
+    from claims.importing.import_documents import import_documents
     from claims.importing.run import Run
 
     extractor = Extractor(settings.SPACY_MODEL)
     extractor.load()
-    nlp = extractor._pipelines["en"]
-    connection.ensure_connection()
-    backend = psutil.Process(connection.connection.info.backend_pid)
-    taken: dict[str, list[float]] = {"nlp.pipe": [], "import": [], "database": []}
-    words = 0
+    bare, ours = spacy.load(settings.SPACY_MODEL), load_pipeline(settings.SPACY_MODEL)
+    database = processor_time_of_database()
+    taken = _Taken()
     with Run(["benchmark"]) as run:
-        # The first batch is for warming up.
-        for turn, batch in enumerate(split_batches(_documents(number + BATCH))):
-            started = time.process_time()
-            list(process_texts(nlp, [one.text for one in batch]))
-            bare = time.process_time() - started
-            before, started = _used(backend), time.process_time()
-            with profile if profile and turn else nullcontext():
-                outcomes = list(import_documents(batch, extractor=extractor, run=run))
-            imported = time.process_time() - started
-            assert {outcome.change.value for outcome in outcomes} == {"new"}, outcomes
-            if turn:
-                taken["nlp.pipe"].append(bare)
-                taken["import"].append(imported)
-                taken["database"].append(_used(backend) - before)
-                words += sum(len(one.text.split()) for one in batch)
-    print(f"{number} documents, {words:,} words, in batches of at most {BATCH}; processor time")
-    for name, seconds in taken.items():
-        print(f"{name:10}{1000 * sum(seconds) / number:8.1f} ms a document")
-    bare, process, database = map(sum, taken.values())
-    print(f"the process of the import takes {process / bare - 1:.0%} more than nlp.pipe,")
-    print(f"and {(process + database) / bare - 1:.0%} more with the process of the database")
+        found = taken.read(read_documents(files))
+        outcomes = import_documents(found, extractor=extractor, run=run)
+        for start in range(0, len(texts), BATCH):
+            batch = texts[start : start + BATCH]
+            if start == BATCH:  # The first batch was for warming up.
+                taken.reset()
+            before = database()
+            with taken.profile if profile and start else nullcontext():
+                taken.imported += _time(_check_new, islice(outcomes, BATCH))
+            taken.database += (database() - before) / 1000
+            taken.bare += _time(list, bare.pipe(batch, batch_size=BATCH))
+            taken.ours += _time(list, process_texts(ours, batch))
+    if profile:
+        taken.profile.dump_stats(profile)
+    _print_costs(taken, texts[BATCH:])
 
 
-def _documents(number: int) -> Iterator[object]:
-    from claims.extraction.drafts import ParsedDocument
-
-    for turn, path in zip(range(number), itertools.cycle(TEXTS), strict=False):
-        name = f"{path.stem}-{turn}"
-        text = f"{path.read_text()}\n\nFile {turn}."
-        yield ParsedDocument(text=text, key=f"file:{name}", origin=name, title=name)
+def _time(work: Callable[[Iterable[Any]], Any], given: Iterable[Any]) -> float:
+    """Return the seconds that ``work`` takes with what is ``given``."""
+    started = time.process_time()
+    work(given)
+    return time.process_time() - started
 
 
-def _used(process: psutil.Process) -> float:
-    times = process.cpu_times()
-    return times.user + times.system
+def _check_new(outcomes: Iterable[Any]) -> None:
+    changes = [outcome.change.value for outcome in outcomes]
+    assert set(changes) == {"new"}, changes
+
+
+def _print_costs(taken: _Taken, texts: list[str]) -> None:
+    number, words = len(texts), sum(len(text.split()) for text in texts)
+    print(
+        f"{number} documents, {words:,} words, in batches of {BATCH}; processor time of a document"
+    )
+    lines = {
+        "bare spaCy": taken.bare,
+        "our pipeline": taken.ours,
+        "import": taken.imported,
+        "  of which reading": taken.reading,
+        "database": taken.database,
+    }
+    for name, seconds in lines.items():
+        print(f"{name:20}{1000 * seconds / number:8.1f} ms")
+    for name, base in {"bare spaCy": taken.bare, "our pipeline": taken.ours}.items():
+        alone, both = taken.imported / base - 1, (taken.imported + taken.database) / base - 1
+        print(f"beside {name}: {alone:+.0%} in the process, {both:+.0%} with the database's")
+
+
+def _watch_memory(files: Path, number: int) -> None:
+    from django.conf import settings
+    from django.db import connection
+
+    from claims.extraction.documents.read_documents import read_documents
+    from claims.importing.extractor import Extractor
+    from claims.importing.import_documents import import_documents
+    from claims.importing.run import Run
+
+    process, database = psutil.Process(), processor_time_of_database()
+    assert connection.connection is not None
+    backend = psutil.Process(connection.connection.info.backend_pid)
+    with Run(["benchmark"]) as run:
+        extractor = Extractor(settings.SPACY_MODEL)
+        outcomes = import_documents(read_documents(files), extractor=extractor, run=run)
+        step = max(1, number // _STEPS)
+        print(
+            "documents   ms of the process, of the database   MiB of the process, of the database"
+        )
+        for done in range(step, number + 1, step):
+            before = database()
+            own = 1000 * _time(_check_new, islice(outcomes, step)) / step
+            theirs = (database() - before) / step
+            sizes = (process.memory_info().rss, backend.memory_info().rss)
+            shown = "".join(f"{size / MEBIBYTE:12,.1f}" for size in sizes)
+            print(f"{done:9,}{own:12.1f}{theirs:12.1f}{shown}", flush=True)
+
+
+def _import_again(files: Path) -> None:
+    from django.conf import settings
+
+    from claims.extraction.documents.read_documents import read_documents
+    from claims.importing.extractor import Extractor
+    from claims.importing.import_documents import import_documents
+    from claims.importing.run import Run
+
+    database = processor_time_of_database()
+    before, started, elapsed = database(), time.process_time(), time.monotonic()
+    with Run(["benchmark"]) as run:
+        extractor = Extractor(settings.SPACY_MODEL)
+        outcomes = import_documents(read_documents(files), extractor=extractor, run=run)
+        changes = [outcome.change.value for outcome in outcomes]
+    assert set(changes) == {"unchanged"}, set(changes)
+    number, seconds = len(changes), time.monotonic() - elapsed
+    own = 1000 * (time.process_time() - started) / number
+    theirs = (database() - before) / number
+    print(f"a second import: {number / seconds:,.0f} documents/s elapsed, on this machine;")
+    print(f"{own:.2f} ms of the process and {theirs:.2f} ms of the database each")
 
 
 if __name__ == "__main__":
