@@ -116,14 +116,17 @@ class Extractor:
         )
 
     def _extract_together(self, texts: Sequence[str], key: str) -> list[Result]:
-        from claims.extraction.pipeline import collect_extraction, process_texts
+        from claims.extraction.pipeline import (
+            collect_extraction,
+            limit_vocabulary,
+            process_texts,
+        )
 
         if not texts:
             return []
         nlp = self._pipeline(key)
         try:
-            # Else spaCy keeps every new word of every text until the process ends.
-            with nlp.memory_zone():
+            with limit_vocabulary(nlp):
                 return [collect_extraction(doc) for doc in process_texts(nlp, texts)]
         except Exception as error:
             if len(texts) > 1:
