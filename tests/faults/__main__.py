@@ -29,11 +29,12 @@ def main() -> None:
     with folder_with_seeds() as var:
         launched = Launched(var, free_port())
         password = password_in(launched.until("Sign in as .*\n"))
-        rounds = IntakeRounds(launched, seed=options.seed, password=password)
+        rounds = IntakeRounds(launched, seed=options.seed, password=password, longest=3.0)
         if options.documents:
             rounds.take_in(options.rounds, options.documents)
         else:
             rounds.run(options.rounds)
+    print("\n".join(rounds.record))
     print(f"{options.rounds} rounds: nothing lost, doubled or half-written of {rounds.told}.")
     print("Killed:", ", ".join(f"{name} {n}" for name, n in Counter(rounds.killed).items()))
 

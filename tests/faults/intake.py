@@ -6,19 +6,12 @@ again, as a person or a program would.
 
 from __future__ import annotations
 
-import json
-import random
 import threading
 import time
 import uuid
-from contextlib import suppress
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
-import psutil
-
-from tests.faults.newsroom import ARTICLE, TOWNS
+from tests.faults.newsroom import Sender, article
 from tests.faults.rounds import Rounds
 from tests.project.launching import manage
 
@@ -51,35 +44,6 @@ _CHECKS = {
 }
 
 
-class Sender(threading.Thread):
-    """Sends documents by HTTP, each until it is acknowledged."""
-
-    def __init__(self, base: str, token: str, number: int) -> None:
-        super().__init__(daemon=True)
-        self.base, self.token = base, token
-        self.titles = [f"queued-{uuid.uuid4()}" for _ in range(number)]
-        self.refused: list[str] = []
-
-    def run(self) -> None:
-        for title in self.titles:
-            body = {"identifier": title, "title": title, "text": article(title)}
-            while not self.refused and not self._send(json.dumps(body).encode()):
-                time.sleep(0.2)
-
-    def _send(self, body: bytes) -> bool:
-        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self.token}"}
-        try:
-            request = Request(f"{self.base}/api/v1/documents/", body, headers)
-            with urlopen(request, timeout=60) as answer:
-                return bool(answer.status == 202 and json.load(answer)["id"])
-        except HTTPError as error:
-            if error.code not in (409, 503):
-                self.refused.append(f"{error.code} {error.read()[:500].decode(errors='replace')}")
-        except (OSError, ValueError):
-            pass
-        return False
-
-
 class IntakeRounds(Rounds):
     """Rounds in each of which a number of documents comes in while every part is killed once."""
 
@@ -95,6 +59,7 @@ class IntakeRounds(Rounds):
                 seconds = time.monotonic() - started
                 print(f"round {number + 1}: {self.told}, {seconds:.0f} s", flush=True)
             self._tidy()
+            self._verify_record()
         finally:
             self._stop()
 
@@ -106,20 +71,9 @@ class IntakeRounds(Rounds):
         for victim in self.random.sample(VICTIMS, len(VICTIMS)):
             time.sleep(self.random.uniform(0.0, LONGEST_PAUSE))
             self._kill(victim)
+            self._come_back()
         handing.join()
-        sender.join()
-        assert not sender.refused, f"{sender.refused} after killing {', '.join(self.killed)}"
-        self.told.queued += sender.titles
-
-    def _kill(self, victim: str) -> None:
-        while True:
-            # It may just be started again.
-            with suppress(psutil.Error, OSError, LookupError):
-                dict(self._victims())[victim].kill()
-                break
-            time.sleep(0.1)
-        self.killed.append(victim)
-        self._come_back()
+        self._note_sent(sender)
 
     def _hand_over(self, number: int) -> None:
         """Hand over a folder by command, again if the database was away."""
@@ -137,7 +91,3 @@ class IntakeRounds(Rounds):
             for name, query in _CHECKS.items():
                 found = facts.execute(query, {"titles": self.told.queued}).fetchall()
                 assert not found, f"{name}: {found[:5]} after killing {', '.join(self.killed)}"
-
-
-def article(title: str) -> str:
-    return ARTICLE.format(town=random.choice(TOWNS), number=random.randint(100, 999), key=title)

@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from subprocess import PIPE, STDOUT
 from urllib.request import Request, urlopen
 
 import psutil
@@ -21,6 +22,7 @@ from tests.faults.newsroom import (
     Acknowledged,
     Importer,
     Reviewer,
+    Sender,
     hand_over,
     problems,
     wait_until_served,
@@ -28,8 +30,18 @@ from tests.faults.newsroom import (
 from tests.project.launching import Launched, manage, servers, workers
 
 REVIEWERS = 2
-QUEUED = 12
-"""How many files wait for the worker when the first round begins."""
+QUEUED = 4
+"""How many files wait for the worker when the first round begins; one comes with each round."""
+PARTS = (
+    "database",
+    "process of the database",
+    "web server",
+    "worker of the web server",
+    "background worker",
+    "launcher",
+    "importer",
+)
+"""What is killed: each once in another order, then each once more, and so on."""
 OPEN_JOBS = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
 FAILED_JOBS = """
     SELECT job.id, job.task_name, job.attempts, problem.reason FROM procrastinate_jobs job
@@ -45,20 +57,25 @@ NOT_COMPARED = """
 class Rounds:
     """Rounds of kills on what a launcher serves; the launcher is stopped after the last.
 
-    ``password`` is the demo editor's. The same ``seed`` makes the same choices, but what runs at
-    the moment of a kill differs.
+    ``password`` is the demo editor's. In each round, people work for up to ``longest`` seconds
+    before the kill. The same ``seed`` makes the same choices, but what runs at the moment of a kill
+    differs.
     """
 
-    def __init__(self, launched: Launched, *, seed: int, password: str) -> None:
-        self.launched, self.password = launched, password
+    def __init__(
+        self, launched: Launched, *, seed: int, password: str, longest: float = 0.4
+    ) -> None:
+        self.launched, self.password, self.longest = launched, password, longest
         self.var = launched.var
         self.base = f"http://127.0.0.1:{launched.port}"
         self.random = random.Random(seed)
         self.told = Acknowledged()
         self.killed: list[str] = []
+        self.to_kill: list[str] = []
         self.importer: Importer | None = None
         self.listener = Listener(seed=seed)
-        self.environment = os.environ | {"FACTCHECK_VAR": str(self.var)}
+        served_with = {"FACTCHECK_VAR": str(self.var), "REVIEWS_REQUIRED": "1"}
+        self.environment = os.environ | served_with
         self.environment.pop("DATABASE_URL", None)
         with self._database() as facts:
             self.listener.add_to(facts, self.var)
@@ -69,24 +86,49 @@ class Rounds:
         hand_over(self.environment, self.var.with_name("queued"), self.told, QUEUED)
         self.importer = Importer(self.environment, self.told)
         try:
-            for _ in range(rounds):
-                # The importer goes on with its batch while people work.
-                self.importer.feed()
-                with self._people(token, claims) as people:
-                    time.sleep(self.random.uniform(0.0, 0.4))
-                    self._kill_one()
-                    # From here on less often, since each request costs CPU time.
-                    for person in people:
-                        person.pause = PAUSE
-                    self._come_back()
-                self._check()
+            for number in range(1, rounds + 1):
+                self._round(number, token, claims)
             self.importer.end()
             self._work_off()
             self._check()
             self._tidy()
+            self._verify_record()
         finally:
             self.importer.process.kill()
             self._stop()
+
+    def _round(self, number: int, token: str, claims: list[int]) -> None:
+        # The importer goes on with its batch, and the worker with its jobs, while people work.
+        self.importer.feed()
+        sender = Sender(self.base, token, 1)
+        sender.start()
+        with self._people(token, claims) as people:
+            moment = self.random.uniform(0.0, self.longest)
+            time.sleep(moment)
+            self._kill(self._draw())
+            killed_at = time.monotonic()
+            # From here on less often, since each request costs CPU time.
+            for person in people:
+                person.pause = PAUSE
+            self._come_back()
+            away = time.monotonic() - killed_at
+        self._note_sent(sender)
+        self._check()
+        print(
+            f"round {number}: {self.killed[-1]} killed after {moment:.2f} s, "
+            f"served again after {away:.1f} s; so far {self.told}",
+            flush=True,
+        )
+
+    def _draw(self) -> str:
+        if not self.to_kill:
+            self.to_kill = self.random.sample(PARTS, len(PARTS))
+        return self.to_kill.pop()
+
+    def _note_sent(self, sender: Sender) -> None:
+        sender.join()
+        assert not sender.refused, f"{sender.refused} after killing {', '.join(self.killed)}"
+        self.told.queued += sender.titles
 
     def _stop(self) -> None:
         self.listener.end()
@@ -110,14 +152,14 @@ class Rounds:
         if self.importer:
             yield "importer", psutil.Process(self.importer.process.pid)
 
-    def _kill_one(self) -> None:
+    def _kill(self, part: str) -> None:
         while True:
-            # Some processes of the database end by themselves.
-            with suppress(psutil.NoSuchProcess):
-                name, process = self.random.choice(list(self._victims()))
-                process.kill()
-                self.killed.append(name)
+            # It may just be started again, and some processes of the database end by themselves.
+            with suppress(psutil.Error, OSError, LookupError):
+                dict(self._victims())[part].kill()
+                self.killed.append(part)
                 return
+            time.sleep(0.1)
 
     def _come_back(self) -> None:
         """Start a killed command again, as a person would; the rest has to recover by itself."""
@@ -162,6 +204,12 @@ class Rounds:
         with self._database() as facts:
             running = facts.execute("SELECT id FROM claims_importrun WHERE status = 'running'")
             assert not running.fetchall(), f"after killing {', '.join(self.killed)}"
+
+    def _verify_record(self) -> None:
+        """Check that the hash chain is whole and has all assessments and decisions."""
+        checking = manage(["verify_record"], self.environment, stdout=PIPE, stderr=STDOUT)
+        self.record = checking.communicate()[0].splitlines()
+        assert checking.returncode == 0, f"{self.record} after killing {', '.join(self.killed)}"
 
     def _database(self) -> psycopg.Connection:
         """Return a connection as soon as the database is back."""
