@@ -58,11 +58,13 @@ def program(
             raise
         if failed:
             said.seek(0)
-            raise CommandError(f"{name} failed: {_problem(said.read())}", returncode=1)
+            raise CommandError(f"{name} failed: {_problem(name, said.read())}", returncode=1)
 
 
-def _problem(said: bytes) -> str:
+def _problem(name: str, said: bytes) -> str:
     """Return the lines that name the error; the others may contain values of rows."""
     lines = said.decode(errors="replace").splitlines()
     errors = [line for line in lines if "error:" in line.lower() or "FATAL:" in line]
+    # Of its arguments, it complains without "error".
+    errors = errors or [line for line in lines if f"{name}: " in line]
     return " ".join(errors[:3]) or "it printed no message"

