@@ -24,7 +24,7 @@ IMPORT_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 
 # Error codes of PostgreSQL.
 SERIALIZATION_FAILURE, DEADLOCK, LOCK_TIMEOUT = "40001", "40P01", "55P03"
-_DISK_FULL = "53100"
+_DISK_FULL, _OUT_OF_MEMORY = "53100", "53200"
 _SHUTDOWN_ERRORS = (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow)
 
 
@@ -46,6 +46,14 @@ FULL = Outage(
 AWAY = Outage(
     503, "unavailable", "The database is not available right now. Try again in a few seconds.", 5
 )
+LACKING = Outage(
+    503,
+    "out_of_resources",
+    "The server lacks memory or file handles, or cannot write its files, and nothing was saved. "
+    "Try again in a few seconds, and tell an administrator if this goes on.",
+    5,
+)
+_LACKING_ERRORS = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EROFS)
 
 FILES_AWAY = Outage(
     503,
@@ -62,9 +70,13 @@ def find_outage(error: BaseException | None) -> Outage | None:
         return FULL
     if _comes_from_s3(error):
         return FILES_AWAY
+    if isinstance(error, MemoryError) or (
+        isinstance(error, OSError) and error.errno in _LACKING_ERRORS
+    ):
+        return LACKING
     if not isinstance(error, OperationalError | InterfaceError):
         return None
-    return FULL if _sqlstate(error) == _DISK_FULL else AWAY
+    return {_DISK_FULL: FULL, _OUT_OF_MEMORY: LACKING}.get(_sqlstate(error) or "", AWAY)
 
 
 def _comes_from_s3(error: BaseException | None) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable
+from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from claims.database_errors import FULL, find_outage
+from claims.database_errors import find_outage
 from factcheck.problem import MEDIA_TYPE, problem
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ _PIECE = 64 * 1024
 
 _TOO_LARGE = "413 Content Too Large", "too_large"
 _BROKEN = "400 Bad Request", "parse_error", "The body is incomplete. Send it again."
-_FULL = f"{FULL.status} Insufficient Storage", FULL.code, FULL.detail
 _NO_LENGTH = (
     "411 Length Required",
     "length_required",
@@ -48,10 +48,12 @@ class Chunked:
         try:
             body, length = self._read(environ["wsgi.input"])
         except OSError as error:
-            if find_outage(error) is not FULL:
+            if (outage := find_outage(error)) is None:
                 return _refuse(respond, *_BROKEN)
-            log.exception("No disk space for a request body: %s", _FULL[0])
-            return _refuse(respond, *_FULL, ("Retry-After", str(FULL.retry_after)))
+            status = f"{outage.status} {HTTPStatus(outage.status).phrase}"
+            log.exception("A request body could not be kept: %s", status)
+            after = "Retry-After", str(outage.retry_after)
+            return _refuse(respond, status, outage.code, outage.detail, after)
         if length > self.limit:
             return _refuse(respond, *_TOO_LARGE, too_long(self.limit))
         known = {"wsgi.input": body, "CONTENT_LENGTH": str(length)}

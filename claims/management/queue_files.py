@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
+from claims.database_errors import find_outage
 from claims.extraction.documents.detect_format import (
     HEAD_BYTES,
     detect_format,
@@ -150,6 +151,8 @@ def _read_all(
         except ReadingError as error:
             yield DocumentProblem(escape_path(str(file.path)), error.reason)
         except OSError as error:
+            if find_outage(error):
+                raise
             yield DocumentProblem(escape_path(str(file.path)), explain_os_error(error))
 
 

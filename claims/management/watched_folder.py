@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 from django.core.management import CommandError
 from django.db import DatabaseError, InterfaceError
 
+from claims.database_errors import find_outage
 from claims.extraction.documents.discover import (
     FoundFile,
     escape_path,
@@ -76,7 +77,7 @@ class WatchedFolder:
         """Read what is new and complete at the time ``now``; return how many files that were.
 
         Between two batches it stops if it is asked to. Raises FileNotFoundError if the folder is
-        gone, and database errors: then the rest is read the next time.
+        gone, and outages (``find_outage``): then the rest is read the next time.
         """
         if not self.folder.is_dir():
             raise FileNotFoundError(self.folder)
@@ -169,6 +170,8 @@ class WatchedFolder:
         except (DatabaseError, InterfaceError, CommandError):
             raise
         except Exception as error:
+            if find_outage(error):
+                raise
             if len(changed) > 1:
                 return set().union(*(self._read_all([one]) for one in changed))
             path = str(changed[0].file.path)
@@ -186,6 +189,8 @@ class WatchedFolder:
                     found.update(chunk)
                 return found.hexdigest()
         except OSError as error:
+            if find_outage(error):
+                raise
             self.tell(f"{escape_path(str(one.file.path))}: {explain_os_error(error)}")
             return ""
 

@@ -96,11 +96,11 @@ class Worker:
         with app.replace_connector(connector):
             async with app.open_async():
                 await self._request_what_is_left()
-                if self._stopped.is_set():
-                    # While it was connecting, there was nothing to cancel yet.
-                    return False
                 # First, so that a worker that works until nothing is left finds them.
                 await give_back()
+                if self._stopped.is_set():
+                    # Until here, which may take long after an outage, there is nothing to cancel.
+                    return False
                 returning = asyncio.create_task(give_back_forever())
                 self._working = asyncio.create_task(
                     app.run_worker_async(

@@ -12,6 +12,7 @@ import subprocess
 import threading
 import time
 import uuid
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,6 +35,8 @@ PAUSE, SHORT_PAUSE = 0.5, 0.02
 """Seconds between two requests of a reviewer; the short one while something is to be killed."""
 UNTIL_SERVED = 0.1
 """Seconds until a reviewer without a response asks again."""
+EXPECTED = frozenset({409, 503})
+"""Statuses for a conflict, and while something is down; any other refusal is a fault."""
 TOWNS = ("Lund", "Aveiro", "Kotka", "Gdynia", "Bergen", "Cork")
 
 
@@ -53,13 +56,18 @@ class Acknowledged:
 
 
 class Reviewer(threading.Thread):
-    """Adds evidence, assesses and decides in random order with the API until it is stopped."""
+    """Adds evidence, assesses and decides in random order with the API until it is stopped.
+
+    ``answered`` counts the statuses of the answers.
+    """
 
     def __init__(self, base: str, token: str, claims: list[int], told: Acknowledged) -> None:
         super().__init__(daemon=True)
         self.base, self.token, self.claims, self.told = base, token, claims, told
         self.pause = SHORT_PAUSE
         self.stopped = threading.Event()
+        self.expected = set(EXPECTED)
+        self.answered: Counter[int] = Counter()
         self.refused: set[str] = set()
 
     def run(self) -> None:
@@ -110,11 +118,13 @@ class Reviewer(threading.Thread):
         headers = {"Content-Type": kind, "Authorization": f"Bearer {self.token}", "If-Match": "*"}
         request = Request(f"{self.base}/api/v1/{address}", body, headers)
         with urlopen(request, timeout=60) as answer:
-            return json.load(answer)
+            body = json.load(answer)
+            self.answered[answer.status] += 1
+            return body
 
     def _note_refusal(self, error: HTTPError) -> None:
-        # While something is down the status is 503, for a conflict 409; any other is a fault.
-        if error.code not in (409, 503):
+        self.answered[error.code] += 1
+        if error.code not in self.expected:
             self.refused.add(f"{error.code} {error.read()[:500].decode(errors='replace')}")
 
 
@@ -125,6 +135,7 @@ class Sender(threading.Thread):
         super().__init__(daemon=True)
         self.base, self.token = base, token
         self.titles = [f"queued-{uuid.uuid4()}" for _ in range(number)]
+        self.expected = set(EXPECTED)
         self.refused: list[str] = []
 
     def run(self) -> None:
@@ -140,7 +151,7 @@ class Sender(threading.Thread):
             with urlopen(request, timeout=60) as answer:
                 return bool(answer.status == 202 and json.load(answer)["id"])
         except HTTPError as error:
-            if error.code not in (409, 503):
+            if error.code not in self.expected:
                 self.refused.append(f"{error.code} {error.read()[:500].decode(errors='replace')}")
         except (OSError, ValueError):
             pass

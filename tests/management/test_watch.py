@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from io import StringIO
 from types import SimpleNamespace
@@ -11,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from claims.management import folder_changes
+from claims.management import folder_changes, watched_folder
 from claims.management.commands import watch
 from claims.management.folder_changes import follow_changes, is_on_a_network
 from claims.management.watched_folder import WatchedFolder
@@ -118,6 +119,24 @@ def test_an_error_stops_neither_the_other_files_nor_the_watching(desk):
     assert desk.look() == ["b.txt"]
 
 
+def test_a_file_for_which_there_is_no_handle_is_read_later(desk, monkeypatch):
+    def no_handle(path):
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    desk.write("a.txt", "a")
+    desk.look()
+    with monkeypatch.context() as patch:
+        patch.setattr(watched_folder, "open_file", no_handle)
+        with pytest.raises(OSError, match="Too many open files"):
+            desk.look()
+    # There is one to see whether the file has changed, but none to read it.
+    desk.failing = {"a.txt": OSError(errno.EMFILE, "Too many open files")}
+    with pytest.raises(OSError, match="Too many open files"):
+        desk.look()
+    desk.failing = {}
+    assert desk.look() == ["a.txt"]
+
+
 def test_a_file_that_is_written_while_it_is_read_is_read_again(desk):
     desk.write("a.txt", "One.")
     desk.look()
@@ -214,7 +233,7 @@ def test_the_command_imports_what_appears(follow, db, tmp_path):
 def test_the_command_hands_over_and_survives_an_outage(follow, db, tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text("The harbour counts 40 ships.")
     (tmp_path / "b.jsonl").write_text('{"id": 1, "text": "One."}\n')
-    outages = [OperationalError("the connection was lost")]
+    outages = [OSError(errno.EMFILE, "Too many"), OperationalError("the connection was lost")]
     queue = watch.queue_files
 
     def fail_first(*given, **more):
@@ -226,8 +245,9 @@ def test_the_command_hands_over_and_survives_an_outage(follow, db, tmp_path, mon
     # That of the test would be closed, with its transaction.
     closed = SimpleNamespace(close_if_unusable_or_obsolete=nothing)
     monkeypatch.setattr(watch, "connection", closed)
-    said = follow(tmp_path, nothing, nothing, queue=True)
+    said = follow(tmp_path, nothing, nothing, nothing, queue=True)
     assert said.count("The database is not available; trying again.") == 1
+    assert said.count("The system lacks memory or file handles, or cannot write; trying") == 1
     assert "a.txt: waits for a worker." in said
     names = Submission.objects.order_by("name").values_list("name", flat=True)
     assert list(names) == ["a.txt", "b.jsonl"]

@@ -13,7 +13,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import InterfaceError, OperationalError, connection
 
-from claims.database_errors import AWAY, FILES_AWAY, FULL, find_outage
+from claims.database_errors import AWAY, FILES_AWAY, FULL, LACKING, find_outage
 from claims.models import Evidence
 from factcheck.chunked import Chunked
 from tests.api.conftest import PROBLEM
@@ -218,6 +218,10 @@ def test_any_other_failure_of_a_page_is_a_plain_500(client, reviewer, monkeypatc
     [
         (OSError(errno.ENOSPC, "full"), FULL),
         (OSError(errno.EDQUOT, "full"), FULL),
+        (OSError(errno.EMFILE, "too many open files"), LACKING),
+        (OSError(errno.EROFS, "read-only file system"), LACKING),
+        (MemoryError(), LACKING),
+        (database_error("53200"), LACKING),
         (OSError(errno.ENOENT, "gone"), None),
         (database_error("53100"), FULL),
         (database_error("53300"), AWAY),

@@ -138,13 +138,15 @@ def test_a_worker_that_stops_gives_its_job_back(work, job, instead_of):
 def test_a_worker_that_is_stopped_while_it_connects_stops(transactional_db, monkeypatch):
     stopping = Worker()
     monkeypatch.setattr(worker, "_REQUEST", "SELECT 1")
-    connect = stopping._request_what_is_left
 
-    async def stop_while_connecting() -> None:
+    give_back = worker.give_back
+
+    async def stop_while_giving_back() -> None:
         stopping.stop()
-        await connect()
+        await give_back()
 
-    monkeypatch.setattr(stopping, "_request_what_is_left", stop_while_connecting)
+    # The last that it does before it takes jobs.
+    monkeypatch.setattr(worker, "give_back", stop_while_giving_back)
     run_worker(stopping)
     assert not ProcrastinateWorker.objects.exists()
 

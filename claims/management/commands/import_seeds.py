@@ -11,7 +11,12 @@ from typing import Any, get_args
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.extraction.documents.discover import FoundFile, find_files, find_skipped
+from claims.extraction.documents.discover import (
+    FoundFile,
+    explain_os_error,
+    find_files,
+    find_skipped,
+)
 from claims.extraction.documents.raw_document import Format, ReadingError
 from claims.extraction.documents.read_documents import STDIN, read_documents
 from claims.importing.extractor import Extractor, UnusableModelError
@@ -109,13 +114,20 @@ class Command(BaseCommand):
                 returncode=BAD_CALL,
             )
         with explain_missing_tables(), sigterm_as_interrupt():
-            run, skipped = queue_files(
-                paths,
-                format=options["format"] or "",
-                publisher=options["source"],
-                embargo=options["embargo"],
-                mapping=dict(options["map"]),
-            )
+            try:
+                run, skipped = queue_files(
+                    paths,
+                    format=options["format"] or "",
+                    publisher=options["source"],
+                    embargo=options["embargo"],
+                    mapping=dict(options["map"]),
+                )
+            except OSError as error:
+                raise CommandError(
+                    f"Not all files were handed over: {explain_os_error(error)} Run the command "
+                    "again; what was read already is not stored twice.",
+                    returncode=1,
+                ) from error
         self.stdout.write(f"{run.submissions.count():,} files or parts of files wait for workers.")
         for one in skipped:
             self.stdout.write(f"{one.origin}: skipped: {one.reason}")

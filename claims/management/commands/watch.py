@@ -15,14 +15,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, InterfaceError, connection
 
-from claims.database_errors import find_outage
-from claims.extraction.documents.discover import (
-    FoundFile,
-    escape_path,
-    explain_os_error,
-    open_file,
-)
-from claims.extraction.documents.raw_document import DocumentProblem, Format
+from claims.database_errors import AWAY, FULL, LACKING, find_outage
+from claims.extraction.documents.discover import FoundFile, escape_path, open_file
+from claims.extraction.documents.raw_document import Format
 from claims.extraction.documents.read_documents import Result, read_sent_file
 from claims.importing.extractor import Extractor, UnusableModelError
 from claims.importing.import_documents import import_documents
@@ -38,6 +33,11 @@ from claims.management.watched_folder import WatchedFolder
 
 BAD_CALL = 2
 RETRY_SECONDS = 5
+_OUTAGES = {
+    AWAY.code: "The database is not available",
+    FULL.code: "The disk is full",
+    LACKING.code: "The system lacks memory or file handles, or cannot write",
+}
 RESCAN_SECONDS = 600
 """How often the folder is looked at although nothing has been told: a change may be missed."""
 
@@ -125,10 +125,10 @@ class Command(BaseCommand):
         """Return whether that was possible; the database may be away for a while."""
         try:
             watched.look(now, is_stopped=self.stop.is_set)
-        except (DatabaseError, InterfaceError) as error:
-            if find_outage(error) is None:
+        except (DatabaseError, InterfaceError, OSError) as error:
+            if (outage := find_outage(error)) is None:
                 raise
-            self._tell("The database is not available; trying again.")
+            self._tell(f"{_OUTAGES[outage.code]}; trying again.")
             self.stop.wait(RETRY_SECONDS)
             connection.close_if_unusable_or_obsolete()
             return False
@@ -161,18 +161,16 @@ class Command(BaseCommand):
         compare_unless_a_worker_does(self.stdout)
 
     def _read_file(self, file: FoundFile) -> Iterator[Result]:
-        try:
-            with open_file(file.path) as stream:
-                yield from read_sent_file(
-                    stream,
-                    file.name,
-                    format=self.options["format"],
-                    source=self.options["source"],
-                    limit=settings.MAX_DOCUMENT_BYTES,
-                    mapping=dict(self.options["map"]),
-                )
-        except OSError as error:
-            yield DocumentProblem(escape_path(file.name), explain_os_error(error))
+        # An error of the system is no problem of the document: the folder tries again.
+        with open_file(file.path) as stream:
+            yield from read_sent_file(
+                stream,
+                file.name,
+                format=self.options["format"],
+                source=self.options["source"],
+                limit=settings.MAX_DOCUMENT_BYTES,
+                mapping=dict(self.options["map"]),
+            )
 
     def _tell(self, line: str) -> None:
         self.stdout.write(line)
