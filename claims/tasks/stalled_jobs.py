@@ -19,6 +19,8 @@ HEARTBEAT_SECONDS = LOOK_SECONDS = 5
 MOST_KILLED = 5
 """How many workers a job may take with it; a restart of the machine counts as well."""
 KILLED = "The worker was killed while it did this, several times. It may need too much memory."
+# A worker that was killed before the clock was set back would seem to be alive until it catches up.
+_CORRECT = "UPDATE procrastinate_workers SET last_heartbeat = now() WHERE last_heartbeat > now()"
 # In one statement, so that of several workers each job is given back by one.
 _GIVE_BACK = """
     WITH lost AS (
@@ -55,6 +57,7 @@ async def give_back() -> None:
 
     One that has killed its workers again and again is set aside as failed.
     """
+    await app.connector.execute_query_async(_CORRECT)
     await app.job_manager.prune_stalled_workers(STALLED_SECONDS)
     returned = await app.connector.execute_query_all_async(
         _GIVE_BACK, most=MOST_KILLED, reason=KILLED

@@ -24,6 +24,7 @@ _FINISHED = "finished"
 
 _WHEN = re.compile(r"^\S+ \S+ \S+ \[\d+\] ")
 """The time and the process id at the start of each line of the log."""
+_FATAL = re.compile(r"(?:FATAL|PANIC|HINT):.*")
 
 logger = logging.getLogger(__name__)
 
@@ -108,5 +109,6 @@ def _say_who_may_connect(data_dir: Path, account: Account) -> None:
 def reason(output: str) -> str:
     """Return why a PostgreSQL program failed, in one line: its fatal error or its last lines."""
     lines = [_WHEN.sub("", line).strip() for line in output.splitlines() if line.strip()]
-    fatal = [line for line in lines if line.startswith(("FATAL:", "PANIC:", "HINT:"))]
+    # initdb writes what it is doing in front of the error, in the same line.
+    fatal = [found.group() for line in lines if (found := _FATAL.search(line))]
     return " ".join((fatal or lines)[-3:]) or "it printed no message"

@@ -30,9 +30,9 @@ def installed() -> Path:
 
 def major_release() -> str:
     """Return the major release of the programs, such as "18"."""
-    command = [installed() / "postgres", "--version"]
+    command: list[str | Path] = [installed() / "postgres", "--version"]
     said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
-    return re.findall(r"\d+", said)[0]
+    return said.split()[-1].partition(".")[0]
 
 
 @contextmanager

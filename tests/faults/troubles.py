@@ -53,6 +53,10 @@ class Trouble(Rounds):
                     self._work(senders[1], people)
                     for line in self.during():
                         print(f"    {line}", flush=True)
+                if self.launched.process.poll() is not None:
+                    print(f"    make run ended: {self.launched.said.splitlines()[-1]}")
+                    self.killed.append("launcher")
+                    self._come_back()
                 wait_until_served(self.base)
                 self._work(senders[2], people)
             for sender in senders:
@@ -171,6 +175,23 @@ class FewHandles(Trouble):
                 yield f"{handles} handles, {self._say(*command, handles=handles)}"
 
 
+class ClockBack(Trouble):
+    """The clock of the machine is set back by an hour, by libfaketime in all processes.
+
+    Begin with LD_PRELOAD=…/libfaketimeMT.so.1 FAKETIME_NO_CACHE=1 FAKETIME_DONT_FAKE_MONOTONIC=1
+    FAKETIME_TIMESTAMP_FILE=FILE, where FILE contains +0 and can be read by everybody.
+    """
+
+    name = "clock_back"
+
+    @contextmanager
+    def trouble(self) -> Iterator[None]:
+        before = time.time()
+        Path(os.environ["FAKETIME_TIMESTAMP_FILE"]).write_text("-1h\n")
+        assert time.time() < before, "libfaketime is not loaded"
+        yield
+
+
 class HungWorker(Trouble):
     """A worker is stopped in the middle of a job, which another does; then it goes on."""
 
@@ -199,7 +220,9 @@ class HungWorker(Trouble):
             self._note_sent(sender)
 
 
-TROUBLES: dict[str, type[Trouble]] = {one.name: one for one in (FullDisk, FewHandles, HungWorker)}
+TROUBLES: dict[str, type[Trouble]] = {
+    one.name: one for one in (FullDisk, FewHandles, ClockBack, HungWorker)
+}
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import OperationalError, connection
+from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 from procrastinate.exceptions import JobAborted
@@ -76,9 +77,11 @@ def test_a_poison_job_is_set_aside_with_its_error_and_goes_with_it(work, job, in
 def test_the_job_of_a_killed_worker_is_done_again_but_not_for_ever(work, job, instead_of):
     calls: list[int] = []
     instead_of(TASK, fail_first(calls, 0, ValueError()))
-    killed_with_a_job(seconds_ago=STALLED_SECONDS - 5)
+    # As after the clock was set back by an hour.
+    killed_with_a_job(seconds_ago=-3600)
     work()
     assert job().status == "doing", "its worker may live"
+    assert not ProcrastinateWorker.objects.filter(last_heartbeat__gt=timezone.now()).exists()
     killed_with_a_job(seconds_ago=STALLED_SECONDS + 1)
     work()
     assert (job().status, calls) == ("succeeded", [1])
