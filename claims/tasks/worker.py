@@ -9,9 +9,12 @@ import asyncio
 import logging
 import signal
 from contextlib import suppress
+from typing import Any
 
 import psycopg
 from django.db import DatabaseError
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
@@ -40,6 +43,7 @@ TASKS = (
 POLL_SECONDS = 1
 """How late a job may be that is due at a certain time; the others are notified."""
 RECONNECT_SECONDS = 1
+_LIMIT_IDLENESS = "SET idle_in_transaction_session_timeout = '5min'"
 _REQUEST = "SELECT claims_request_task(%(task)s)"
 _DUE_SOON = """
     SELECT EXISTS (
@@ -60,7 +64,11 @@ class Worker:
 
     def run(self) -> None:
         """Work until SIGTERM or SIGINT, or until no job is due any more with ``until_empty``."""
-        asyncio.run(self._run())
+        connection_created.connect(_limit_idleness)
+        try:
+            asyncio.run(self._run())
+        finally:
+            connection_created.disconnect(_limit_idleness)
 
     def stop(self) -> None:
         """Take no further job; the running one ends, or is given back at its next step."""
@@ -123,6 +131,12 @@ class Worker:
         if not self._has_requested:
             await app.connector.execute_query_async(_REQUEST, task=TaskName.EMBED.value)
             self._has_requested = True
+
+
+def _limit_idleness(connection: BaseDatabaseWrapper, **details: Any) -> None:
+    """Have the database end a transaction in which a worker hangs, and with it its locks."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LIMIT_IDLENESS)
 
 
 async def _is_any_due_soon() -> bool:

@@ -35,6 +35,8 @@ def main() -> None:
     kind = TROUBLES[options.trouble] if options.trouble else IntakeRounds
     print(f"seed {options.seed}", flush=True)
     with folder_with_seeds() as var, small_file_system(var) if options.trouble else nullcontext():
+        if options.trouble:
+            kind.prepare(var.parent)
         launched = Launched(var, free_port())
         password = password_in(launched.until("Sign in as .*\n"))
         rounds = kind(launched, seed=options.seed, password=password, longest=3.0)

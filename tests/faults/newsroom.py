@@ -258,6 +258,13 @@ HALF = {
         SELECT d.id FROM claims_document d JOIN claims_revision r ON r.document_id = d.id
         WHERE NOT EXISTS (SELECT 1 FROM claims_quote q WHERE q.revision_id = r.id)
            OR NOT EXISTS (SELECT 1 FROM claims_appearance a WHERE a.revision_id = r.id)""",
+    "documents with another number of quotes or claims than most of their kind": """
+        WITH counted AS (SELECT d.title, d.title ~ '^(doc|queued)-' AS is_ours, concat(
+            (SELECT count(*) FROM claims_quote q WHERE q.revision_id = r.id), ' and ',
+            (SELECT count(*) FROM claims_appearance a WHERE a.revision_id = r.id)) AS parts
+            FROM claims_document d JOIN claims_revision r ON r.document_id = d.id)
+        SELECT title, parts FROM counted WHERE is_ours AND parts <> (
+            SELECT mode() WITHIN GROUP (ORDER BY parts) FROM counted WHERE is_ours)""",
     "documents without exactly one current text": """
         SELECT d.id FROM claims_document d WHERE 1 <> (
             SELECT count(*) FROM claims_revision r WHERE r.document_id = d.id AND r.is_current)""",

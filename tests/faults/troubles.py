@@ -68,6 +68,10 @@ class Trouble(Rounds):
         finally:
             self._stop()
 
+    @classmethod
+    def prepare(cls, folder: Path) -> None:
+        """Make what Factcheck has to be started with, in a folder that is removed afterwards."""
+
     @contextmanager
     def trouble(self) -> Iterator[None]:
         """Cause the trouble; end it when the block does."""
@@ -176,19 +180,25 @@ class FewHandles(Trouble):
 
 
 class ClockBack(Trouble):
-    """The clock of the machine is set back by an hour, by libfaketime in all processes.
-
-    Begin with LD_PRELOAD=…/libfaketimeMT.so.1 FAKETIME_NO_CACHE=1 FAKETIME_DONT_FAKE_MONOTONIC=1
-    FAKETIME_TIMESTAMP_FILE=FILE, where FILE contains +0 and can be read by everybody.
-    """
+    """The clock of the machine is set back by an hour, for all processes of Factcheck."""
 
     name = "clock_back"
 
+    @classmethod
+    def prepare(cls, folder: Path) -> None:
+        library, shift = folder / "shifted_clock.so", folder / "shift"
+        source = Path(__file__).with_name("shifted_clock.c")
+        run(["gcc", "-shared", "-fPIC", "-O2", "-o", library, source], check=True)
+        shift.write_text("0")
+        # The account of the database has to reach both.
+        folder.chmod(0o755)
+        os.environ |= {"LD_PRELOAD": str(library), "CLOCK_SHIFT": str(shift)}
+
     @contextmanager
     def trouble(self) -> Iterator[None]:
-        before = time.time()
-        Path(os.environ["FAKETIME_TIMESTAMP_FILE"]).write_text("-1h\n")
-        assert time.time() < before, "libfaketime is not loaded"
+        Path(os.environ["CLOCK_SHIFT"]).write_text("-3600")
+        with self._database() as facts:
+            print("    the database has", facts.execute("SELECT now()").fetchone()[0])
         yield
 
 

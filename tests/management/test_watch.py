@@ -246,8 +246,8 @@ def test_the_command_hands_over_and_survives_an_outage(follow, db, tmp_path, mon
     closed = SimpleNamespace(close_if_unusable_or_obsolete=nothing)
     monkeypatch.setattr(watch, "connection", closed)
     said = follow(tmp_path, nothing, nothing, nothing, queue=True)
-    assert said.count("The database is not available; trying again.") == 1
-    assert said.count("The system lacks memory or file handles, or cannot write; trying") == 1
+    assert said.count("The database is not available. Trying again.") == 1
+    assert said.count("The file cannot be read (Too many). Trying again.") == 1
     assert "a.txt: waits for a worker." in said
     names = Submission.objects.order_by("name").values_list("name", flat=True)
     assert list(names) == ["a.txt", "b.jsonl"]

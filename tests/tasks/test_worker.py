@@ -161,6 +161,9 @@ def test_a_worker_whose_connections_are_lost_connects_again(work, job, instead_o
 
     def lose_connections(context: JobContext) -> None:
         with connection.cursor() as cursor:
+            # In which it hangs, not for ever.
+            cursor.execute("SHOW idle_in_transaction_session_timeout")
+            assert cursor.fetchone() == ("5min",)
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid NOT IN (%s, pg_backend_pid())",

@@ -15,8 +15,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, InterfaceError, connection
 
-from claims.database_errors import AWAY, FULL, LACKING, find_outage
-from claims.extraction.documents.discover import FoundFile, escape_path, open_file
+from claims.database_errors import find_outage
+from claims.extraction.documents.discover import FoundFile, escape_path, explain_os_error, open_file
 from claims.extraction.documents.raw_document import Format
 from claims.extraction.documents.read_documents import Result, read_sent_file
 from claims.importing.extractor import Extractor, UnusableModelError
@@ -33,11 +33,6 @@ from claims.management.watched_folder import WatchedFolder
 
 BAD_CALL = 2
 RETRY_SECONDS = 5
-_OUTAGES = {
-    AWAY.code: "The database is not available",
-    FULL.code: "The disk is full",
-    LACKING.code: "The system lacks memory or file handles, or cannot write",
-}
 RESCAN_SECONDS = 600
 """How often the folder is looked at although nothing has been told: a change may be missed."""
 
@@ -126,9 +121,11 @@ class Command(BaseCommand):
         try:
             watched.look(now, is_stopped=self.stop.is_set)
         except (DatabaseError, InterfaceError, OSError) as error:
-            if (outage := find_outage(error)) is None:
+            if find_outage(error) is None:
                 raise
-            self._tell(f"{_OUTAGES[outage.code]}; trying again.")
+            is_ours = isinstance(error, OSError)
+            away = explain_os_error(error) if is_ours else "The database is not available."
+            self._tell(f"{away} Trying again.")
             self.stop.wait(RETRY_SECONDS)
             connection.close_if_unusable_or_obsolete()
             return False
