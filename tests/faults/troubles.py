@@ -196,6 +196,8 @@ class ClockBack(Trouble):
 
     @contextmanager
     def trouble(self) -> Iterator[None]:
+        # Receivers refuse what seems to be old, as they should.
+        self.listener.knows_the_time = False
         Path(os.environ["CLOCK_SHIFT"]).write_text("-3600")
         with self._database() as facts:
             print("    the database has", facts.execute("SELECT now()").fetchone()[0])

@@ -123,9 +123,10 @@ class Command(BaseCommand):
         except (DatabaseError, InterfaceError, OSError) as error:
             if find_outage(error) is None:
                 raise
-            is_ours = isinstance(error, OSError)
-            away = explain_os_error(error) if is_ours else "The database is not available."
-            self._tell(f"{away} Trying again.")
+            if isinstance(error, OSError):
+                self._tell(f"{explain_os_error(error)} Trying again.")
+            else:
+                self._tell("The database is not available. Trying again.")
             self.stop.wait(RETRY_SECONDS)
             connection.close_if_unusable_or_obsolete()
             return False
