@@ -29,7 +29,7 @@ FEW = 2000
 MANY = 10_000
 """Of more names, each record of a list is asked whether it has one."""
 EVERYWHERE = 0.1
-"""A word that such a part of all records has is not looked for in an index."""
+"""A word that such a part of all records has, if they are many, is not looked for in an index."""
 COMMON_NAMES = 500
 """Of more names, most records of a list have one: each is asked for one in turn."""
 # Each term is looked up in each field. What is longer is a text, and is in one field.
@@ -304,8 +304,12 @@ def _is_common(ways: list[_Word], found: list[Found], few: int) -> Q:
     for way, looked_up in zip(ways, found, strict=True):
         if (ids := looked_up.at_most(few)) is not None:
             known.update(ids)
-        elif way.unindexed is not None and looked_up.share >= EVERYWHERE:
+        elif way.unindexed is not None and _is_everywhere(looked_up):
             condition |= way.unindexed
         else:
             condition |= way.condition()
     return condition | Q(IsAnyOf("pk", sorted(known))) if known else condition
+
+
+def _is_everywhere(looked_up: Found) -> bool:
+    return looked_up.share >= EVERYWHERE and looked_up.number > MANY

@@ -37,11 +37,13 @@ class Lookup(NamedTuple):
 class Found(NamedTuple):
     """The ``ids`` found, or None if they are more than were asked for, and not looked up.
 
-    ``share`` is the part of all records that have the word, from 0 to 1, and 0 if it is not known.
+    Estimates are the ``share`` of all records that have the word, from 0 to 1, and the ``number``
+    of these; both are 0 if nothing is known.
     """
 
     ids: list[int] | None
-    share: float
+    share: float = 0
+    number: float = 0
 
     def at_most(self, number: int) -> list[int] | None:
         """Return the ids if there are at most so many."""
@@ -64,8 +66,8 @@ def look_up(lookups: Sequence[Lookup], most: int) -> list[Found]:
     asked = [None if one.rows is None else _compile(one.rows, one, most) for one in lookups]
     distinct = {repr(one): one for one in asked if one}
     row = _read(list(distinct.values()), most) if distinct else ()
-    found = {key: Found(*row[place : place + 2]) for key, place in zip(distinct, count(0, 2))}
-    return [found[repr(one)] if one else Found(None, 0) for one in asked]
+    found = {key: Found(*row[place : place + 3]) for key, place in zip(distinct, count(0, 3))}
+    return [found[repr(one)] if one else Found(None) for one in asked]
 
 
 class _Asked(NamedTuple):
@@ -87,12 +89,12 @@ def _compile(rows: QuerySet[Any], one: Lookup, most: int) -> _Asked:
 
 
 def _read(asked: list[_Asked], most: int) -> tuple[Any, ...]:
-    """Return the ids and the share of each in turn."""
+    """Return the ids, the share and the number of each in turn."""
     columns, shares, values, names = [], [], [], []
     for number, one in enumerate(asked):
         columns.append(
             f"CASE WHEN share_{number} * rows_{number} > %s THEN NULL ELSE ARRAY({one.sql}) END,"
-            f" coalesce(share_{number}, 0)"
+            f" coalesce(share_{number}, 0), coalesce(share_{number} * rows_{number}, 0)"
         )
         values += [most * _SURELY, *one.values]
         if one.query is None:
