@@ -11,7 +11,9 @@ from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
 
 from claims.admin.shared.verb_forms import require_user
+from claims.models import Assignment
 from claims.models.assignment import Priority
+from claims.models.is_any_of import is_one_of
 
 
 class AssignedFilter(DropdownFilter):
@@ -40,7 +42,7 @@ class AssignedFilter(DropdownFilter):
             case ["pools"]:
                 return queryset.filter(assignment__pool__members=require_user(request))
             case ["somebody"]:
-                return queryset.filter(assignment__person__isnull=False)
+                return queryset.filter(is_assigned(person__isnull=False))
             case ["nobody"]:
                 return queryset.filter(assignment__person=None, assignment__pool=None)
             case ["person" | "pool" as kind, key] if key.isascii() and key.isdigit():
@@ -61,7 +63,7 @@ class DueFilter(DropdownFilter):
         last_day = {"overdue": -1, "today": 0, "week": 7}.get(self.value() or "")
         if last_day is None:
             return queryset
-        return queryset.filter(assignment__due__lte=timezone.localdate() + timedelta(last_day))
+        return queryset.filter(is_assigned(due__lte=timezone.localdate() + timedelta(last_day)))
 
 
 class PriorityFilter(DropdownFilter):
@@ -72,7 +74,13 @@ class PriorityFilter(DropdownFilter):
         return [(value, str(label)) for value, label in Priority.choices]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        wanted = Q(assignment__priority=self.value())
+        if not self.value():
+            return queryset
         if self.value() == Priority.NORMAL:
-            wanted |= Q(assignment=None)
-        return queryset.filter(wanted) if self.value() else queryset
+            return queryset.filter(Q(assignment__priority=Priority.NORMAL) | Q(assignment=None))
+        return queryset.filter(is_assigned(priority=self.value()))
+
+
+def is_assigned(**lookups: Any) -> Q:
+    """Return the condition of claims with such an assignment, which are found first."""
+    return is_one_of(Assignment.objects.filter(**lookups), "claim")

@@ -38,19 +38,27 @@ _SHOWN = (
     "address_changed_at",
 )
 
+_PASSAGES = "ARRAY(SELECT id FROM claims_appearance WHERE claim_id = %(key)s)"
 _BELOW: dict[type[Model], list[tuple[type[Model], str]]] = {
-    # What is reached over another record: the SQL for the ids, with the record as %s.
+    # What is reached over another record: the SQL for the ids, with the record as %s. They are
+    # arrays, which are looked up in an index: for IN, PostgreSQL may go through all events.
     Claim: [
-        (Conflict, "first_id IN ({of}) OR second_id IN ({of})"),
-        (Quote, "id IN (SELECT quote_id FROM claims_appearance WHERE claim_id = %(key)s)"),
-        (Capture, "evidence_id IN (SELECT id FROM claims_evidence WHERE claim_id = %(key)s)"),
+        (Conflict, f"first_id = ANY({_PASSAGES}) OR second_id = ANY({_PASSAGES})"),
+        (
+            Quote,
+            "pgh_obj_id = ANY(ARRAY("
+            "SELECT quote_id FROM claims_appearance WHERE claim_id = %(key)s))",
+        ),
+        (
+            Capture,
+            "evidence_id = ANY(ARRAY(SELECT id FROM claims_evidence WHERE claim_id = %(key)s))",
+        ),
         (
             DecisionConfirmation,
-            "decision_id IN (SELECT id FROM claims_decision WHERE claim_id = %(key)s)",
+            "decision_id = ANY(ARRAY(SELECT id FROM claims_decision WHERE claim_id = %(key)s))",
         ),
     ],
 }
-_OF = "SELECT id FROM claims_appearance WHERE claim_id = %(key)s"
 # A speaker may have thousands of quotes: only those that people changed.
 _CHANGED_ONLY = {(Speaker, Quote)}
 _MACHINE = ("reasons", "fingerprint", "wording", "keys_version", "confidence", "explanation")
@@ -69,7 +77,7 @@ _SOURCE = """
             {row} - 'search_vector' AS after,
             lag({row}) OVER (PARTITION BY pgh_obj_id ORDER BY pgh_id) AS before
         FROM {table} event
-        WHERE pgh_obj_id IN (SELECT pgh_obj_id FROM {table} WHERE {where})
+        WHERE pgh_obj_id = ANY(ARRAY(SELECT pgh_obj_id FROM {table} WHERE {where}))
     ) changes
     WHERE (pgh_label <> 'update' OR after - {ignored} IS DISTINCT FROM before - {ignored}) {only}
         AND {open}
@@ -147,7 +155,7 @@ def _sources(record: Model) -> Iterator[tuple[type[Model], str]]:
             yield model, _source(model, where, only)
         for below, where in _BELOW.get(subject, []):
             if below is model:
-                yield model, _source(model, where.replace("{of}", _OF))
+                yield model, _source(model, where)
     if subject is Document:
         yield Revision, _REVISIONS
 
