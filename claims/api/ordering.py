@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model, Q, QuerySet
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, Value
 from rest_framework.exceptions import ValidationError
 
 
@@ -61,17 +61,29 @@ class Order(NamedTuple):
         return ordered.filter(self._behind(value, key, step, queryset.model))
 
     def _behind(self, value: Any, key: int, step: str, model: type[Model]) -> Q:
-        tied = Q(**{self.field: value, f"pk__{step}": key})
-        # The first condition is redundant, but lets PostgreSQL use an index.
-        behind = Q(**{f"{self.field}__{step}e": value}) & (
-            Q(**{f"{self.field}__{step}": value}) | tied
-        )
-        if not self.descending and self._may_be_null(model):
+        column = self._find_column(model)
+        behind = Q(_IsBehind(self.field, Value(value, column), Value(key), step))
+        if not self.descending and getattr(column, "null", False):
             behind |= Q(**{f"{self.field}__isnull": True})
         return behind
 
-    def _may_be_null(self, model: type[Model]) -> bool:
+    def _find_column(self, model: type[Model]) -> Any:
         try:
-            return bool(getattr(model._meta.get_field(self.field), "null", False))
+            return model._meta.get_field(self.field)
         except FieldDoesNotExist:  # a count that the queryset adds
-            return False
+            return None
+
+
+class _IsBehind(Func):
+    """The condition that a record is behind another in the order of a field and the id.
+
+    As a comparison of rows, it is one place in an index, also among many records with one value.
+    """
+
+    template = "%(expressions)s"
+    output_field = BooleanField()
+    conditional = True
+
+    def __init__(self, field: str, value: Value, key: Value, step: str) -> None:
+        here, there = Func(F(field), F("pk"), function="ROW"), Func(value, key, function="ROW")
+        super().__init__(here, there, arg_joiner=" < " if step == "lt" else " > ")
