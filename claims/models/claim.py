@@ -24,6 +24,7 @@ from claims.models.status_trigger import StatusTrigger
 from claims.models.version import VersionTrigger, version_field
 from claims.models.vocabulary import ClaimStatus, ClaimType, ReviewState
 from claims.models.webhook_triggers import tell_of_claims
+from claims.models.word_pairs import pairs_index
 
 if TYPE_CHECKING:
     pass
@@ -105,7 +106,7 @@ class Claim(models.Model):
     )
     version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
-    search_vector = SearchVectorColumn("text")
+    search_vector = SearchVectorColumn("text", has_pairs=True)
 
     objects = ReaderManager.from_queryset(ClaimQuerySet)()
     # Set by ``shown_to``. Without it, everybody sees that something is hidden.
@@ -121,6 +122,7 @@ class Claim(models.Model):
         ]
         indexes = [
             GinIndex(fields=["search_vector"], name="claims_claim_search"),
+            pairs_index("search_vector", name="claims_claim_word_pairs"),
             GinIndex(OpClass(Upper("text"), name="gin_trgm_ops"), name="claims_claim_trigrams"),
             models.Index(fields=["-score", "-id"], name="claims_claim_best_first"),
             models.Index(fields=["-queue_rank", "-id"], name="claims_claim_queue"),

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Exists, F, ManyToOneRel, Model, OuterRef, Q, QuerySet
@@ -21,6 +22,7 @@ from claims.models.is_any_of import IsAnyOf
 from claims.models.rarest_word import find_rarest
 from claims.models.search_vector import WordsQuery, search_vector
 from claims.models.word_lookup import Found, Lookup, look_up, statistics_of
+from claims.models.word_pairs import HasPairs, seems_common
 
 Records = TypeVar("Records", bound=QuerySet[Any])
 
@@ -113,13 +115,16 @@ def find_words(
     terms = split_terms(words)
     queries = [WordsQuery(one.words, is_typed=is_typed and one is terms[-1]) for one in terms]
     for query in queries:
-        query.rarest = None if query.is_partial else find_rarest(query.words)
+        if not query.is_partial and (rarest := find_rarest(query.words)):
+            query.rarest = rarest.query
+            query.pairs = rarest.pairs if rarest.claims > FEW else []
     asked = _describe(records.model, tuple(fields), queries)
     if also:
         for query, ways in zip(queries, asked, strict=True):
             ways.append(_search_also(also, query))
     found = iter(look_up([way.lookup for ways in asked for way in ways], few + 1))
     conditions: list[Q] = []
+    common: list[list[tuple[_Word, Found]]] = []
     rare: set[int] | None = None
     for term, ways in zip(terms, asked, strict=True):
         by_way = [next(found) for _ in ways]
@@ -128,11 +133,34 @@ def find_words(
         if None in ids:
             condition = _is_common(ways, by_way, few)
             conditions.append(~Q(condition) if term.is_excluded else condition)
+            common += [] if term.is_excluded else [list(zip(ways, by_way, strict=True))]
         elif term.is_excluded:
             conditions.append(~Q(IsAnyOf("pk", sorted(having))))
         else:
             rare = having if rare is None else rare & having
+    if rare is None and len(common) > 1:
+        rare = _look_up_together(records.model, common, few)
     return FoundWords(None if rare is None else sorted(rare), conditions).among(records)
+
+
+def _look_up_together(
+    model: type[Model], common: list[list[tuple[_Word, Found]]], few: int
+) -> set[int] | None:
+    """Return the ids of those that may have all of the words; None if they are many.
+
+    Otherwise a list would go through all records for words that are never together.
+    """
+    together, others = Q(), set[int]()
+    for way, looked_up in chain(*common):
+        if (ids := looked_up.at_most(few)) is not None:
+            others.update(ids)
+        elif way.lookup.known_by != model._meta.db_table or looked_up.share >= EVERYWHERE:
+            return None
+        else:
+            together &= way.condition()
+    [found] = look_up([Lookup(_all(model).filter(together).values("pk"))], few + 1)
+    keys = found.at_most(few)
+    return None if keys is None else others.union(keys)
 
 
 class FoundWords(NamedTuple):
@@ -224,8 +252,13 @@ def _search_field(model: type[Model], field: str, query: WordsQuery) -> _Word:
     holder = _follow(model, path)
     if getattr(getattr(holder, "search_vector", None), "of", "") == name:
         reached = _reach(model, path, query.found_in())
+        rows = reached.lookup.rows
+        if query.pairs and holder.search_vector.has_pairs:  # type: ignore[attr-defined]
+            paired = Q(HasPairs("search_vector", query.pairs)) & query.found_in()
+            is_common = seems_common(holder, "search_vector", query.words)
+            rows = None if is_common else _reach(model, path, paired).lookup.rows
         return reached._replace(
-            lookup=Lookup(reached.lookup.rows, query, holder._meta.db_table),
+            lookup=Lookup(rows, query, holder._meta.db_table),
             unindexed=None if path else query.in_each(F("search_vector")),
         )
     searched = _all(holder).alias(words=search_vector(name))

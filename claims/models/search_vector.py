@@ -18,7 +18,7 @@ class _NeverLoaded:
 
     def __init__(self, field: SearchVectorColumn) -> None:
         self.name = field.attname
-        self.of = field.of
+        self.of, self.has_pairs = field.of, field.has_pairs
 
     def __get__(self, instance: Model | None, owner: type[Model] | None = None) -> Any:
         if instance is None:
@@ -47,9 +47,11 @@ class SearchVectorColumn(GeneratedField):
     db_returning = False  # type: ignore[assignment]
     descriptor_class = _NeverLoaded
 
-    def __init__(self, field: str, **kwargs: Any) -> None:
+    def __init__(self, field: str, *, has_pairs: bool = False, **kwargs: Any) -> None:
         self.of = field
         """The name of the field."""
+        self.has_pairs = has_pairs
+        """Whether the table has a ``pairs_index``."""
         super().__init__(
             expression=search_vector(field),
             output_field=SearchVectorField(),
@@ -76,13 +78,15 @@ class WordsQuery(SearchQuery):
     """The query for words in web search syntax.
 
     If ``is_typed``, the last word may be incomplete, but not in quotation marks. ``rarest`` may be
-    set to the query for one of the words that must all be there.
+    set to the query for one of the words that must all be there, and ``pairs`` to the pairs of
+    words in phrases if all words are common.
     """
 
     def __init__(self, words: str, *, is_typed: bool = False) -> None:
         super().__init__(Value(words.replace("\0", " ")))
         self.words, self.is_typed = words, is_typed
         self.rarest: SearchQuery | None = None
+        self.pairs: list[str] = []
         self.is_partial = is_typed and not words.rstrip().endswith(('"', "”"))
         self.function = "claims_search_typed_query" if self.is_partial else "claims_search_query"
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claims.models import Claim, Document, Lexeme, Quote, Source, Speaker, search_terms
 from claims.models.rarest_word import find_rarest
-from claims.models.search_terms import Term, find_words, split_terms
+from claims.models.search_terms import Term, find_words, found_words, split_terms
 from claims.models.search_vector import WordsQuery
 from claims.models.word_lookup import Lookup, look_up
 from tests.factories import (
@@ -160,7 +161,7 @@ def test_phrases_are_found_by_their_rarest_word():
     Lexeme.objects.recount()
     rarest = {'"bridges rose by 7"': "'7'", "the-bridges": "'bridg'", '"tolls new"': "'new'"}
     for words, word in rarest.items():
-        assert find_rarest(words).get_source_expressions()[0].value == word
+        assert find_rarest(words).query.get_source_expressions()[0].value == word
     for words in ("bridges", "bridges or tolls", "tolls -on bridges", '"', "3 000"):
         assert find_rarest(words) is None
     assert list(Claim.objects.search('"rose by 7"')) == [claim]
@@ -168,6 +169,35 @@ def test_phrases_are_found_by_their_rarest_word():
     assert list(Claim.objects.search('tolls -"o\'hara said"')) == [claim]
     assert not Claim.objects.search('"by 7 rose"')
     assert list(find_words(Claim.objects.all(), "on-the-bri", ["text"], is_typed=True)) == [claim]
+
+
+@pytest.mark.parametrize("common", [0, 10])
+def test_phrases_of_common_words_are_found_by_pairs_of_words(common, monkeypatch):
+    """As if each word were common: if the phrase is, each claim is looked at, otherwise not."""
+    claim = ClaimFactory(text="Tolls on the bridges rose by 7 per cent")
+    other = ClaimFactory(text="By 9, tolls on bridges rose")
+    Lexeme.objects.recount()
+    monkeypatch.setattr(search_terms, "FEW", 0)
+    monkeypatch.setattr("claims.models.word_pairs._COMMON", common)
+    for words, found in (
+        ('"on the bridges rose"', [claim]),
+        ('"tolls on"', [claim, other]),
+        ('tolls -"on the"', [other]),
+        ('"on tolls"', []),
+        ("on-the-bridges by", [claim]),
+        ('"bridges rose" "rose by"', [claim]),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            assert list(Claim.objects.search(words).order_by("pk")) == found, words
+        by_pairs = any("claims_word_pairs" in one["sql"] for one in asked)
+        assert by_pairs == bool(common), words
+
+
+def test_words_that_are_never_together_are_looked_up_together():
+    claims = [ClaimFactory(text=text) for text in ("Tolls rose", "Fares rose", "Tolls and fares")]
+    for words, found in (("tolls fares", claims[2:]), ("tolls rose -fares", claims[:1])):
+        assert list(find_words(Claim.objects.all(), words, ["text"], few=1)) == found, words
+    assert found_words(find_words(Claim.objects.all(), "tolls fares", ["text"], few=1)).keys
 
 
 def test_terms_are_words_and_phrases_of_a_web_search():
