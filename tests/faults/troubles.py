@@ -144,6 +144,22 @@ class FullDisk(Trouble):
             yield f"left in the folder of files: {list(tiny.iterdir())}"
 
 
+class ReadOnlyFiles(Trouble):
+    """The folder of the files of evidence can only be read, as after an error of a disk."""
+
+    name = "read_only"
+
+    @contextmanager
+    def trouble(self) -> Iterator[None]:
+        media = self.var / "media"
+        run(["mount", "--bind", media, media], check=True)
+        try:
+            run(["mount", "-o", "remount,ro,bind", media], check=True)
+            yield
+        finally:
+            run(["umount", "--lazy", media], check=True)
+
+
 class FewHandles(Trouble):
     """Web server and worker have hardly any file handles left, as after `ulimit -n`."""
 
@@ -233,7 +249,7 @@ class HungWorker(Trouble):
 
 
 TROUBLES: dict[str, type[Trouble]] = {
-    one.name: one for one in (FullDisk, FewHandles, ClockBack, HungWorker)
+    one.name: one for one in (FullDisk, ReadOnlyFiles, FewHandles, ClockBack, HungWorker)
 }
 
 

@@ -127,7 +127,9 @@ def _started_for(record: Path) -> list[psutil.Process]:
     found = []
     for process in psutil.process_iter():
         try:
-            if process.environ().get(RECORD) == str(record):
+            # Each of them may have started the database, whose processes have its environment.
+            is_database = process.name().startswith("postgres")
+            if process.environ().get(RECORD) == str(record) and not is_database:
                 found.append(process)
         except psutil.Error:
             continue
