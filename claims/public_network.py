@@ -11,6 +11,8 @@ from collections.abc import Collection
 INTERNAL = "The address leads into an internal network, which is not allowed."
 _WEB_PORTS = (80, 443)
 _FIRST_FREE_PORT = 1024
+# The rest of IPv6 is internal, kept for later, or, as fec0::/10, what internal networks once used.
+_PUBLIC_IPV6 = ipaddress.ip_network("2000::/3")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -28,7 +30,8 @@ def find_refusal(
     inner = _embedded(ipaddress.ip_address(address.partition("%")[0]))
     if any(inner in network for network in allowed):
         return ""
-    if not inner.is_global or inner.is_multicast or inner.is_reserved:
+    is_public = inner.is_global and not inner.is_multicast and not inner.is_reserved
+    if not is_public or (inner.version == 6 and inner not in _PUBLIC_IPV6):
         return INTERNAL
     if port < _FIRST_FREE_PORT and port not in (*_WEB_PORTS, *more_ports):
         return (

@@ -44,7 +44,7 @@ def test_every_page_as_every_role(page: Page, live_server, sign_in, settings):
         with watched(page.context) as (tab, happened):
             wrong += [f"{role}: {line}" for line in browse(tab, live_server.url, pages)]
         wrong += [f"{role}: {line}" for line in happened]
-        print(f"{role}: {len(answers)} answers, {len(pages)} opened", flush=True)
+        print(f"{role}: {len(answers)} answers, {len(pages)} opened", *wrong, sep="\n", flush=True)
     assert wrong == []
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 
 import pytest
+from lxml import etree
 
+from claims.extraction.documents.formats import html
 from claims.extraction.documents.raw_document import DocumentProblem
 from claims.extraction.documents.read_documents import read_documents
 from tests.extraction.pdfs import pdf_of, pdf_of_nested_parts
 from tests.extraction.test_documents import docx_bytes
 from tests.extraction.test_documents_bad_input import GOOD, archive
+from tests.extraction.test_documents_more_formats import ODT, XHTML, newsml, odt
 
 
+@pytest.mark.parametrize("name", ["a.docx", "a.odt"])
 @pytest.mark.parametrize(
     "members",
     [
@@ -21,14 +26,35 @@ from tests.extraction.test_documents_bad_input import GOOD, archive
         {"word__document_xml": b"<a/>", **{f"m{n}": b"" for n in range(2_001)}},
     ],
 )
-def test_a_zip_bomb_is_rejected_before_it_is_unpacked(tmp_path, members, monkeypatch):
+def test_a_zip_bomb_is_rejected_before_it_is_unpacked(tmp_path, name, members, monkeypatch):
     def unpacked(*_):
-        raise AssertionError("the archive was opened by python-docx")
+        raise AssertionError("the archive was unpacked")
 
     monkeypatch.setattr("claims.extraction.documents.formats.docx.Document", unpacked)
-    (tmp_path / "a.docx").write_bytes(archive(**members))
+    monkeypatch.setattr("claims.extraction.documents.formats.odt._parse", unpacked)
+    (tmp_path / name).write_bytes(archive(**members))
     (problem,) = read_documents(tmp_path)
     assert "expands to far more data" in problem.reason
+
+
+@pytest.mark.parametrize("kind", ["odt", "xml"])
+def test_entities_in_other_formats_neither_multiply_nor_read_files(tmp_path, kind):
+    (tmp_path / "secret").write_text("The key is kite.")
+    laughs = '<!ENTITY a0 "ha">' + "".join(
+        f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12)
+    )
+    outside = f'<!ENTITY x SYSTEM "file://{tmp_path}/secret">'
+    for name, declared, entity in (("a", laughs, "&a11;"), ("b", outside, "&x;")):
+        doctype = f"<!DOCTYPE any [{declared}]>"
+        if kind == "odt":
+            text = ODT.replace("?>", f"?>{doctype}", 1).replace("So far.", f"So far. {entity}")
+            (tmp_path / f"{name}.odt").write_bytes(odt(text))
+        else:
+            text = newsml(XHTML.replace("More later.", f"More later. {entity}"))
+            (tmp_path / f"{name}.xml").write_text(doctype + text)
+    for one in read_documents(tmp_path):
+        shown = getattr(one, "text", "") or one.reason
+        assert ("kite" in shown, "haha" in shown, len(shown) < 1_000) == (False, False, True)
 
 
 def docx_with(body: str, declared: str = "") -> bytes:
@@ -84,3 +110,26 @@ def test_large_pages_are_read_by_the_fast_extractor_only(tmp_path, monkeypatch):
     )
     (document,) = read_documents(tmp_path)
     assert document.text == GOOD
+
+
+def test_names_of_thousands_of_characters_are_not_looked_through_for_authors(monkeypatch):
+    """It takes quadratic time, also in libraries."""
+    seen = []
+    real = html._extract_article
+    monkeypatch.setattr(html, "_extract_article", lambda tree: seen.append(tree) or real(tree))
+    long = "(" * 20_000
+    ours = {"@type": "NewsArticle", "author": {"name": long}, "articleBody": "It rose. " * 200}
+    page = (
+        f'<html><head><title>Quay</title><meta name="author" content="{long}">'
+        f'<script type="application/ld+json">{json.dumps(ours)}</script>'
+        f'<script type="application/ld+json">{{"author": "{long}</script>'
+        '<meta name="author" content="Ada Quill"></head><body><article><h1>Quay</h1>'
+        "<p>The harbour board raised its fees by 12 per cent on Monday, it said.</p></article>"
+    )
+    found = html.read(page.encode())
+    assert found.byline in ("", "Ada Quill")
+    assert long not in etree.tostring(seen[0], encoding="unicode")
+    kept = ours | {"author": {"name": "Ada Quill"}}
+    other = page.replace(json.dumps(ours), json.dumps(kept))
+    assert html.read(other.encode()).byline == "Ada Quill"
+    assert "It rose." in etree.tostring(seen[1], encoding="unicode")

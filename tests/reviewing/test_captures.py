@@ -96,6 +96,9 @@ def test_what_is_not_fetched(site, allowed, path, reason):
         # Other signs for digits and dots, which urllib3 does not read.
         *("127。0。0。1", "①②⑦.0.0.1"),
         *("[2002:7f00:1::]", "224.0.0.1", "localhost", "2130706433"),
+        # Teredo, IPv4 inside IPv6 in its older forms, and networks that were once internal.
+        *("[2001::f5ff:fffe]", "[::127.0.0.1]", "[::ffff:0:127.0.0.1]", "[64:ff9b:1::7f00:1]"),
+        *("[fec0::1]", "[::]", "127.1", "0x7f.1", "017700000001", "0"),
     ],
 )
 def test_internal_addresses_are_refused(host):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
@@ -16,7 +15,6 @@ from claims.reviewing.new_speakers import create_speaker
 
 NEW = "new:"
 """Before a name: the value of a speaker who is not known yet; ``speaker_box.js`` adds it, too."""
-_WITH_DISAMBIGUATION = re.compile(r"(?P<name>.+?)\s*\((?P<disambiguation>[^()]+)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +25,14 @@ class NewSpeaker:
 
     def __str__(self) -> str:
         return self.typed
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """The name, and the disambiguation if there is one, as `create_speaker` takes them."""
+        name, _, rest = self.typed.removesuffix(")").rpartition("(")
+        if name.strip() and rest and ")" not in rest and self.typed.endswith(")"):
+            return {"name": name.rstrip(), "disambiguation": rest}
+        return {"name": self.typed}
 
 
 class SpeakerSelect(widgets.RecordSelect):
@@ -90,6 +96,4 @@ def pop_speaker(cleaned: dict[str, Any], document: Document, by: User) -> Speake
     kind = cleaned.pop("speaker_kind") or SpeakerKind.PERSON
     if not isinstance(speaker, NewSpeaker):
         return cast(Speaker | None, speaker)
-    parts = _WITH_DISAMBIGUATION.match(speaker.typed)
-    named = parts.groupdict() if parts else {"name": speaker.typed}
-    return create_speaker(kind=kind, by=by, document=document, **named)
+    return create_speaker(kind=kind, by=by, document=document, **speaker.parts)

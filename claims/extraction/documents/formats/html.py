@@ -21,7 +21,10 @@ from claims.extraction.documents.decode import (
 )
 from claims.extraction.documents.formats.html_cleaning import clean_tree, restore_joiners
 from claims.extraction.documents.formats.html_dates import choose_date
-from claims.extraction.documents.formats.html_declarations import read_declarations
+from claims.extraction.documents.formats.html_declarations import (
+    drop_long_values,
+    read_declarations,
+)
 from claims.extraction.documents.formats.html_metadata import (
     find_authors,
     find_language,
@@ -55,6 +58,7 @@ def read(data: bytes, charset: str = "") -> RawDocument:
     try:
         tree = html.document_fromstring(_XML_DECLARATION.sub("", source, count=1))
         page = read_declarations(tree)
+        drop_long_values(tree)
         media, left_out = clean_tree(tree, page.url)
         article = _extract_article(tree)
     except (LxmlError, RecursionError, ValueError) as error:

@@ -27,6 +27,9 @@ _ARTICLE_TYPES = ("Article", "Posting", "WebPage")
 SCRIPT_MARKS = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _MAX_ELEMENTS = 20
+_MAX_VALUE = 1_000
+# They may be long.
+_TEXTS = {"articleBody", "abstract", "description", "reviewBody", "text"}
 _MAX_LINE = 400
 
 
@@ -92,6 +95,38 @@ def _read_json_ld(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
                 graph = node.get("@graph") if isinstance(node, dict) else None
                 nodes = graph if isinstance(graph, list) else [node]
                 yield from (each for each in nodes if _is_article(each))
+
+
+def drop_long_values(tree: html.HtmlElement) -> None:
+    """Remove what declares a name or a title of thousands of characters.
+
+    trafilatura looks for authors in it in quadratic time.
+    """
+    for element in tree.iter("meta"):
+        if len(element.get("content", "")) > _MAX_VALUE:
+            element.set("content", "")
+    for script in tree.xpath("//script[contains(@type, 'json')]"):
+        text = script.text or ""
+        if len(text) > _MAX_VALUE and _has_long_value(text):
+            script.text = ""
+
+
+def _has_long_value(text: str) -> bool:
+    """Whether a value that is no text is long, or the JSON is not valid and read by its words."""
+    found = False
+
+    def look(pairs: list[tuple[str, Any]]) -> None:
+        nonlocal found
+        for key, value in pairs:
+            parts = value if isinstance(value, list) else [value]
+            long = any(isinstance(one, str) and len(one) > _MAX_VALUE for one in parts)
+            found = found or (long and key not in _TEXTS)
+
+    try:
+        json.loads(SCRIPT_MARKS.sub("", text), strict=False, object_pairs_hook=look)
+    except (ValueError, RecursionError):
+        return True
+    return found
 
 
 def _is_article(node: Any) -> bool:

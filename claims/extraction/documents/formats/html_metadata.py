@@ -21,6 +21,7 @@ _ADDRESS = re.compile(r"\S+@\S+\s+\((?P<name>[^()]+)\)|(?P<before>[^<>@]+?)\s*<\
 _MAX_TITLE_PARTS = 6
 _BYLINE_LINES = 4
 _MAX_AUTHORS = 20
+_MAX_NAME = 300
 
 
 def find_title(page: Page, url: str) -> str:
@@ -94,7 +95,7 @@ def find_authors(page: Page, declared: str, text: str) -> str:
     """
     names = [name for article in page.articles for name in _read_authors(article.get("author"))]
     names = names or _split_names(declared)
-    names = [one for name in names for one in _clean_name(name)]
+    names = [one for name in names if len(name) <= _MAX_NAME for one in _clean_name(name)]
     sites = set(map(_simplify, _find_site_names(page)))
     names = [one for one in dict.fromkeys(names) if _simplify(one) not in sites]
     if people := list(filter(is_person_name, names)):
