@@ -13,7 +13,7 @@ from tests.crawl.answers import Answer
 from tests.crawl.hostile import CALL
 from tests.crawl.parsed import in_page
 
-_SHOWN = ("text/html", "image/svg+xml", "application/atom+xml", "application/xml")
+_SHOWN = ("text/html", "image/svg+xml")
 # Chromium tells of scripts that it refuses in these words.
 _REFUSED = ("Content Security Policy", "Refused to")
 _OPEN_ALL = """() => {

@@ -124,6 +124,14 @@ def test_other_and_damaged_files_are_refused(backup, tmp_path, run):
             other.writestr(name, json.dumps(manifest) if name == MANIFEST else one.read(name))
     with pytest.raises(CommandError, match="the migration 9999_future, which this version"):
         run("restore", bad, "--replace")
+    with ZipFile(backup) as one, ZipFile(bad, "w") as other:
+        for name in one.namelist():
+            other.writestr(name, one.read(name))
+        other.writestr("media/../../outside.txt", b"x")
+    before = rows()
+    with pytest.raises(CommandError, match="The backup is damaged: "):
+        run("restore", bad, "--replace")
+    assert (rows(), list(tmp_path.parent.rglob("outside.txt"))) == (before, [])
     with pytest.raises(CommandError, match="was not restored: No such file"):
         run("restore", tmp_path / "none.zip")
 

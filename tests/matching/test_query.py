@@ -39,3 +39,9 @@ def test_the_author_is_searched_for_but_not_what_is_said():
 def test_a_text_of_nothing_else_is_searched_for_as_it_is(text):
     query = read_query(text)
     assert bool(query.words) == bool(query.body) == bool(text)
+
+
+@pytest.mark.parametrize("part", ["-", "— ", " ", "(@", "@a ", "- a (@a) "])
+def test_a_text_that_is_made_to_be_slow_is_read_at_once(part):
+    """In quadratic time, this would take hours."""
+    assert read_query(part * (200_000 // len(part)) + "x").words

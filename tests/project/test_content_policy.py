@@ -7,6 +7,7 @@ import hashlib
 import re
 
 import pytest
+from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
@@ -30,3 +31,10 @@ def test_other_answers_load_nothing_and_may_have_a_policy_of_their_own(client, s
     assert "script-src" not in client.get("/nowhere/")["Content-Security-Policy"]
     settings.PUBLIC_SITE, settings.DEBUG = False, True
     assert "Content-Security-Policy" not in client.get("/nowhere/"), "Django's own page has styles"
+
+
+def test_browsers_are_told_to_use_https_only(settings):
+    """`check --deploy`, in test_settings.py, finds whether the setting is made."""
+    settings.SECURE_HSTS_SECONDS = 99
+    answers = Client().get("/admin/login/", secure=True), Client().get("/api/v1/", secure=True)
+    assert [one["Strict-Transport-Security"] for one in answers] == ["max-age=99"] * 2

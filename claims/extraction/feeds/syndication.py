@@ -32,6 +32,7 @@ _MOST_ENTRIES, _MOST_TAGS = 10_000, 300_000
 _TAG = re.compile(rb"<\w")
 _ENTRY = re.compile(rb"<(?:item|entry)[\s>]")
 _BARE_AMPERSAND = re.compile(rb"&(?!#?\w{1,31};)")
+_MAX_BYLINE = 500
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\((.+)\)")
 _NAMED_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z\d]{1,31});")
 _OF_XML = ("amp", "lt", "gt", "quot", "apos")
@@ -117,7 +118,7 @@ def _texts(entry: Any) -> list[str]:
 
 
 def _byline(entry: Any) -> str:
-    given = entry.get("author") or ""
+    given = (entry.get("author") or "")[:_MAX_BYLINE]
     # feedparser takes the end of a long top-level domain for a part of the name.
     if "@" in given:
         found = _MAIL_AND_NAME.fullmatch(given.strip())

@@ -16,8 +16,10 @@ _TAG = re.compile(r"[#@](\w+)")
 # "OrlandoUnited", "BBCNews" and "Vote2016" are two words each.
 _INSIDE_TAG = re.compile(r"_|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)")
 # "— Name (@handle) May 3, 2025", as embedded posts are signed.
+# It begins where spaces and dashes do: to begin at each of thousands takes seconds.
 _SIGNATURE = re.compile(
-    r"\s*[—–-]+\s*[^—]{1,60}?\s*\(@\w+\)(?:\s*[A-Z][a-z]+\.? \d{1,2}, \d{2,4})?[\s\"”]*$"
+    r"(?<![\s—–-])\s*[—–-]+\s*[^—]{1,60}?\s*\(@\w+\)"
+    r"(?:\s*[A-Z][a-z]+\.? \d{1,2}, \d{2,4})?[\s\"”]*$"
 )
 _FORWARDED = re.compile(r"^\s*(?:RT|MT)\s+@\w+:?\s+|^\s*(?:@\w+[\s,:]+)+")
 _FILLER = re.compile(
