@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from claims.extraction.drafts import ClaimDraft, QuantityDraft
+from claims.importing.copy_rows import copy_rows
 from claims.importing.present_passages import PresentPassages
 from claims.importing.shorten import shorten
 from claims.importing.store_claims import JoinedClaims
@@ -79,22 +80,17 @@ def _make_appearance(
 def _add_quantities(new: Sequence[NewAppearance]) -> None:
     """Add the quantities of new appearances; numbers too large for the column are left out."""
     rows = {
-        (one.appearance.pk, draft.start): _make_quantity(one.appearance, draft)
+        (one.appearance.pk, draft.start): _describe_quantity(one.appearance, draft)
         for one in new
         for draft in one.quantities
         if max(abs(draft.low), abs(draft.high)) < _MAX_NUMBER
     }
-    Quantity.objects.bulk_create(rows.values())
+    fields = ("appearance", "start", "end", "passage", "low", "high", "unit", "bound")
+    copy_rows(Quantity, fields, rows.values())
 
 
-def _make_quantity(appearance: Appearance, draft: QuantityDraft) -> Quantity:
-    return Quantity(
-        appearance=appearance,
-        start=draft.start,
-        end=draft.end,
-        passage=appearance.revision.text[draft.start : draft.end],
-        low=draft.low,
-        high=draft.high,
-        unit=shorten(Quantity, "unit", draft.unit),
-        bound=draft.bound,
-    )
+def _describe_quantity(appearance: Appearance, draft: QuantityDraft) -> tuple[Any, ...]:
+    passage = appearance.revision.text[draft.start : draft.end]
+    unit = shorten(Quantity, "unit", draft.unit)
+    place = (appearance.pk, draft.start, draft.end, passage)
+    return (*place, draft.low, draft.high, unit, draft.bound)

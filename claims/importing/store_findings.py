@@ -11,7 +11,7 @@ from claims.importing.present_passages import PresentPassages
 from claims.importing.shorten import shorten
 from claims.importing.speakers.match_speakers import match_speakers
 from claims.importing.speakers.speaker_details import add_principals, complete_speakers
-from claims.importing.speakers.speaker_index import lower_names
+from claims.importing.speakers.speaker_index import SpeakerIndex, lower_names
 from claims.importing.store_appearances import (
     add_appearances,
     make_appearances,
@@ -55,7 +55,8 @@ def add_findings(findings: Sequence[Findings]) -> list[Added]:
     next; the rows of all texts are then added together.
     """
     lowered = _lower_speaker_names(findings)
-    quoted = [_add_quotes(one, lowered) for one in findings]
+    shared = _index_speakers(findings, lowered)
+    quoted = [_add_quotes(one, lowered, shared) for one in findings]
     new_quotes = [new for one in quoted for new in one.new]
     add_spans(new_quotes)
     claims = [
@@ -93,18 +94,26 @@ def _lower_speaker_names(findings: Sequence[Findings]) -> dict[str, str]:
     return lower_names([*names, *(shorten(SpeakerAlias, "name", one) for one in aliases)])
 
 
-def _add_quotes(findings: Findings, lowered: Mapping[str, str]) -> _Quoted:
+def _index_speakers(findings: Sequence[Findings], lowered: Mapping[str, str]) -> SpeakerIndex:
+    speakers = [draft for one in findings for draft in add_principals(one.extraction.speakers)]
+    names = {(lowered[shorten(Speaker, "name", draft.name)], draft.kind) for draft in speakers}
+    return SpeakerIndex(names)
+
+
+def _add_quotes(findings: Findings, lowered: Mapping[str, str], shared: SpeakerIndex) -> _Quoted:
     """Match the speakers of one text, and add its quotes."""
     extraction, revision = findings.extraction, findings.revision
     drafts = add_principals(extraction.speakers)
     hints = _find_speaker_hints(extraction, findings.present) | dict(findings.known)
     document = revision.document
-    matched = match_speakers(drafts, document, hints, lowered=lowered, is_new=findings.is_new)
+    matched = match_speakers(
+        drafts, document, hints, lowered=lowered, shared=shared, is_new=findings.is_new
+    )
     created = {speaker.pk for speaker in matched.created}
     if known := {speaker.pk for speaker in matched.speakers} - created:
         # Lock the speakers before reading what people have decided about them.
         hold(Speaker.objects.filter(pk__in=known))
-    complete_speakers(drafts, matched, document, lowered)
+    complete_speakers(drafts, matched, document, lowered, shared)
     quotes, new = add_quotes(extraction, matched.speakers, revision, findings.present)
     return _Quoted(quotes, new, len(matched.created))
 

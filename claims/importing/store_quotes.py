@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import NamedTuple
 
 from claims.extraction.drafts import Extraction, Offsets, QuoteDraft
+from claims.importing.copy_rows import copy_rows
 from claims.importing.present_passages import PresentPassages, content_extent
 from claims.importing.shorten import shorten
 from claims.models import Quote, QuoteSpan, Revision, Speaker
@@ -55,7 +56,8 @@ def add_quotes(
 
 def add_spans(new: Iterable[NewQuote]) -> None:
     """Add the spans of new quotes, which may be of several texts."""
-    QuoteSpan.objects.bulk_create([span for one in new for span in _make_spans(*one)])
+    rows = [row for one in new for row in _describe_spans(*one)]
+    copy_rows(QuoteSpan, ("quote", "role", "start", "end", "passage"), rows)
 
 
 def set_occasion(quote: Quote, draft: QuoteDraft, published: date | None) -> None:
@@ -99,15 +101,13 @@ def _make_quote(
     )
 
 
-def _make_spans(quote: Quote, draft: QuoteDraft) -> list[QuoteSpan]:
+def _describe_spans(quote: Quote, draft: QuoteDraft) -> Iterator[tuple[int, str, int, int, str]]:
     text = quote.revision.text
     roles = {
         SpanRole.CONTENT: draft.content,
         SpanRole.CUE: draft.cue,
         SpanRole.SPEAKER: draft.speaker,
     }
-    places = {(role, part.start): part for role, parts in roles.items() for part in parts}
-    return [
-        QuoteSpan(quote=quote, role=role, start=start, end=end, passage=text[start:end])
-        for (role, _), (start, end) in places.items()
-    ]
+    for role, parts in roles.items():
+        for start, end in {part.start: part for part in parts}.values():
+            yield quote.pk, role.value, start, end, text[start:end]

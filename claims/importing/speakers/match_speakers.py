@@ -41,6 +41,7 @@ def match_speakers(
     hints: Mapping[int, Speaker],
     *,
     lowered: Mapping[str, str] | None = None,
+    shared: SpeakerIndex | None = None,
     is_new: bool = False,
 ) -> MatchedSpeakers:
     """Find or create the Speaker of each draft: one shared by all documents, or one of this one.
@@ -53,13 +54,15 @@ def match_speakers(
 
     ``hints`` maps the index of a draft to the speaker whose quote was re-anchored to where the
     draft has one. ``lowered`` are names in lower case; a document that ``is_new`` has no speakers.
+    ``shared`` has the shared speakers of these names, and gets those that are created.
     """
     if not drafts:
         return MatchedSpeakers([])
     lowered = lower_names((shorten(Speaker, "name", draft.name) for draft in drafts), lowered)
     names = [(lowered[shorten(Speaker, "name", draft.name)], draft.kind) for draft in drafts]
+    shared = shared or SpeakerIndex(names)
     matcher = _Matcher(
-        SpeakerIndex(names),
+        shared,
         DocumentSpeakers(document, is_new=is_new),
         find_kept_apart(hints.values()),
     )
@@ -70,6 +73,8 @@ def match_speakers(
     for index, (draft, name) in enumerate(zip(drafts, names, strict=True)):
         found[index] = found[index] or matcher.own.take_or_create(draft, name)
     created = Speaker.objects.bulk_create([*matcher.created.values(), *matcher.own.created])
+    for own_name, speaker in matcher.created.items():
+        shared.note(speaker, own_name)
     return MatchedSpeakers([speaker.leading for speaker in found if speaker is not None], created)
 
 

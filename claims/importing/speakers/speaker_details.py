@@ -13,7 +13,7 @@ from django.db.models import Max
 from claims.extraction.drafts import SpeakerDraft
 from claims.importing.shorten import shorten
 from claims.importing.speakers.match_speakers import MatchedSpeakers
-from claims.importing.speakers.speaker_index import lower_names
+from claims.importing.speakers.speaker_index import SpeakerIndex, lower_names
 from claims.importing.speakers.suggest_pairs import suggest_pairs
 from claims.models import Document, Quote, Speaker, SpeakerAlias
 
@@ -40,6 +40,7 @@ def complete_speakers(
     matched: MatchedSpeakers,
     document: Document,
     lowered: Mapping[str, str],
+    shared: SpeakerIndex,
 ) -> None:
     """Store other names, principals and roles of the speakers, and suggest pairs for new ones.
 
@@ -49,7 +50,8 @@ def complete_speakers(
         drafts, matched = _only_created(drafts, matched)
     else:
         _show_known(matched)
-    add_aliases(drafts, matched, lowered)
+    for alias in add_aliases(drafts, matched, lowered):
+        shared.note_alias(alias.speaker, lowered[alias.name])
     set_speaks_for(drafts, matched.speakers)
     update_roles(drafts, matched.speakers, document)
     suggest_pairs(matched.created, matched.speakers, document)
@@ -86,8 +88,11 @@ def add_aliases(
     drafts: Sequence[SpeakerDraft],
     matched: MatchedSpeakers,
     lowered: Mapping[str, str],
-) -> None:
-    """Give each draft's aliases to its speaker, except those that a person has removed."""
+) -> list[SpeakerAlias]:
+    """Give each draft's aliases to its speaker, except those that a person has removed.
+
+    ``lowered`` has the aliases in lower case. Returns those that the speakers have now.
+    """
     given = [
         (speaker, shorten(SpeakerAlias, "name", alias))
         for draft, speaker in zip(drafts, matched.speakers, strict=True)
@@ -95,7 +100,7 @@ def add_aliases(
         if alias.strip()
     ]
     if not given:
-        return
+        return []
     names = [name for _, name in given] + [speaker.name for speaker, _ in given]
     lowered = lower_names(names, lowered)
     created = {speaker.pk for speaker in matched.created}
@@ -105,7 +110,7 @@ def add_aliases(
         for speaker, name in given
         if lowered[name] != lowered[speaker.name] and (speaker.pk, name) not in removed
     }
-    SpeakerAlias.objects.bulk_create(new.values(), ignore_conflicts=True)
+    return SpeakerAlias.objects.bulk_create(new.values(), ignore_conflicts=True)
 
 
 def set_speaks_for(drafts: Sequence[SpeakerDraft], speakers: Sequence[Speaker]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import connection
 from django.db.models import Q
@@ -21,19 +21,40 @@ Name = tuple[str, str]
 
 
 class SpeakerIndex:
-    """The shared speakers that have one of ``names`` as name or alias, read in two queries."""
+    """The shared speakers that have one of ``names`` as name or alias, read in two queries.
 
-    def __init__(self, names: Sequence[Name]) -> None:
+    What an import adds for one text has to be noted, so that it is found for the next.
+    """
+
+    def __init__(self, names: Iterable[Name]) -> None:
         wanted = {name for name, _ in names}
         self._by_name: dict[Name, list[Speaker]] = defaultdict(list)
         self._by_alias: dict[Name, list[Speaker]] = defaultdict(list)
+        self._records: dict[int, Speaker] = {}
         records = Speaker.objects.shared().select_related("merged_into")
         for speaker in records.annotate(lowered=Lower("name")).filter(lowered__in=wanted):
-            self._by_name[_name(speaker)].append(speaker)
+            self._by_name[_name(speaker)].append(self._keep(speaker))
         aliases = SpeakerAlias.objects.select_related("speaker__merged_into").order_by("pk")
         aliases = aliases.filter(speaker__document=None, speaker__merged_into=None)
         for alias in aliases.annotate(lowered=Lower("name")).filter(lowered__in=wanted):
-            self._by_alias[alias.lowered, alias.speaker.kind].append(alias.speaker)
+            self.note_alias(self._keep(alias.speaker), alias.lowered)
+
+    def note(self, speaker: Speaker, name: Name) -> None:
+        """Let ``name`` find a shared speaker that was created since."""
+        self._by_name[name].append(self._keep(speaker))
+
+    def note_alias(self, speaker: Speaker, lowered: str) -> None:
+        """Let a name in lower case find a speaker that may have it as an alias already."""
+        named = self._by_alias[lowered, speaker.kind]
+        if speaker.document_id is None and speaker not in named:
+            named.append(self._keep(speaker))
+
+    def _keep(self, speaker: Speaker) -> Speaker:
+        """Return the one object of a speaker, so that it has what has been changed since."""
+        known = self._records.setdefault(speaker.pk, speaker)
+        if known.merged_into is not None:
+            known.merged_into = self._keep(known.merged_into)
+        return known
 
     def find(self, name: Name) -> list[Speaker]:
         """Return the speakers of that name, else the only one with that alias.
