@@ -63,5 +63,17 @@ def named_by(url: str) -> dict[str, Any]:
     }
 
 
+def standby(url: str) -> dict[str, Any]:
+    """Return Django's settings of the standby at ``url``; {} for "". Raises ValueError.
+
+    A standby that is away is given up soon, and the primary asked.
+    """
+    settings = named_by(url)
+    if settings:
+        settings["OPTIONS"] = {"connect_timeout": "2", **settings["OPTIONS"]}
+        settings["TEST"] = {"MIRROR": "default"}
+    return settings
+
+
 def _is_port(value: str) -> bool:
     return value.isdecimal() and 1 <= int(value) <= 65535

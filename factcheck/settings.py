@@ -48,6 +48,10 @@ DATABASES = {
     "default": env.read("DATABASE_URL", dict[str, Any](), database.named_by, shown=False)
     or database.embedded(VAR_DIR / "postgres")
 }
+# A standby, from which the API reads: see docs/decisions/0080.
+if _replica := env.read("REPLICA_URL", dict[str, Any](), database.standby, shown=False):
+    DATABASES["replica"] = _replica
+    DATABASE_ROUTERS = ["factcheck.replica.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "claims.User"
 

@@ -15,6 +15,7 @@ from claims.api.errors import RetryOnConflictMixin
 from claims.api.filters import KnownParameters, parameters_of_action, refuse_unknown
 from claims.api.idempotency import IdempotencyMixin
 from claims.api.list_rows import RowsMixin
+from claims.api.replica_reads import ReplicaReadsMixin
 from claims.api.shown_fields import ShownFieldsMixin
 
 Record = TypeVar("Record", bound=Model)
@@ -24,6 +25,7 @@ class RecordViewSet(
     EntityTagsMixin,
     ShownFieldsMixin,
     RowsMixin,
+    ReplicaReadsMixin,
     RetryOnConflictMixin,
     IdempotencyMixin,
     ReadOnlyModelViewSet[Record],

@@ -199,6 +199,7 @@ class TokenSerializer(serializers.ModelSerializer[ApiToken]):
 class TokenViewSet(RecordViewSet[ApiToken]):
     """Your tokens; administrators see those of everybody. Get one at `auth/login/`."""
 
+    is_read_from_replica = False
     serializer_class = TokenSerializer
     permission_classes = [IsSignedIn]
     ordering_fields = ["created", "expiry", "id"]
