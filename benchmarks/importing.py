@@ -205,8 +205,9 @@ def _watch_memory(files: Path, number: int) -> None:
             before = database()
             own = 1000 * _time(_check_new, islice(outcomes, step)) / step
             theirs = (database() - before) / step
-            sizes = (process.memory_info().rss, backend.memory_info().rss)
-            shown = "".join(f"{size / MEBIBYTE:12,.1f}" for size in sizes)
+            # Without the buffers that all processes of the database share.
+            sizes = [one.memory_info() for one in (process, backend)]
+            shown = "".join(f"{(one.rss - one.shared) / MEBIBYTE:12,.1f}" for one in sizes)
             print(f"{done:9,}{own:12.1f}{theirs:12.1f}{shown}", flush=True)
 
 
