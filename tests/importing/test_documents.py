@@ -167,8 +167,9 @@ def test_a_text_that_is_too_long_affects_no_other(real):
     assert "1,100,000 characters" in results[1].reason
 
 
-def test_new_words_are_forgotten_with_their_text(real):
+def test_new_words_are_forgotten_once_many_are_kept(real, monkeypatch):
     """Or the memory of a worker would grow with every text."""
+    monkeypatch.setattr("claims.extraction.pipeline._MAX_REMEMBERED_WORDS", 0)
     text = "Xyluvandor said tolls rose by 12 per cent. “It is dear,” said Ines Quorvanti."
     first, _ = real.extract([text, "Tea is cheap."])
     strings = real._pipelines["en"].vocab.strings
