@@ -13,7 +13,12 @@ from claims.models import lengths
 from claims.models.blind_review import HIDDEN
 from claims.models.change import note_changes
 from claims.models.claim_queryset import ClaimQuerySet
-from claims.models.claim_states import UNASSESSED, VERDICTS_STORED
+from claims.models.claim_states import (
+    AWAITING_DECISION,
+    UNASSESSED,
+    VERDICTS_STORED,
+    WITH_DECISION,
+)
 from claims.models.constraints import one_of
 from claims.models.embargo import ReaderManager
 from claims.models.fingerprint import KEYS_VERSION, fingerprint
@@ -137,6 +142,13 @@ class Claim(models.Model):
             models.Index(fields=["keys_version"], name="claims_claim_keys_version"),
             models.Index(fields=["state", "-score", "-id"], name="claims_claim_state"),
             models.Index(fields=["created_at", "id"], name="claims_claim_created"),
+            # Judgements of these are open to everybody, or to those who decide: see blind_review.
+            models.Index(
+                fields=["id"],
+                include=["status"],
+                condition=Q(status__in=[*AWAITING_DECISION, *WITH_DECISION]),
+                name="claims_claim_judged",
+            ),
             # Pairs and conflicts of these wait for a decision.
             models.Index(
                 fields=["id"],
