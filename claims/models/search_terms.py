@@ -30,8 +30,8 @@ FEW = 2000
 """A word that more records have is a common one."""
 MANY = 10_000
 """Of more names, each record of a list is asked whether it has one."""
-EVERYWHERE = 0.1
-"""A word that such a part of all records has, if they are many, is not looked for in an index."""
+EVERYWHERE, MOSTLY = 0.1, 0.5
+"""A word that such a part of many records, or of few, has is not looked for in an index."""
 COMMON_NAMES = 500
 """Of more names, most records of a list have one: each is asked for one in turn."""
 # Each term is looked up in each field. What is longer is a text, and is in one field.
@@ -345,4 +345,5 @@ def _is_common(ways: list[_Word], found: list[Found], few: int) -> Q:
 
 
 def _is_everywhere(looked_up: Found) -> bool:
-    return looked_up.share >= EVERYWHERE and looked_up.number > MANY
+    least = EVERYWHERE if looked_up.number > MANY else MOSTLY
+    return looked_up.share >= least

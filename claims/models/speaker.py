@@ -59,9 +59,8 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         from claims.models.speakerpair import SpeakerPair
 
         waiting = SpeakerPair.objects.waiting()
-        return self.filter(
-            models.Q(pk__in=waiting.values("first")) | models.Q(pk__in=waiting.values("second"))
-        )
+        first, second = (waiting.order_by().values(side) for side in ("first", "second"))
+        return self.filter(models.Q(IsAnyOf("pk", first)) | models.Q(IsAnyOf("pk", second)))
 
     def shared(self) -> SpeakerQuerySet:
         """Return the speakers shared by all documents: named people and organisations."""

@@ -40,6 +40,7 @@ from claims.admin.export.export_action import ExportActionsMixin
 from claims.admin.figures.figures_page import FiguresPageMixin
 from claims.admin.saved_view import SavedListMixin
 from claims.admin.shared.form_drafts import DraftsMixin
+from claims.admin.shared.found_first import list_each_once
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.presence_note import PresenceMixin
 from claims.admin.shared.record_keys import read_key
@@ -137,7 +138,7 @@ class ClaimAdmin(
         return super().get_search_results(request, queryset, search_term)
 
     def get_changelist(self, request: HttpRequest, **options: Any) -> Any:
-        return _each_once(super().get_changelist(request, **options))
+        return list_each_once(super().get_changelist(request, **options))
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         changelist = super().get_changelist_instance(request)
@@ -184,14 +185,3 @@ def _shown_to(reader: User) -> QuerySet[Claim]:
 
 def _find_claim(claim: int, reader: User) -> list[QuerySet[Claim]]:
     return [_shown_to(reader).filter(pk=claim)]
-
-
-def _each_once(changelist: Any) -> Any:
-    """Return a changelist that knows that its filters repeat no claim, and need no DISTINCT."""
-
-    class EachOnce(changelist):
-        def get_filters(self, request: HttpRequest) -> Any:
-            specs, has_filters, remaining, _, is_active = super().get_filters(request)
-            return specs, has_filters, remaining, False, is_active
-
-    return EachOnce

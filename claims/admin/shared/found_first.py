@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from claims.models.is_any_of import is_one_of
 
@@ -18,3 +19,17 @@ def keep_found(queryset: QuerySet[Any], found: QuerySet[Any] | None) -> QuerySet
     if found is None or not found.query.where:
         return queryset
     return queryset.filter(is_one_of(found))
+
+
+def list_each_once(changelist: Any) -> Any:
+    """Return a changelist that knows that its filters repeat no record, and need no DISTINCT.
+
+    With DISTINCT, the numbers beside each record are computed for all, not for those of a page.
+    """
+
+    class EachOnce(changelist):
+        def get_filters(self, request: HttpRequest) -> Any:
+            specs, has_filters, remaining, _, is_active = super().get_filters(request)
+            return specs, has_filters, remaining, False, is_active
+
+    return EachOnce

@@ -21,6 +21,7 @@ from unfold.decorators import display
 from claims.admin.following import follow_context
 from claims.admin.saved_view import SavedListMixin
 from claims.admin.shared.counted_deletion import CountedDeletionMixin
+from claims.admin.shared.found_first import keep_found, list_each_once
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.record_keys import read_key
 from claims.admin.shared.stale_save import compare_verb
@@ -69,7 +70,7 @@ class SourceFilter(AutocompleteSelectFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         found = super().queryset(request, _ByOpenQuotes(Speaker).order_by())
-        return queryset.filter(pk__in=found.values("pk")) if found.query.where else queryset
+        return keep_found(queryset, found)
 
 
 class PairsFilter(DropdownFilter):
@@ -85,9 +86,8 @@ class PairsFilter(DropdownFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() == "merged":
             return queryset.exclude(merged_into=None)
-        waiting = Speaker.objects.with_suggestions().values("pk")
         not_merged = queryset.filter(merged_into=None)
-        return not_merged.filter(pk__in=waiting) if self.value() == "suggested" else not_merged
+        return not_merged.with_suggestions() if self.value() == "suggested" else not_merged
 
 
 @admin.register(Speaker)
@@ -119,6 +119,9 @@ class SpeakerAdmin(
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Speaker]:
         return Speaker.objects.with_counts()
+
+    def get_changelist(self, request: HttpRequest, **options: Any) -> Any:
+        return list_each_once(super().get_changelist(request, **options))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """Return the speaker without the counts of the list; ``change_view`` has read it before."""
