@@ -8,11 +8,9 @@ behind a year, month or day. So a day may be offered on which none of those list
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from claims.models import Document
 from claims.models.document import DocumentQuerySet
@@ -45,7 +43,7 @@ class DatedDocuments(DocumentQuerySet):
             return [day for (day,) in cursor.fetchall()]
 
 
-def documents_of_dates(parameters: Mapping[str, Any]) -> QuerySet[Document, date]:
+def documents_of_dates(parameters: Mapping[str, Any]) -> DatedDocuments:
     """Return all documents with the year, month and day that the address of a list names."""
     lookups = {
         name: value
