@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('claims', '0083_share_of_words'),
+        ('claims', '0084_word_pairs'),
     ]
 
     operations = [
