@@ -26,7 +26,7 @@ from claims.models.word_pairs import HasPairs, seems_common
 
 Records = TypeVar("Records", bound=QuerySet[Any])
 
-FEW = 2000
+FEW = 4000
 """A word that more records have is a common one."""
 MANY = 10_000
 """Of more names, each record of a list is asked whether it has one."""

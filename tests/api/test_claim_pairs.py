@@ -53,7 +53,7 @@ def test_a_pair_is_shown_from_either_side(editor_client):
         (pair.first, pair.second, "104%", "145%"),
         (pair.second, pair.first, "145%", "104%"),
     ):
-        [told] = editor_client.get(at(claim, "pairs/")).json()
+        [told] = editor_client.get(at(claim, "pairs/")).json()["results"]
         assert told["claim"]["id"] == other.pk
         assert (told["relation"], told["reason"]) == ("updates", "A later figure.")
         assert (told["value"], told["other_value"]) == (value, other_value)
@@ -61,6 +61,17 @@ def test_a_pair_is_shown_from_either_side(editor_client):
     answer = post(editor_client, at(pair.first, "mark-update/"), other=pair.second.pk).json()
     assert (answer["state"], answer["claim"]["id"]) == ("update", pair.second.pk)
     assert answer["decided_by"]
+
+
+def test_pairs_are_read_page_by_page(editor_client):
+    claim = ClaimFactory()
+    for similarity in (0.7, 0.9, 0.9):
+        ClaimPairFactory(first=claim, similarity=similarity)
+    first = editor_client.get(at(claim, "pairs/"), {"page_size": 2}).json()
+    second = editor_client.get(first["next"]).json()
+    shown = [one["similarity"] for page in (first, second) for one in page["results"]]
+    assert (shown, second["next"]) == ([0.9, 0.9, 0.7], None)
+    assert editor_client.get(at(claim, "pairs/"), {"state": "apart"}).status_code == 400
 
 
 def test_a_series_is_ordered_by_date_with_value_and_source(reader):

@@ -66,7 +66,7 @@ def test_errors_of_the_verbs_are_a_400(editor_client, verb, body):
 def test_a_pair_is_shown_from_either_side_with_its_reason(editor_client):
     pair = SpeakerPairFactory()
     for speaker, partner in ((pair.first, pair.second), (pair.second, pair.first)):
-        [told] = editor_client.get(at(speaker, "pairs/")).json()
+        [told] = editor_client.get(at(speaker, "pairs/")).json()["results"]
         assert (told["speaker"]["id"], told["reason"]) == (partner.pk, pair.reason)
         assert (told["state"], told["decided_by"]) == ("suggested", None)
     answer = editor_client.post(

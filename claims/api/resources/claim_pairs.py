@@ -12,6 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller
+from claims.api.filters import KnownParameters
+from claims.api.pagination import KeysetPagination
 from claims.api.request_bodies import ChangeRequest, validated
 from claims.api.resources.claim_pair_serializers import (
     ClaimPairSerializer,
@@ -42,15 +44,23 @@ class ClaimPairActions:
     get_object: Callable[..., Any]
     get_record: Callable[..., Any]
     get_queryset: Callable[..., Any]
+    paginate_queryset: Callable[..., Any]
+    get_paginated_response: Callable[..., Response]
 
-    @extend_schema(responses=ClaimPairSerializer(many=True), filters=False)
-    @action(detail=True, pagination_class=None)
+    @extend_schema(responses=ClaimPairSerializer(many=True))
+    @action(
+        detail=True,
+        pagination_class=KeysetPagination,
+        filter_backends=[KnownParameters],
+        ordering_fields=["similarity", "id"],
+        ordering="-similarity",
+    )
     def pairs(self, request: Request, pk: int) -> Response:
         """List claims that may be the same, update or contradict this one, most similar first."""
         claim = self.get_object()
         pairs = ClaimPair.objects.of(claim).select_related("first", "second", "decided_by")
-        shown = pairs.order_by("-similarity", "pk")
-        return Response([to_json(pair, claim) for pair in shown])
+        page = self.paginate_queryset(pairs)
+        return self.get_paginated_response([to_json(pair, claim) for pair in page])
 
     @extend_schema(responses=SeriesPointSerializer(many=True), filters=False)
     @action(detail=True, pagination_class=None)

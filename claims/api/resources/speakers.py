@@ -14,9 +14,16 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller
 from claims.api.expansion import Expansion
-from claims.api.filters import StrictBooleanFilter, choices_filter, filter_chosen, key_filter
+from claims.api.filters import (
+    KnownParameters,
+    StrictBooleanFilter,
+    choices_filter,
+    filter_chosen,
+    key_filter,
+)
 from claims.api.mirroring import MirrorPagination
 from claims.api.offsets import OffsetsMixin
+from claims.api.pagination import KeysetPagination
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import ChangeRequest, update_record, validated
 from claims.api.resources.confidentiality import PERMISSIONS, ConfidentialityActions
@@ -80,6 +87,7 @@ class SpeakerViewSet(ConfidentialityActions, HistoryActions, OffsetsMixin, Recor
     search_is_typed = True
     ordering_fields = ["name", "quote_count", "created_at", "id"]
     ordering = "name"
+    known_parameters = {**HistoryActions.known_parameters, "pairs": KeysetPagination.parameters}
     verb_permissions = {
         **dict.fromkeys(MATCHING, "claims.change_speaker"),
         "create": "claims.review_quote",
@@ -107,13 +115,20 @@ class SpeakerViewSet(ConfidentialityActions, HistoryActions, OffsetsMixin, Recor
         update_record(self.get_record(), request, EditSpeakerSerializer)
         return self.retrieve(request, *args, **kwargs)
 
-    @extend_schema(responses=SpeakerPairSerializer(many=True), filters=False)
-    @action(detail=True, pagination_class=None)
+    @extend_schema(responses=SpeakerPairSerializer(many=True))
+    @action(
+        detail=True,
+        pagination_class=KeysetPagination,
+        filter_backends=[KnownParameters],
+        ordering_fields=["id"],
+        ordering="-id",
+    )
     def pairs(self, request: Request, pk: int) -> Response:
         """List speakers that may be the same, with the reason and any decision."""
         speaker = self.get_object()
         pairs = SpeakerPair.objects.of(speaker).select_related("first", "second", "decided_by")
-        return Response([to_json(pair, speaker) for pair in pairs])
+        page: Any = self.paginate_queryset(pairs)
+        return self.get_paginated_response([to_json(pair, speaker) for pair in page])
 
     @extend_schema(request=MergeSpeakerSerializer)
     @action(detail=True, methods=["post"])
