@@ -115,7 +115,9 @@ class DescriptionResolver:
         label = self._format_possessive(phrase)
         if label and not withheld:
             self.reasons.record(ReasonCode.KINSHIP)
-            return self._get_person(phrase, label)
+            relative = self._get_person(phrase, label)
+            self.kinship.add_described(phrase, relative)
+            return relative
         if withheld or is_unnamed_person(phrase):
             return self.resolve_anonymous(phrase, new=phrase.is_indefinite)
         self.reasons.record(ReasonCode.DESCRIBED)
@@ -129,7 +131,8 @@ class DescriptionResolver:
         found = self._find_organisation(phrase)
         if found is None or found.kind != "organisation" or not found.name_offsets:
             return None
-        return found if found.mentions else None
+        is_near = self.salience.get(found, phrase.start) >= RECENT
+        return found if found.mentions or is_near else None
 
     def _find_relative(self, phrase: NounPhrase) -> Entity | None:
         if (known := self.kinship.find(phrase)) is not None:
@@ -261,7 +264,7 @@ class DescriptionResolver:
         self, phrase: NounPhrase, match: BackReference | None, later: bool = False
     ) -> Entity | None:
         """Return the entity of ``match`` and record whether it has the code noun as the phrase."""
-        if match is None:
+        if match is None or not (later or self.salience.is_in_story(match.entity, phrase.start)):
             return None
         entity, noun = match
         role_text = next((role.text for role in entity.roles if role.head == noun), "")

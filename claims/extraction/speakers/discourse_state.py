@@ -13,7 +13,7 @@ from claims.extraction.speakers.coordinations import resolve_coordination
 from claims.extraction.speakers.descriptions import DescriptionResolver
 from claims.extraction.speakers.dialogue import answers
 from claims.extraction.speakers.entities import Entity
-from claims.extraction.speakers.epithets import is_demonym
+from claims.extraction.speakers.epithets import is_demonym, is_epithet_noun
 from claims.extraction.speakers.explain_speaker import (
     Reason,
     ReasonCode,
@@ -89,7 +89,7 @@ class DiscourseState:
 
     def resolve_speaker(self, quote: QuoteDraft, at: int) -> Entity | None:
         """Return the speaker of a quote whose mention, or content if it has none, is at ``at``."""
-        phrase = parse_mention(self.view, self.registry, quote.speaker)
+        phrase = self._skip_address(parse_mention(self.view, self.registry, quote.speaker))
         named = phrase and find_name_after_participle(self.view, self.registry, phrase)
         if named:
             return self._resolve_name(named)
@@ -104,6 +104,15 @@ class DiscourseState:
         if not quote.cue and quote.rule == "floating":
             self.reasons.reason = Reason(ReasonCode.LAST_SPEAKER, antecedent=phrase.head)
         return entity
+
+    def _skip_address(self, phrase: NounPhrase | None) -> NounPhrase | None:
+        """Return the mention after whom a reporter talks to: "Ida, the chair, Bo Lund, says"."""
+        name = None if phrase is None else phrase.name
+        if phrase is None or name is None or not self.registry.entity_at[name.start].is_staff:
+            return phrase
+        if name.start != phrase.start or self.view.text[name.end : name.end + 1] != [","]:
+            return phrase
+        return parse_noun_phrase(self.view, self.registry, name.end + 1, phrase.end) or phrase
 
     def resolve_reporter(self, quote: QuoteDraft) -> Entity | None:
         """Return who reports the quote, an organisation without a name included."""
@@ -254,7 +263,8 @@ class DiscourseState:
             return self._resolve_part(phrase, quote)
         if phrase.is_plural:
             return None if is_work(phrase) else self.descriptions.resolve_group(phrase)
-        if is_person_noun(phrase.head_noun) or has_human_modifier(self.view, phrase):
+        is_person = is_person_noun(phrase.head_noun) or is_epithet_noun(phrase.head_noun)
+        if is_person or has_human_modifier(self.view, phrase):
             return self.descriptions.resolve_person(phrase, named)
         if phrase.head_noun in ORGANISATION_NOUNS:
             return self.descriptions.resolve_organisation(phrase)

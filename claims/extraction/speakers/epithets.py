@@ -12,6 +12,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     ALL_NAME_WORDS,
     AMBIGUOUS_NOUNS,
     KNOWN_OFFICE_NOUNS,
+    ORGANISATION_NOUNS,
     RELATION_NOUNS,
     SOURCE_NOUNS,
     SPOKESPERSON_NOUNS,
@@ -47,7 +48,10 @@ _PLAYERS = word_set(
     slugger southpaw baseliner sprinter jockey fighter boxer racer cyclist
     swimmer golfer runner flyer"""
 )
+_EPITHETS = _HONOURS | _PLAYERS | POSITIONS | _YOUNG_AND_OLD
 _LEADERS = word_set("boss manager coach captain skipper owner chief chairman founder promoter")
+_COLLEAGUES = word_set("number counterpart")
+"""What one leader is to another: "his opposite number, Ann Hale, a plumber"."""
 _PARENTS = word_set("father mother grandfather grandmother dad mum mom")
 _NEW_TO_THE_STORY = (
     KNOWN_OFFICE_NOUNS
@@ -69,10 +73,17 @@ _SELECTING = word_set("other first second third elder younger older next last la
 _INITIALS = range(2, 4)
 """How many letters the abbreviation of an office has."""
 _MIN_SALIENCE = 0.37
+_FAINT = 0.12
+"""The least salience of somebody whose age the epithet tells: "Tolley's header", a quote before."""
 _NEAR = 0.6
 """The least salience of a speaker in the paragraph before."""
 _HERE = 2.0
 """The least salience of a speaker in the sentence before."""
+
+
+def is_epithet_noun(noun: str) -> bool:
+    """Return whether a noun is what reporters call players and winners: "rookie", "keeper"."""
+    return noun in _EPITHETS and noun not in ORGANISATION_NOUNS
 
 
 def is_demonym(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) -> bool:
@@ -127,9 +138,10 @@ def find_bearer(
     if found is None or found.kind != "person" or not found.name_offsets:
         return None
     if leads:
-        return found if not found.roles and salience.get(found, phrase.start) >= _NEAR else None
+        is_free = not found.roles or any(role.head in _COLLEAGUES for role in found.roles)
+        return found if is_free and salience.get(found, phrase.start) >= _NEAR else None
     other_age = age and ages.get(found, age) != age
-    limit = _MIN_SALIENCE if is_distinct else _NEAR if is_bare else _HERE
+    limit = _FAINT if age else _MIN_SALIENCE if is_distinct else _NEAR if is_bare else _HERE
     if other_age or salience.get(found, phrase.start) < limit or _holds(found, phrase):
         return None
     return found

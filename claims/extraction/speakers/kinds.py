@@ -44,11 +44,18 @@ def infer_kind_of_name(view: TokenView, name: Name) -> SpeakerKind:
     """Return the kind of a name; states ("Beijing") are organisations, "Democrats" are a group."""
     if name.has_title:
         return "person"
-    if _follows_body(view, name) or _is_traded(view, name) or _scores(view, name):
+    if is_told_as_body(view, name):
         return "organisation"
     if _is_group_name(view, name):
         return "group"
     return "person" if _is_person_name(view, name) else "organisation"
+
+
+def is_told_as_body(view: TokenView, name: Name) -> bool:
+    """Return whether the words beside a name tell that a body has it, whatever it looks like."""
+    if name.has_title:
+        return False
+    return _follows_body(view, name) or _is_traded(view, name) or _scores(view, name)
 
 
 def _follows_body(view: TokenView, name: Name) -> bool:

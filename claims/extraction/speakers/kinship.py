@@ -80,7 +80,15 @@ class Kinship:
         known = self.relatives.get((owner, _get_relation(phrase.head_noun)), [])
         gender = get_gender(phrase.head_noun)
         fitting = [one for one in known if one.agrees_in_gender(gender)]
-        return fitting[-1] if fitting else None
+        named = [one for one in fitting if one.name_offsets]
+        return (named or fitting or [None])[-1]
+
+    def add_described(self, phrase: NounPhrase, relative: Entity) -> None:
+        """Record whose relative somebody is of whom nothing but that is told: "Orr's daughter"."""
+        owner_token = phrase.start if phrase.possessor is None else phrase.possessor
+        owner = self._find_owner(owner_token, relative)
+        if owner is not None and is_kin(phrase.head_noun) and relative.kind == "person":
+            self.add(owner, _get_relation(phrase.head_noun), relative)
 
     def _find_nouns_beside(self, name: Name) -> Iterator[tuple[int, int]]:
         """Yield the noun of a relation beside a name, and the token of whose relation it is."""

@@ -11,6 +11,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     ORGANISATION_NOUNS,
     PART_NOUNS,
     PERSON_NOUNS,
+    RELATION_NOUNS,
     SOURCE_NOUNS,
     is_person_noun,
     singularize,
@@ -150,7 +151,8 @@ def find_described_subjects(
         phrase = parse_noun_phrase(view, registry, find_left_edge(view, i), i + 1)
         if phrase is None or phrase.name is not None:
             continue
-        if phrase.is_plural or phrase.determiner in _OF_ONE or _is_couple(view, i):
+        is_one = phrase.determiner in _OF_ONE or phrase.possessor is not None
+        if phrase.is_plural or is_one or _is_couple(view, i):
             yield phrase
 
 
@@ -170,6 +172,7 @@ def _has_acted(view: TokenView, i: int) -> bool:
         return False
     verb = view.head[i]
     happened = any(view.tag[t] == "VBD" for t in (verb, *view.children[verb]))
+    happened = happened or (view.tag[verb] == "VBN" and view.lower[i] in RELATION_NOUNS)
     return happened or _is_mine(view, i)
 
 

@@ -6,13 +6,18 @@ Names, subjects that are described ("The prime minister dodged it") and the subj
 from __future__ import annotations
 
 from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_person_noun
+from claims.extraction.lexicon.titles import get_gender
 from claims.extraction.speakers.discourse_state import DiscourseState
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.epithets import is_demonym
 from claims.extraction.speakers.mentions import COUPLES, find_described_subjects, is_pronoun
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import NounPhrase, is_kin, parse_noun_phrase
-from claims.extraction.speakers.pronouns import find_antecedent, find_pronoun_subjects
+from claims.extraction.speakers.pronouns import (
+    find_antecedent,
+    find_pronoun_subjects,
+    get_pronoun_gender,
+)
 from claims.extraction.speakers.salience import OTHER, POSSESSOR, SUBJECT, get_mention_weight
 
 
@@ -73,9 +78,26 @@ def _add_described_subject(state: DiscourseState, phrase: NounPhrase) -> None:
         state.add_mention(state.descriptions.resolve_organisation(phrase), phrase.head, SUBJECT)
     elif phrase.is_plural or phrase.head_noun in COUPLES:
         state.add_mention(state.descriptions.resolve_group(phrase), phrase.head, SUBJECT)
-    elif not is_kin(phrase.head_noun) or phrase.determiner == "my":
+    elif _is_told_from_owner(state, phrase):
         weight = SUBJECT if state.view.dep[phrase.head] in ("nsubj", "nsubjpass") else OTHER
         state.add_mention(state.descriptions.resolve_person(phrase), phrase.head, weight)
+
+
+def _is_told_from_owner(state: DiscourseState, phrase: NounPhrase) -> bool:
+    """Return whether a pronoun after a subject means it, and not whose relative it is.
+
+    After "His sister left", "she" is the sister; after "Her sister left", it may be either.
+    """
+    if not is_kin(phrase.head_noun) or phrase.determiner == "my":
+        return True
+    gender, after = get_gender(phrase.head_noun), phrase.head + 2
+    if state.registry.name_at(after) or state.registry.name_after_title(after):
+        return False
+    if phrase.possessor is None:
+        return bool(gender) and gender != get_pronoun_gender(phrase.determiner) != ""
+    name = state.registry.name_ending_at.get(phrase.possessor)
+    owner = None if name is None else state.registry.entity_at[name.start]
+    return owner is not None and not owner.agrees_in_gender(gender)
 
 
 def _add_pronoun(state: DiscourseState, token: int) -> None:

@@ -29,13 +29,14 @@ NON_NAME_ENTITIES = word_set("DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL 
 NAME_ENTITIES = frozenset(("PERSON", "ORG", "GPE"))
 _RELATIVE_DAYS = word_set("today yesterday tomorrow tonight earlier later previous recent")
 _SCRIPT_WORDS = word_set(
-    "sot upsot ptc vt nat ulay oov aston super gv sync clip vox vo track pkg comm"
+    """sot upsot ptc vt nat nats ulay oov aston super gv sync clip vox vo track pkg comm cue outcue
+    slug dur trt intro outro link anno newsreader presenter anchor reporter rep prod gfx sfx cg"""
 )
 """Technical terms of broadcast scripts, which are in capitals."""
 _RETIRED = word_set("rtd retd ret ret'd retired")
 _CLOSING_MARKS = frozenset(".?!:;,")
 
-_MISREAD = frozenset(("NN", "NNS", "RB", "JJ", "VB", "VBD", "VBP", "VBZ", "VBN", "VBG"))
+_MISREAD = frozenset(("NN", "NNS", "RB", "JJ", "VB", "VBD", "VBP", "VBZ", "VBN", "VBG", "MD"))
 
 _HEAD_NOUNS = ORGANISATION_NAME_WORDS | ORGANISATION_NOUNS
 _NAME_WORDS = ORGANISATION_NAME_WORDS | PRESS_NAME_WORDS

@@ -29,6 +29,7 @@ from claims.extraction.speakers.name_runs import (
     find_runs,
 )
 from claims.extraction.speakers.positions import (
+    is_job_in_caption,
     is_matter_of_office,
     is_office,
     skip_office_of_body,
@@ -127,7 +128,9 @@ def _parse_name(view: TokenView, run: int, last: int, headline: bool) -> Name | 
     if first + 3 < last and view.text[first] == "(":
         first += 3
     first = _skip_nationality(view, first, last)
-    if first >= last or _is_origin(view, first, last) or is_office(view, first, last):
+    if first >= last or _is_origin(view, first, last):
+        return None
+    if is_office(view, first, last) or is_job_in_caption(view, first, last):
         return None
     parts = _drop_degrees(tuple(view.slice(first, last).split()))
     label = _most_common_label(view, first, last)

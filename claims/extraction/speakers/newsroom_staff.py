@@ -16,13 +16,13 @@ from claims.extraction.text.token_view import TokenView
 
 _JOBS = "reporters?|correspondents?|presenters?|newsreaders?|hosts?|anchors?|writers?|voicer"
 _BEFORE = re.compile(
-    rf"(?:^|\W)(?:(?:{_JOBS}|pres|prod|producers?|in vis(?:ion)?|oov|vo)\s*[:(–-]\s*"
-    r"(?:[^\W\d_]+\s)?"
+    rf"(?:^|\W)(?:(?:{_JOBS}|pres|prod|producers?|in vis(?:ion)?|oov|vo)[ \t]*[:(–-][ \t]*"
+    r"(?:[^\W\d_]+[ \t])?"
     r"|our\b[^.\n:]{0,60}\b(?:reporter|correspondent|editor)s?(?:,? (?:is|was))?,?\s)$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:\s(?i:reports(?:\.|:| (?:from|live|now)\b)|(?:is|are|joins us) live\b|joins (?:us|me)\b"
+    r"(?:\s(?i:reports(?:\.|:| (?:from|live|now)\b)|reporting\b|(?:is|are|joins us) live\b|joins (?:us|me)\b"
     r"|has (?:the|that|this|more on (?:the|this|that)) (?:story|details|latest|report)\b)"
     r"|:?\s?[(\[]?(?:V/?O|VOICE ?OVER|PTC|LIVE|TRACK|STAND-?UP|TAG|IN VIS|IN VISION|OOV)\b)"
 )
@@ -34,7 +34,8 @@ _CONTEXT = 90
 def mark_staff(view: TokenView, registry: EntityRegistry) -> None:
     """Mark the people who wrote or present the text."""
     credited = list(_find_credited(view, registry))
-    for entity in {*credited, *_find_handed_over(view, registry)}:
+    narrating = _find_narrating(view, registry)
+    for entity in {*credited, *_find_handed_over(view, registry), *narrating}:
         entity.is_staff = True
 
 
@@ -43,6 +44,28 @@ def _find_handed_over(view: TokenView, registry: EntityRegistry) -> Iterator[Ent
     for name in registry.names:
         entity = registry.entity_at[name.start]
         if entity.kind == "person" and _is_handed_over(view, name):
+            yield entity
+
+
+def _find_narrating(view: TokenView, registry: EntityRegistry) -> Iterator[Entity]:
+    """Yield whom a script with clips names before words that are no clip: "RORY: She swam.".
+
+    In capitals they are a cue; a name in small letters may be that of a guest.
+    """
+    turns = view.doc._.turns or ()
+    if not any(turn.is_clip for turn in turns):
+        return
+    heard = {turn.label.start for turn in turns if turn.label is not None}
+    clips = [part for turn in turns for part in turn.content]
+    for name in registry.names:
+        start = view.start[name.start]
+        opens = view.paragraphs[view.paragraph[name.start]].start >= name.start - 1
+        closes = view.text[name.end : name.end + 1] in ([":"], ["]"], [" -"], ["-"])
+        if not (opens and closes and view.text[name.start].isupper()) or start in heard:
+            continue
+        entity = registry.entity_at[name.start]
+        in_clip = any(part.start <= start < part.end for part in clips)
+        if entity.kind == "person" and not in_clip:
             yield entity
 
 

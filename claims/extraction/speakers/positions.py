@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extraction.lexicon.given_names import infer_name_gender, is_given_name
-from claims.extraction.lexicon.speaker_nouns import ALL_NAME_WORDS
+from claims.extraction.lexicon.speaker_nouns import ALL_NAME_WORDS, PERSON_NOUNS
 from claims.extraction.lexicon.titles import is_title
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.name_runs import PARTICLES
@@ -59,6 +59,14 @@ def is_office(view: TokenView, first: int, last: int) -> bool:
     if last - first < 2 or is_label or is_given_name(view.text[first]):
         return False
     return view.lower[last - 1] in _OFFICES and view.text[last - 1].istitle()
+
+
+def is_job_in_caption(view: TokenView, first: int, last: int) -> bool:
+    """Return whether capitals after a comma tell what somebody does: "IDA MOE, DAIRY FARMER"."""
+    if first < 2 or last - first < 2 or view.text[first - 1] != ",":
+        return False
+    in_capitals = all(view.text[i].isupper() for i in (first - 2, first, last - 1))
+    return in_capitals and view.lower[last - 1] in PERSON_NOUNS
 
 
 def skip_office_of_body(view: TokenView, first: int, last: int) -> int:

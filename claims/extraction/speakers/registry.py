@@ -14,6 +14,7 @@ from claims.extraction.speakers.kinds import (
     find_voices,
     follows_relation,
     infer_kind_of_name,
+    is_told_as_body,
     is_described_as_person,
 )
 from claims.extraction.speakers.name_forms import (
@@ -136,6 +137,8 @@ class EntityRegistry:
         entity = Entity(self._get_full_name(name, kind), kind, name.key, gender)
         entity.is_relative = follows_relation(self.view, name)
         entity.is_place = kind == "organisation" and name.entity_label in ("GPE", "LOC")
+        if is_told_as_body(self.view, name):
+            entity.entity_labels.add("ORG")
         if kind == "organisation" and name.entity_label == "PERSON":
             entity.entity_labels.add("ORG")
             self._companies.setdefault(name.key[0], entity)

@@ -6,6 +6,7 @@ Weights by grammatical role, halved with every sentence, after Lappin and Leass 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
@@ -23,6 +24,7 @@ from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import DEFINITE, NounPhrase
 from claims.extraction.speakers.role_index import RoleIndex
 from claims.extraction.speakers.roles import get_phrase_role
+from claims.extraction.speakers.story_breaks import find_story_starts
 from claims.extraction.text.token_view import TokenView
 
 SPEAKER, SUBJECT, OTHER, POSSESSOR, QUOTED = 5.0, 3.0, 1.0, 0.5, 0.2
@@ -41,6 +43,8 @@ class Salience:
     """The salience of entities; each sentence halves it."""
 
     def __init__(self, view: TokenView, quoted: list[bool]) -> None:
+        self._stories = find_story_starts(view)
+        self._story = 0
         self._clock = _count_sentences(view, quoted)
         self._recent: dict[Entity, None] = {}
         self.rivalry = 0.0
@@ -52,6 +56,9 @@ class Salience:
         entity.salience_clock = max(entity.salience_clock, self._clock[at])
         entity.last_mention = max(entity.last_mention, at)
         entity.trail.append((at, weight))
+        if (story := bisect_right(self._stories, at)) != self._story:
+            self._story = story
+            self._recent.clear()
         self._recent.pop(entity, None)
         self._recent[entity] = None
         if len(self._recent) > MAX_RECENT:
@@ -64,6 +71,13 @@ class Salience:
     def count_between(self, first: int, last: int) -> int:
         """Return how many sentences start after token ``first``, up to token ``last``."""
         return self._clock[last] - self._clock[first]
+
+    def is_in_story(self, entity: Entity, at: int) -> bool:
+        """Return whether the story at token ``at`` has mentioned ``entity`` so far."""
+        return not self._stories or any(
+            bisect_right(self._stories, token) == bisect_right(self._stories, at)
+            for token, _ in entity.trail
+        )
 
     def recent_entities(self) -> Iterable[Entity]:
         """Return the entities a pronoun can refer to, the last mentioned first."""
@@ -155,17 +169,20 @@ def find_salient_organisation(
     known = _find_most_salient(phrase, salience)
     if known is None and phrase.head_noun in COMPANY_NOUNS:
         known = roles.find_company()
+        if known is not None and not salience.is_in_story(known, phrase.start):
+            return None
     if known is not None:
         known.roles.append(get_phrase_role(view, phrase))
     return known
 
 
 def has_only_places(view: TokenView, phrase: NounPhrase) -> bool:
-    """Return whether nothing but its place describes it: "the Finnish company", "Turku-based"."""
+    """Return whether only its place describes it: "the Finnish company", "Turku-based"."""
     words = view.lower[phrase.core_start : phrase.head]
     if words[-2:] == ["-", "based"] or words[-1:] == ["based"]:
         return True
-    return all(view.entity[i] == "NORP" for i in range(phrase.core_start, phrase.head))
+    before = range(phrase.core_start, phrase.head)
+    return all(view.entity[i] in ("NORP", "GPE") for i in before)
 
 
 def _find_most_salient(phrase: NounPhrase, salience: Salience) -> Entity | None:
