@@ -13,6 +13,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     is_person_noun,
 )
 from claims.extraction.lexicon.titles import get_gender
+from claims.extraction.speakers.described_first import find_named_next
 from claims.extraction.speakers.dialogue import find_opponent
 from claims.extraction.speakers.entities import Entity, Role
 from claims.extraction.speakers.epithets import find_bearer, find_by_age, find_office_holder
@@ -69,6 +70,8 @@ class DescriptionResolver:
     later_roles: RoleIndex
     opening_paragraphs: frozenset[int]
     """The paragraphs in which an article may describe people before it names them."""
+    mention_tokens: frozenset[int] = frozenset()
+    """The tokens of all speaker mentions."""
     ages: Mapping[Entity, str] = field(default_factory=dict)
     reasons: ReasonLog = field(default_factory=ReasonLog)
 
@@ -99,6 +102,8 @@ class DescriptionResolver:
             later = self._find_later_name(phrase)
             if later is not None:
                 return later
+        if not withheld and (named_next := self._find_named_next(phrase)) is not None:
+            return named_next
         if not phrase.is_indefinite:
             if phrase.head_noun in PERSON_OR_BODY_NOUNS and not withheld:
                 body = self._find_body(phrase)
@@ -165,7 +170,8 @@ class DescriptionResolver:
     def resolve_organisation(self, phrase: NounPhrase) -> Entity:
         """Return an organisation ("the ministry", "the Harbour campaign")."""
         name = self._format_possessive(phrase) or format_label(self.view, self.registry, phrase)
-        key = ("organisation", find_owner_name(self.registry, phrase), phrase.head_noun)
+        owner = "" if has_only_places(self.view, phrase) else find_owner_name(self.registry, phrase)
+        key = ("organisation", owner, phrase.head_noun)
         known = self.registry.get_antecedent(key) if key[1] else None
         self.reasons.record(ReasonCode.DESCRIBED, entity=known)
         if known is None and not phrase.is_indefinite and not key[1]:
@@ -259,6 +265,15 @@ class DescriptionResolver:
         """Return the only entity of the text with the role that the phrase describes."""
         role = get_phrase_role(self.view, phrase)
         return self._accept(phrase, self.later_roles.find_unambiguous(role), later=True)
+
+    def _find_named_next(self, phrase: NounPhrase) -> Entity | None:
+        """Return who is named in the sentences after the opening one, which describes them."""
+        if self.view.paragraph[phrase.start] not in self.opening_paragraphs:
+            return None
+        found = find_named_next(self.view, self.registry, self.mention_tokens, phrase)
+        if found is not None:
+            self.reasons.record(ReasonCode.NAMED_LATER, found.name, found)
+        return found
 
     def _accept(
         self, phrase: NounPhrase, match: BackReference | None, later: bool = False

@@ -50,8 +50,6 @@ _PLAYERS = word_set(
 )
 _EPITHETS = _HONOURS | _PLAYERS | POSITIONS | _YOUNG_AND_OLD
 _LEADERS = word_set("boss manager coach captain skipper owner chief chairman founder promoter")
-_COLLEAGUES = word_set("number counterpart")
-"""What one leader is to another: "his opposite number, Ann Hale, a plumber"."""
 _PARENTS = word_set("father mother grandfather grandmother dad mum mom")
 _NEW_TO_THE_STORY = (
     KNOWN_OFFICE_NOUNS
@@ -138,7 +136,7 @@ def find_bearer(
     if found is None or found.kind != "person" or not found.name_offsets:
         return None
     if leads:
-        is_free = not found.roles or any(role.head in _COLLEAGUES for role in found.roles)
+        is_free = all(_is_told_aside(role) for role in found.roles)
         return found if is_free and salience.get(found, phrase.start) >= _NEAR else None
     other_age = age and ages.get(found, age) != age
     limit = _FAINT if age else _MIN_SALIENCE if is_distinct else _NEAR if is_bare else _HERE
@@ -168,6 +166,12 @@ def _find_of_club(view: TokenView, phrase: NounPhrase, salience: Salience) -> En
         and any(_is_of_club(role, club, leads) for role in one.roles)
     ]
     return found[0] if len(found) == 1 and (leads or plays) else None
+
+
+def _is_told_aside(role: Role) -> bool:
+    """Return whether a role is what somebody is besides leading a club: "Ann Hale, a plumber"."""
+    plays = role.head in _PLAYERS | POSITIONS | _YOUNG_AND_OLD | _HONOURS
+    return role.text.startswith(("a ", "an ")) and not plays
 
 
 def _is_of_club(role: Role, club: set[str], leads: bool) -> bool:

@@ -31,6 +31,7 @@ _TRADING = word_set(
 """What prices of shares do."""
 _PENCE = re.compile(r"\d[\d.,]*p|%|per|percent")
 _MAX_AMOUNT = 5
+_BODIES_AS_SURNAMES = word_set("church hall house parks banks mills fields bank court school press")
 _SCORE = re.compile(r" \d{1,3}[-–]\d{1,3} (?=[^\W\d_a-z])")
 _SCORE_BEFORE = re.compile(r"\w \d{1,3}[-–]\d{1,3} $")
 _MAX_SCORE = 10
@@ -126,7 +127,8 @@ def _is_person_name(view: TokenView, name: Name) -> bool:
     last = name.parts[-1]
     if len(name.parts) > 1 and singularize(last.casefold()) in PERSON_NOUNS and last.endswith("s"):
         return False
-    if last.casefold() in ALL_NAME_WORDS and (len(name.parts) > 1 or _is_definite(view, name)):
+    is_body = len(name.parts) > 1 or _is_definite(view, name)
+    if last.casefold() in ALL_NAME_WORDS and is_body and not _has_body_for_surname(view, name):
         return False
     if (
         find_nickname(name.parts)
@@ -159,6 +161,14 @@ def _is_place(view: TokenView, name: Name) -> bool:
     if before < 1 or view.lower[before] not in ("in", "near", "outside"):
         return False
     return view.lower[before - 1] not in _BELIEF and view.text[name.end : name.end + 1] != ["'s"]
+
+
+def _has_body_for_surname(view: TokenView, name: Name) -> bool:
+    """Return whether a body is only somebody's surname: "Mr Church", "the sheriff, Joan Church"."""
+    is_short = len(name.parts) == 2 and get_common_name_gender(name.parts[0]) != ""
+    if not is_short or name.entity_label != "PERSON" or _is_definite(view, name):
+        return False
+    return name.parts[1].casefold() in _BODIES_AS_SURNAMES
 
 
 def _has_initial(name: Name) -> bool:

@@ -194,6 +194,7 @@ def _build_discourse_state(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> D
         RoleIndex(),
         later_roles,
         _find_opening_paragraphs(view, headlines),
+        hints.inside,
         find_ages(view, registry),
     )
     view.doc._.entities = registry
