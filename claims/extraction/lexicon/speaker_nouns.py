@@ -6,7 +6,7 @@ from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
 from claims.extraction.lexicon.word_sets import word_set
 
 PERSON_NOUNS = word_set(
-    """academic accountant activist bloke chap guy lad lass
+    """pundit academic accountant activist bloke chap guy lad lass
     actor actress adviser advisor advocate agent aide ally
     ambassador analyst archbishop architect artist assistant associate athlete attendee attorney
     aunt author baker banker baron barrister bishop blogger bodyguard boss boy broadcaster broker

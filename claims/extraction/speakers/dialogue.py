@@ -31,6 +31,17 @@ def answers(view: TokenView, quote: QuoteDraft, last_speaker_at: int, at: int) -
     return is_reply and not is_asked
 
 
+def asks_somebody(view: TokenView, quote: QuoteDraft) -> bool:
+    """Return whether a quote is a question to "him" or "her", who then answers."""
+    if not quote.cue:
+        return False
+    first, last = view.tokens_in(quote.cue[0])
+    return any(
+        view.lemma[i] == "ask" and view.lower[i + 1 : i + 2] in (["him"], ["her"])
+        for i in range(first, last)
+    )
+
+
 def find_opponent(
     view: TokenView, registry: EntityRegistry, salience: Salience, phrase: NounPhrase
 ) -> Entity | None:

@@ -74,6 +74,8 @@ class DiscourseState:
     """The entity and the reason by the head of the mention, which several quotes may share."""
     last_speaker: Entity | None = None
     last_speaker_at: int = 0
+    has_asked: bool = False
+    """Whether the last speaker asked somebody: "she asked him what he wanted"."""
     answered: Entity | None = None
     """Who said what the quote answers that is being resolved."""
 
@@ -96,7 +98,7 @@ class DiscourseState:
         if phrase is None or (self.view.tag[phrase.head].startswith("V") and phrase.name is None):
             return self._resolve_floating_quote(quote, at)
         others = find_entities_named_in(self.view, self.registry, quote)
-        if self.last_speaker is not None and answers(self.view, quote, self.last_speaker_at, at):
+        if self.last_speaker is not None and self._answers(quote, at):
             self.answered = self.last_speaker
             others |= {self.last_speaker}
         entity = self._resolve_once(phrase, others, quote)
@@ -104,6 +106,13 @@ class DiscourseState:
         if not quote.cue and quote.rule == "floating":
             self.reasons.reason = Reason(ReasonCode.LAST_SPEAKER, antecedent=phrase.head)
         return entity
+
+    def _answers(self, quote: QuoteDraft, at: int) -> bool:
+        """Return whether a quote answers who spoke last, or whom "she asked him" names."""
+        if answers(self.view, quote, self.last_speaker_at, at):
+            return True
+        is_next = self.descriptions.salience.count_between(self.last_speaker_at, at) <= 1
+        return self.has_asked and is_next and quote.kind == "direct"
 
     def _skip_address(self, phrase: NounPhrase | None) -> NounPhrase | None:
         """Return the mention after whom a reporter talks to: "Ida, the chair, Bo Lund, says"."""

@@ -127,7 +127,7 @@ def find_bearer(
         return of_club
     age = _find_age(view, phrase)
     is_distinct = _tells_apart(view, phrase, age)
-    is_bare = is_distinct or _is_bare_trade(phrase)
+    is_bare = is_distinct or _is_bare_trade(phrase) or _is_of_place(view, phrase)
     leads = _leads(view, phrase)
     if not (is_bare or leads or _is_trade(view, phrase)):
         return None
@@ -239,6 +239,19 @@ def _is_bare_trade(phrase: NounPhrase) -> bool:
     if phrase.end > phrase.core_end or phrase.core_start < phrase.head:
         return False
     return is_person_noun(phrase.head_noun) and phrase.head_noun not in _NEW_TO_THE_STORY
+
+
+def _is_of_place(view: TokenView, phrase: NounPhrase) -> bool:
+    """Return whether the phrase is a trade with the name of a place: "the Yorkshire rider"."""
+    words = range(phrase.core_start, phrase.head)
+    if phrase.end > phrase.core_end or len(words) not in (1, 2):
+        return False
+    noun = phrase.head_noun
+    known = noun in _NEW_TO_THE_STORY or view.lower[phrase.head] in _LEADERS
+    in_place = all(
+        view.tag[i] == "NNP" and view.entity[i] in ("GPE", "LOC", "FAC", "") for i in words
+    )
+    return in_place and is_person_noun(noun) and not known
 
 
 def _is_trade(view: TokenView, phrase: NounPhrase) -> bool:

@@ -33,10 +33,6 @@ MAX_CONTENT_TOKENS = 400
 _NOUN_PHRASE_TAGS = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH"))
 _MAX_NOUN_PHRASE_TOKENS = 8
 _CONJUNCT_EDGES = frozenset((",", "CC", "-LRB-", ":"))
-_OF_ONE = word_set("the his her its their our my")
-_BODIES = ORGANISATION_NOUNS - word_set("jury court tribunal panel side house market base state")
-"""Bodies that a text turns to, unlike those before which somebody speaks."""
-COUPLES = word_set("couple pair duo trio")
 _PLACING = word_set("at behind beside on opposite outside")
 WITHHELD_NAME = re.compile(
     r"\b(?:(?:not|n[o’']t) (?:to )?be (?:named|identified|quoted by name)"
@@ -131,60 +127,6 @@ def find_left_edge(view: TokenView, head: int) -> int:
     ):
         first -= 1
     return first
-
-
-def find_described_subjects(
-    view: TokenView, registry: EntityRegistry, quoted: list[bool]
-) -> Iterator[NounPhrase]:
-    """Yield the subjects without a name: "The prime minister dodged it", "Campaigners cheered".
-
-    A pronoun after them refers to them, whoever was named before.
-    """
-    for i, dep in enumerate(view.dep):
-        if quoted[i]:
-            continue
-        is_subject = dep in ("nsubj", "nsubjpass") and view.dep[view.head[i]] == "ROOT"
-        if not is_subject and not _is_mine(view, i) and not (dep == "ROOT" and _is_group(view, i)):
-            continue
-        if is_subject and not (_is_group(view, i) or _has_acted(view, i) or _is_body(view, i)):
-            continue
-        phrase = parse_noun_phrase(view, registry, find_left_edge(view, i), i + 1)
-        if phrase is None or phrase.name is not None:
-            continue
-        is_one = phrase.determiner in _OF_ONE or phrase.possessor is not None
-        if phrase.is_plural or is_one or _is_couple(view, i):
-            yield phrase
-
-
-def _is_group(view: TokenView, i: int) -> bool:
-    people = view.tag[i] == "NNS" and is_person_noun(singularize(view.lower[i]))
-    return people or _is_couple(view, i)
-
-
-def _is_couple(view: TokenView, i: int) -> bool:
-    return view.lower[i] in COUPLES
-
-
-def _has_acted(view: TokenView, i: int) -> bool:
-    """Return whether a subject is one person who did something, or someone of the author's."""
-    is_person = view.lower[i] in PERSON_NOUNS or is_compound_player(view, i)
-    if view.tag[i] != "NN" or not is_person:
-        return False
-    verb = view.head[i]
-    happened = any(view.tag[t] == "VBD" for t in (verb, *view.children[verb]))
-    happened = happened or (view.tag[verb] == "VBN" and view.lower[i] in RELATION_NOUNS)
-    return happened or _is_mine(view, i)
-
-
-def _is_body(view: TokenView, i: int) -> bool:
-    """Return whether a subject is a body: "The union is not convinced"."""
-    return view.tag[i] == "NN" and view.lower[i] in _BODIES
-
-
-def _is_mine(view: TokenView, i: int) -> bool:
-    """Return whether a noun is somebody of the author's: "my late father"."""
-    own = any(view.lower[t] == "my" for t in view.children[i])
-    return own and view.tag[i] == "NN" and view.lower[i] in PERSON_NOUNS
 
 
 def find_last_token(view: TokenView, quote: QuoteDraft) -> int:

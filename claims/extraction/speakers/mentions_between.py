@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_person_noun
 from claims.extraction.lexicon.titles import get_gender
+from claims.extraction.speakers.described_mentions import COUPLES, find_described_subjects
 from claims.extraction.speakers.discourse_state import DiscourseState
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.epithets import is_demonym
-from claims.extraction.speakers.mentions import COUPLES, find_described_subjects, is_pronoun
+from claims.extraction.speakers.mentions import is_pronoun
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import NounPhrase, is_kin, parse_noun_phrase
 from claims.extraction.speakers.pronouns import (
@@ -79,7 +80,8 @@ def _add_described_subject(state: DiscourseState, phrase: NounPhrase) -> None:
     elif phrase.is_plural or phrase.head_noun in COUPLES:
         state.add_mention(state.descriptions.resolve_group(phrase), phrase.head, SUBJECT)
     elif _is_told_from_owner(state, phrase):
-        weight = SUBJECT if state.view.dep[phrase.head] in ("nsubj", "nsubjpass") else OTHER
+        is_topic = state.view.dep[phrase.head] in ("nsubj", "nsubjpass", "attr", "dobj", "dative")
+        weight = SUBJECT if is_topic and phrase.determiner != "my" else OTHER
         state.add_mention(state.descriptions.resolve_person(phrase), phrase.head, weight)
 
 

@@ -125,6 +125,8 @@ def _parse_name(view: TokenView, run: int, last: int, headline: bool) -> Name | 
         after = _skip_titles(view, first, last)
         office = after < last and view.lower[after] in CONNECTORS
         first = _find_person_start(view, first if office else after, last)
+    if first + 3 < last and view.text[first] == "-" and view.text[first + 1].islower():
+        first += 2
     if first + 3 < last and view.text[first] == "(":
         first += 3
     first = _skip_nationality(view, first, last)
@@ -175,11 +177,20 @@ def _drop_degrees(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 def _skip_nationality(view: TokenView, first: int, last: int) -> int:
     """Return the start of the person after a nationality: "American Sloane Whitaker"."""
+    if _is_compatriot(view, first, last):
+        return first + 1
     if last - first != 3 or infer_name_gender(view.text[first]):
         return first
     of_nation = view.entity[first] == "NORP" or view.lower[first] in _NATIONALS
     of_nation = of_nation or view.lower[first].endswith(_NATIONAL_ENDINGS)
     return first + 1 if of_nation and infer_name_gender(view.text[first + 1]) else first
+
+
+def _is_compatriot(view: TokenView, first: int, last: int) -> bool:
+    """Return whether a noun for who is from somewhere opens a run: "the Dutchman Bas de Wit"."""
+    word = view.lower[first]
+    of_nation = word in _NATIONALS or (len(word) > 6 and word.endswith(("man", "woman")))
+    return of_nation and last - first > 2 and first > 0 and view.lower[first - 1] == "the"
 
 
 def _end_before_other_entity(view: TokenView, first: int, last: int) -> int:

@@ -22,7 +22,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:\s(?i:reports(?:\.|:| (?:from|live|now)\b)|reporting\b|(?:is|are|joins us) live\b|joins (?:us|me)\b"
+    r"(?:\s(?i:reports(?:\.|:| (?:from|live|now)\b)|reporting\b|(?:is|are|joins us) live\b"
+    r"|joins (?:us|me)\b"
     r"|has (?:the|that|this|more on (?:the|this|that)) (?:story|details|latest|report)\b)"
     r"|:?\s?[(\[]?(?:V/?O|VOICE ?OVER|PTC|LIVE|TRACK|STAND-?UP|TAG|IN VIS|IN VISION|OOV)\b)"
 )
@@ -86,5 +87,7 @@ def _find_credited(view: TokenView, registry: EntityRegistry) -> Iterator[Entity
             continue
         line = view.slice(view.paragraphs[place].start, view.paragraphs[place].end)
         alone = len(entity.name_offsets) == 1 and place < last
-        if parse_byline(line) or (alone and any(map(parse_name_line, _PARTS.split(line)))):
+        if alone and place == 1 and line.strip() == entity.name and " " in entity.name:
+            yield entity
+        elif parse_byline(line) or (alone and any(map(parse_name_line, _PARTS.split(line)))):
             yield entity

@@ -14,6 +14,7 @@ from claims.extraction.drafts import Offsets, QuoteDraft, SpeakerDraft
 from claims.extraction.speakers.antecedent_ranker import AntecedentRanker
 from claims.extraction.speakers.antecedents import Candidate, CandidateFinder
 from claims.extraction.speakers.descriptions import DescriptionResolver
+from claims.extraction.speakers.dialogue import asks_somebody
 from claims.extraction.speakers.discourse_state import DiscourseState
 from claims.extraction.speakers.draft_speakers import draft_speakers
 from claims.extraction.speakers.entities import Entity
@@ -236,6 +237,7 @@ def _resolve_in_order(state: DiscourseState, quotes: tuple[QuoteDraft, ...]) -> 
             state.add_mention(one.speaker, at, OTHER if state.quoted[at] else SPEAKER)
             state.last_speaker = one.speaker
             state.last_speaker_at = find_last_token(state.view, quote)
+            state.has_asked = asks_somebody(state.view, quote)
         if one.reporter is not None:
             one.reporter.mentions.update(quote.reporter)
     return found

@@ -1,0 +1,115 @@
+"""Find who is described without a name, so that a pronoun after it means them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.extraction.lexicon.speaker_nouns import (
+    ORGANISATION_NOUNS,
+    PERSON_NOUNS,
+    RELATION_NOUNS,
+    is_person_noun,
+    singularize,
+)
+from claims.extraction.lexicon.titles import get_gender
+from claims.extraction.lexicon.word_sets import word_set
+from claims.extraction.speakers.mentions import find_left_edge
+from claims.extraction.speakers.noun_phrases import NounPhrase, parse_noun_phrase
+from claims.extraction.speakers.positions import is_compound_player
+from claims.extraction.speakers.pronouns import get_pronoun_gender
+from claims.extraction.speakers.registry import EntityRegistry
+from claims.extraction.text.token_view import TokenView
+
+_OF_ONE = word_set("the his her its their our my")
+_BODIES = ORGANISATION_NOUNS - word_set("jury court tribunal panel side house market base state")
+"""Bodies that a text turns to, unlike those before which somebody speaks."""
+COUPLES = word_set("couple pair duo trio")
+
+
+def find_described_subjects(
+    view: TokenView, registry: EntityRegistry, quoted: list[bool]
+) -> Iterator[NounPhrase]:
+    """Yield the subjects without a name: "The prime minister dodged it", "Campaigners cheered".
+
+    A pronoun after them refers to them, whoever was named before.
+    """
+    for i, dep in enumerate(view.dep):
+        if quoted[i]:
+            continue
+        if _is_asked(view, i) or _is_brought_in(view, i):
+            phrase = parse_noun_phrase(view, registry, find_left_edge(view, i), i + 1)
+            if phrase is not None and phrase.name is None:
+                yield phrase
+            continue
+        is_subject = dep in ("nsubj", "nsubjpass") and view.dep[view.head[i]] == "ROOT"
+        if not is_subject and not _is_mine(view, i) and not (dep == "ROOT" and _is_group(view, i)):
+            continue
+        if is_subject and not (_is_group(view, i) or _has_acted(view, i) or _is_body(view, i)):
+            continue
+        phrase = parse_noun_phrase(view, registry, find_left_edge(view, i), i + 1)
+        if phrase is None or phrase.name is not None:
+            continue
+        is_one = phrase.determiner in _OF_ONE or phrase.possessor is not None
+        if phrase.is_plural or is_one or _is_couple(view, i):
+            yield phrase
+
+
+def _is_group(view: TokenView, i: int) -> bool:
+    people = view.tag[i] == "NNS" and is_person_noun(singularize(view.lower[i]))
+    return people or _is_couple(view, i)
+
+
+def _is_couple(view: TokenView, i: int) -> bool:
+    return view.lower[i] in COUPLES
+
+
+def _has_acted(view: TokenView, i: int) -> bool:
+    """Return whether a subject is one person who did something, or someone of the author's."""
+    is_person = view.lower[i] in PERSON_NOUNS or is_compound_player(view, i)
+    if view.tag[i] != "NN" or not is_person:
+        return False
+    verb = view.head[i]
+    happened = any(view.tag[t] == "VBD" for t in (verb, *view.children[verb]))
+    happened = happened or (view.tag[verb] == "VBN" and view.lower[i] in RELATION_NOUNS)
+    return happened or _is_mine(view, i)
+
+
+def _is_body(view: TokenView, i: int) -> bool:
+    """Return whether a subject is a body: "The union is not convinced"."""
+    return view.tag[i] == "NN" and view.lower[i] in _BODIES
+
+
+def _is_mine(view: TokenView, i: int) -> bool:
+    """Return whether a noun is somebody of the author's: "my late father"."""
+    own = any(view.lower[t] == "my" for t in view.children[i])
+    return own and view.tag[i] == "NN" and view.lower[i] in PERSON_NOUNS
+
+
+def _is_asked(view: TokenView, i: int) -> bool:
+    """Return whether somebody is asked, who then answers: "I asked the bishop"."""
+    if view.dep[i] not in ("dobj", "dative") or view.tag[i] != "NN":
+        return False
+    is_person = view.lower[i] in PERSON_NOUNS
+    return is_person and view.lemma[view.head[i]] == "ask"
+
+
+def _is_brought_in(view: TokenView, i: int) -> bool:
+    """Return whether a story brings in somebody: "Beside us sat a plumber. He had driven in."
+
+    Only where the next sentence begins with "he" or "she", since "a customer" may be anybody.
+    """
+    if view.tag[i] != "NN" or not is_person_noun(view.lower[i]):
+        return False
+    if not any(view.lower[t] in ("a", "an") and t < i for t in view.children[i]):
+        return False
+    verb = view.head[i]
+    if view.dep[verb] != "ROOT" or view.tag[verb] != "VBD":
+        return False
+    inverted = view.dep[i] in ("nsubj", "dobj") and verb < i and view.pos[verb] == "VERB"
+    exists = view.dep[i] == "attr" and any(view.lower[t] == "there" for t in view.children[verb])
+    if not (exists or view.dep[i] == "nsubj" and (inverted or i < verb)):
+        return False
+    after = next((t for t in range(i, len(view)) if view.opens[t] > i), None)
+    if after is None or view.lower[after] not in ("he", "she"):
+        return False
+    return get_gender(view.lower[i]) in ("", get_pronoun_gender(view.lower[after]))
