@@ -103,11 +103,14 @@ def _is_brought_in(view: TokenView, i: int) -> bool:
     if not any(view.lower[t] in ("a", "an") and t < i for t in view.children[i]):
         return False
     verb = view.head[i]
+    if view.dep[i] == "attr" and any(view.lower[t] == "there" for t in view.children[verb]):
+        return True
     if view.dep[verb] != "ROOT" or view.tag[verb] != "VBD":
         return False
-    inverted = view.dep[i] in ("nsubj", "dobj") and verb < i and view.pos[verb] == "VERB"
-    exists = view.dep[i] == "attr" and any(view.lower[t] == "there" for t in view.children[verb])
-    if not (exists or view.dep[i] == "nsubj" and (inverted or i < verb)):
+    is_inverted = view.dep[i] == "dobj" and not any(
+        view.dep[t] in ("nsubj", "nsubjpass") for t in view.children[verb]
+    )
+    if not is_inverted and view.dep[i] != "nsubj":
         return False
     after = next((t for t in range(i, len(view)) if view.opens[t] > i), None)
     if after is None or view.lower[after] not in ("he", "she"):

@@ -32,12 +32,15 @@ def answers(view: TokenView, quote: QuoteDraft, last_speaker_at: int, at: int) -
 
 
 def asks_somebody(view: TokenView, quote: QuoteDraft) -> bool:
-    """Return whether a quote is a question to "him" or "her", who then answers."""
+    """Return whether a quote is a question to somebody who then answers.
+
+    Such are "she asked him" and "Asked by the judge".
+    """
     if not quote.cue:
         return False
     first, last = view.tokens_in(quote.cue[0])
     return any(
-        view.lemma[i] == "ask" and view.lower[i + 1 : i + 2] in (["him"], ["her"])
+        view.lemma[i] == "ask" and view.lower[i + 1 : i + 2] in (["him"], ["her"], ["by"])
         for i in range(first, last)
     )
 

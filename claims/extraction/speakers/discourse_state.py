@@ -111,8 +111,9 @@ class DiscourseState:
         """Return whether a quote answers who spoke last, or whom "she asked him" names."""
         if answers(self.view, quote, self.last_speaker_at, at):
             return True
-        is_next = self.descriptions.salience.count_between(self.last_speaker_at, at) <= 1
-        return self.has_asked and is_next and quote.kind == "direct"
+        since = self.descriptions.salience.count_between(self.last_speaker_at, at)
+        is_next = since == 0 or (since == 1 and quote.kind == "direct")
+        return self.has_asked and is_next
 
     def _skip_address(self, phrase: NounPhrase | None) -> NounPhrase | None:
         """Return the mention after whom a reporter talks to: "Ida, the chair, Bo Lund, says"."""

@@ -68,6 +68,9 @@ _NEW_TO_THE_STORY = (
 )
 """Nouns by which a story brings in somebody whom it has not named."""
 _SELECTING = word_set("other first second third elder younger older next last latter same new only")
+_MAX_AGE_TOKENS = 5
+"""Tokens of an age before where somebody is from: "the 24-year-old German"."""
+_AGES = {"teenager": range(13, 20), "pensioner": range(60, 120), "octogenarian": range(80, 90)}
 _INITIALS = range(2, 4)
 """How many letters the abbreviation of an office has."""
 _MIN_SALIENCE = 0.37
@@ -90,7 +93,9 @@ def is_demonym(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) ->
     if name is None or phrase.determiner != "the" or name.has_title or name.end != phrase.end:
         return False
     word = view.lower[phrase.head]
-    if word in ALL_NAME_WORDS or phrase.head - phrase.core_start > 1 + _is_of_party(view, name):
+    aged = _MAX_AGE_TOKENS if _find_age(view, phrase) else 0
+    is_long = phrase.head - phrase.core_start > max(aged, 1 + _is_of_party(view, name))
+    if word in ALL_NAME_WORDS or is_long:
         return False
     alone = len(registry.entity_at[name.start].key) == len(name.key)
     zealander = len(name.key) == 2 and name.key[0] == "new"
@@ -180,9 +185,17 @@ def _is_of_club(role: Role, club: set[str], leads: bool) -> bool:
 
 
 def find_by_age(view: TokenView, phrase: NounPhrase, ages: Mapping[Entity, str]) -> Entity | None:
-    """Return the only person of whom the text tells the age in the phrase ("the 33-year-old")."""
+    """Return the only person of whom the text tells the age in the phrase ("the 33-year-old").
+
+    "The teenager" is the only one between 13 and 19.
+    """
     age = _find_age(view, phrase) if phrase.determiner == "the" else ""
-    found = [entity for entity, known in ages.items() if known == age] if age else []
+    about = _AGES.get(phrase.head_noun, ()) if phrase.determiner == "the" else ()
+    found = [
+        entity
+        for entity, known in ages.items()
+        if known == age or (known.isdigit() and int(known) in about)
+    ]
     return found[0] if len(found) == 1 else None
 
 

@@ -22,6 +22,10 @@ from claims.extraction.speakers.pronouns import (
 from claims.extraction.speakers.salience import OTHER, POSSESSOR, SUBJECT, get_mention_weight
 
 
+_AGE_TOKENS = 5
+"""Tokens of "24-year-old" between "the" and where somebody is from."""
+
+
 def find_mentions(state: DiscourseState) -> list[tuple[int, Name | NounPhrase | None]]:
     """Return the first token of each name, and outside speaker mentions of described subjects.
 
@@ -63,6 +67,9 @@ def _add_name_mention(state: DiscourseState, name: Name) -> None:
 def _find_bearer(state: DiscourseState, name: Name) -> Entity | None:
     """Return the person whom "the Welshman" means, which looks like a name."""
     first = name.start - 1
+    is_subject = state.view.dep[name.end - 1] in ("nsubj", "nsubjpass")
+    if is_subject and first > _AGE_TOKENS and state.view.lower[first] == "old":
+        first -= _AGE_TOKENS
     if first < 0 or state.view.lower[first] != "the" or state.quoted[first]:
         return None
     phrase = parse_noun_phrase(state.view, state.registry, first, name.end)

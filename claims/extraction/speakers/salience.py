@@ -99,7 +99,7 @@ def _count_sentences(view: TokenView, quoted: list[bool]) -> list[int]:
 def get_mention_weight(view: TokenView, name: Name, quoted: bool) -> float:
     """Return the weight of a name: most for a subject, least inside a quote."""
     last = name.end - 1
-    if quoted or _is_in_question(view, last):
+    if quoted or _is_in_question(view, last) or _asks(view, name):
         return QUOTED
     if (
         view.dep[last] in ("nsubj", "nsubjpass")
@@ -122,6 +122,13 @@ def _is_in_question(view: TokenView, token: int) -> bool:
             return view.dep[head] == "advcl" and head < token
         token = head
     return False
+
+
+def _asks(view: TokenView, name: Name) -> bool:
+    """Return whether somebody else answers whom the name asks: "Asked by Ann Hale, she said"."""
+    before = min(name.title_start, name.run_start) - 1
+    asked = before > 0 and view.lower[before] == "by" and view.lemma[before - 1] in INTERVIEWING
+    return asked and view.tag[before - 1] == "VBN"
 
 
 def _is_apposed_to_subject(view: TokenView, name: Name) -> bool:
