@@ -206,7 +206,7 @@ def _has_auxiliary(view: TokenView, verb: int, words: frozenset[str]) -> bool:
 def _read_future(view: TokenView, verbs: list[int]) -> Polarity | None:
     if _has_auxiliary(view, verbs[0], _FUTURE):
         return "announced"
-    if not has_to(view, verbs[0]):
+    if not has_to(view, verbs[0]) or _was_to_follow(view, verbs[0]):
         return None
     if find_plan(view, verbs[0]) is not None or _is_purpose_of_future(view, verbs[0]):
         return "announced"
@@ -214,6 +214,13 @@ def _read_future(view: TokenView, verbs: list[int]) -> Polarity | None:
     is_to = len(verbs) > 1 and view.lemma[verbs[1]] == "be" and not _has_adjective(view, verbs[1])
     is_expected = any(view.lemma[above] in EXPECTED for above in verbs[1:])
     return "announced" if is_to or is_expected else None
+
+
+def _was_to_follow(view: TokenView, verb: int) -> bool:
+    """Return whether it was said in the end: "He was to tell reporters later that …"."""
+    is_past = verb > 1 and view.lower[verb - 2] in ("was", "were")
+    after = view.lower[verb + 1 : verb + 1 + _MAX_DISTANCE]
+    return is_past and not {"later", "afterwards"}.isdisjoint(after)
 
 
 def _is_purpose_of_future(view: TokenView, verb: int) -> bool:

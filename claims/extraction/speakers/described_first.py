@@ -46,9 +46,7 @@ def find_named_next(
     return None
 
 
-def _is_only_named(
-    view: TokenView, entity: Entity, name: Name, mentions: frozenset[int]
-) -> bool:
+def _is_only_named(view: TokenView, entity: Entity, name: Name, mentions: frozenset[int]) -> bool:
     """Return whether a full name speaks, stands here first, and has no description beside it."""
     is_first = len(name.key) > 1 and entity.name_offsets[0] == view.offsets(
         name.title_start, name.end

@@ -13,11 +13,13 @@ from claims.extraction.lexicon.speaker_nouns import (
     is_person_noun,
 )
 from claims.extraction.lexicon.titles import get_gender
+from claims.extraction.speakers.ages import find_by_age
 from claims.extraction.speakers.described_first import find_named_next
 from claims.extraction.speakers.dialogue import find_opponent
-from claims.extraction.speakers.entities import Entity, Role
-from claims.extraction.speakers.epithets import find_bearer, find_by_age, find_office_holder
+from claims.extraction.speakers.entities import Entity
+from claims.extraction.speakers.epithets import find_bearer, find_office_holder
 from claims.extraction.speakers.explain_speaker import ReasonCode, ReasonLog
+from claims.extraction.speakers.general_nouns import may_be_called
 from claims.extraction.speakers.kinship import Kinship
 from claims.extraction.speakers.mentions import (
     is_told_apart,
@@ -51,8 +53,6 @@ from claims.extraction.text.token_view import TokenView
 
 _FIRST_AND_SECOND_PERSON = frozenset(("my", "our", "your"))
 _OF_BODY = frozenset(("", "its"))
-_PARTIES = frozenset(("republican", "democrat", "labour", "conservative"))
-_POLITICAL_NOUNS = _PARTIES | {"rival", "nominee", "candidate", "leader"}
 
 
 @dataclass(slots=True)
@@ -247,7 +247,8 @@ class DescriptionResolver:
         is_told = is_possessed or is_told_apart(self.view, phrase)
         if known is None and is_general and not is_told:
             known = find_antecedent(self.salience, PRONOUN_BY_GENDER[gender], phrase.start)
-            known = known if known and self._can_corefer(known, role, phrase.start) else None
+            recent = known is not None and self.salience.get(known, phrase.start) >= RECENT
+            known = known if known and may_be_called(known, role, recent) else None
             self._record_most_salient(known)
         return known
 
@@ -288,19 +289,6 @@ class DescriptionResolver:
             ReasonCode.NAMED_LATER if later else code, role_text or entity.name, entity
         )
         return entity
-
-    def _can_corefer(self, entity: Entity, role: Role, at: int) -> bool:
-        """Return whether a person with the given role can be the salient ``entity``."""
-        if role.head in GENERIC_PERSON_NOUNS and not role.modifiers:
-            return True
-        heads = {known.head for known in entity.roles}
-        if entity.kind != "person" or self.salience.get(entity, at) < RECENT:
-            return False
-        rival = _PARTIES & heads and _PARTIES & role.modifiers and not heads & role.modifiers
-        return not rival and (
-            role.head in GENERIC_PERSON_NOUNS
-            or heads <= (_POLITICAL_NOUNS if role.head in _POLITICAL_NOUNS else set())
-        )
 
     def _get_person(self, phrase: NounPhrase, name: str) -> Entity:
         key = ("person", *name.casefold().split())

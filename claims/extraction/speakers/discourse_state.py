@@ -31,6 +31,7 @@ from claims.extraction.speakers.mentions import (
     is_one_of_many,
     is_part_of_group,
     is_pronoun,
+    skip_address,
 )
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import (
@@ -91,7 +92,9 @@ class DiscourseState:
 
     def resolve_speaker(self, quote: QuoteDraft, at: int) -> Entity | None:
         """Return the speaker of a quote whose mention, or content if it has none, is at ``at``."""
-        phrase = self._skip_address(parse_mention(self.view, self.registry, quote.speaker))
+        phrase = skip_address(
+            self.view, self.registry, parse_mention(self.view, self.registry, quote.speaker)
+        )
         named = phrase and find_name_after_participle(self.view, self.registry, phrase)
         if named:
             return self._resolve_name(named)
@@ -114,15 +117,6 @@ class DiscourseState:
         since = self.descriptions.salience.count_between(self.last_speaker_at, at)
         is_next = since == 0 or (since == 1 and quote.kind == "direct")
         return self.has_asked and is_next
-
-    def _skip_address(self, phrase: NounPhrase | None) -> NounPhrase | None:
-        """Return the mention after whom a reporter talks to: "Ida, the chair, Bo Lund, says"."""
-        name = None if phrase is None else phrase.name
-        if phrase is None or name is None or not self.registry.entity_at[name.start].is_staff:
-            return phrase
-        if name.start != phrase.start or self.view.text[name.end : name.end + 1] != [","]:
-            return phrase
-        return parse_noun_phrase(self.view, self.registry, name.end + 1, phrase.end) or phrase
 
     def resolve_reporter(self, quote: QuoteDraft) -> Entity | None:
         """Return who reports the quote, an organisation without a name included."""

@@ -6,7 +6,7 @@ about that person, and so has no noun in common with what the text has said befo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from claims.extraction.lexicon.speaker_nouns import (
     ALL_NAME_WORDS,
@@ -21,6 +21,7 @@ from claims.extraction.lexicon.speaker_nouns import (
 from claims.extraction.lexicon.synonyms import normalize_modifier
 from claims.extraction.lexicon.titles import get_gender
 from claims.extraction.lexicon.word_sets import word_set
+from claims.extraction.speakers.ages import find_age
 from claims.extraction.speakers.entities import Entity, Role
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import NounPhrase
@@ -70,7 +71,6 @@ _NEW_TO_THE_STORY = (
 _SELECTING = word_set("other first second third elder younger older next last latter same new only")
 _MAX_AGE_TOKENS = 5
 """Tokens of an age before where somebody is from: "the 24-year-old German"."""
-_AGES = {"teenager": range(13, 20), "pensioner": range(60, 120), "octogenarian": range(80, 90)}
 _INITIALS = range(2, 4)
 """How many letters the abbreviation of an office has."""
 _MIN_SALIENCE = 0.37
@@ -93,7 +93,7 @@ def is_demonym(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) ->
     if name is None or phrase.determiner != "the" or name.has_title or name.end != phrase.end:
         return False
     word = view.lower[phrase.head]
-    aged = _MAX_AGE_TOKENS if _find_age(view, phrase) else 0
+    aged = _MAX_AGE_TOKENS if find_age(view, phrase) else 0
     is_long = phrase.head - phrase.core_start > max(aged, 1 + _is_of_party(view, name))
     if word in ALL_NAME_WORDS or is_long:
         return False
@@ -130,7 +130,7 @@ def find_bearer(
         return None
     if (of_club := _find_of_club(view, phrase, salience)) is not None:
         return of_club
-    age = _find_age(view, phrase)
+    age = find_age(view, phrase)
     is_distinct = _tells_apart(view, phrase, age)
     is_bare = is_distinct or _is_bare_trade(phrase) or _is_of_place(view, phrase)
     leads = _leads(view, phrase)
@@ -182,21 +182,6 @@ def _is_told_aside(role: Role) -> bool:
 def _is_of_club(role: Role, club: set[str], leads: bool) -> bool:
     leads_it = (role.head in _LEADERS) == leads
     return leads_it and not role.exclusive and club <= role.proper_modifiers
-
-
-def find_by_age(view: TokenView, phrase: NounPhrase, ages: Mapping[Entity, str]) -> Entity | None:
-    """Return the only person of whom the text tells the age in the phrase ("the 33-year-old").
-
-    "The teenager" is the only one between 13 and 19.
-    """
-    age = _find_age(view, phrase) if phrase.determiner == "the" else ""
-    about = _AGES.get(phrase.head_noun, ()) if phrase.determiner == "the" else ()
-    found = [
-        entity
-        for entity, known in ages.items()
-        if known == age or (known.isdigit() and int(known) in about)
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def find_office_holder(view: TokenView, phrase: NounPhrase, salience: Salience) -> Entity | None:
@@ -288,30 +273,3 @@ def _leads(view: TokenView, phrase: NounPhrase) -> bool:
 def _holds(entity: Entity, phrase: NounPhrase) -> bool:
     """Return whether somebody holds the office that the epithet says is past."""
     return any(role.head == phrase.head_noun and not role.exclusive for role in entity.roles)
-
-
-def _find_age(view: TokenView, phrase: NounPhrase) -> str:
-    """Return the age in "the 33-year-old" and "the 26-year-old winger", or an empty string."""
-    for i in range(phrase.core_start, min(phrase.core_end, phrase.core_start + 3)):
-        if view.tag[i] == "CD" and view.lower[i + 1 : i + 5] == ["-", "year", "-", "old"]:
-            return view.text[i]
-    return ""
-
-
-def find_ages(view: TokenView, registry: EntityRegistry) -> dict[Entity, str]:
-    """Return the ages that the text tells: "Kit Orr, 33," and "33-year-old Kit Orr"."""
-    ages: dict[Entity, str] = {}
-    for name in registry.names:
-        for age in _find_ages_beside(view, name):
-            ages.setdefault(registry.entity_at[name.start], age)
-    return ages
-
-
-def _find_ages_beside(view: TokenView, name: Name) -> Iterator[str]:
-    after = name.end + 1
-    if after < len(view) and view.text[name.end] in (",", "(") and view.text[after].isdigit():
-        yield view.text[after]
-    start = min(name.run_start, name.title_start)
-    for i in range(max(0, start - 9), start - 4):
-        if view.lower[i + 1 : i + 5] == ["-", "year", "-", "old"]:
-            yield view.text[i]

@@ -148,7 +148,11 @@ def _is_person_name(view: TokenView, name: Name) -> bool:
         return not _is_definite(view, name)
     if len(name.parts) > 1 and last.casefold().endswith(PLURAL_ENDINGS):
         return False
-    if _is_definite(view, name) or _is_acronym(view, name) or not {"of", "&"}.isdisjoint(name.parts):
+    if (
+        _is_definite(view, name)
+        or _is_acronym(view, name)
+        or not {"of", "&"}.isdisjoint(name.parts)
+    ):
         return False
     if len(name.parts) == 1 and _is_place(view, name):
         return False

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.lexicon.speaker_nouns import (
     KNOWN_OFFICE_NOUNS,
     ORGANISATION_NOUNS,
     PART_NOUNS,
-    PERSON_NOUNS,
-    RELATION_NOUNS,
     SOURCE_NOUNS,
-    is_person_noun,
-    singularize,
 )
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity
@@ -52,6 +47,18 @@ UNNAMED = word_set("unnamed anonymous unidentified")
 def is_pronoun(view: TokenView, phrase: NounPhrase) -> bool:
     """Return whether the phrase is only a pronoun."""
     return phrase.head == phrase.start and view.lower[phrase.start] in PRONOUNS
+
+
+def skip_address(
+    view: TokenView, registry: EntityRegistry, phrase: NounPhrase | None
+) -> NounPhrase | None:
+    """Return the mention after whom a reporter talks to: "Ida, the chair, Bo Lund, says"."""
+    name = None if phrase is None else phrase.name
+    if phrase is None or name is None or not registry.entity_at[name.start].is_staff:
+        return phrase
+    if name.start != phrase.start or view.text[name.end : name.end + 1] != [","]:
+        return phrase
+    return parse_noun_phrase(view, registry, name.end + 1, phrase.end) or phrase
 
 
 def is_one_of_many(view: TokenView, phrase: NounPhrase) -> bool:

@@ -21,7 +21,6 @@ from claims.extraction.speakers.pronouns import (
 )
 from claims.extraction.speakers.salience import OTHER, POSSESSOR, SUBJECT, get_mention_weight
 
-
 _AGE_TOKENS = 5
 """Tokens of "24-year-old" between "the" and where somebody is from."""
 

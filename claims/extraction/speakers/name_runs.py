@@ -180,6 +180,8 @@ def _find_run_end(view: TokenView, i: int, hints: MentionHints) -> int:
 
 def _is_inside_person(view: TokenView, i: int) -> bool:
     """Return whether a mention that ends before token ``i`` cuts a full name: "Sheriff Donna"."""
+    if view.text[i - 1] == "Will" and view.tag[i] == "NNP":
+        return i > 1 and view.opens[i - 2] == view.opens[i]
     joined = view.entity[i - 1] == view.entity[i] == "PERSON"
     given = view.tag[i - 1] == view.tag[i] == "NNP" and infer_name_gender(view.text[i - 1])
     return joined and bool(given)

@@ -188,9 +188,10 @@ def _skip_nationality(view: TokenView, first: int, last: int) -> int:
 
 def _is_compatriot(view: TokenView, first: int, last: int) -> bool:
     """Return whether a noun for who is from somewhere opens a run: "the Dutchman Bas de Wit"."""
+    if last - first < 3 or first == 0 or view.lower[first - 1] != "the":
+        return False
     word = view.lower[first]
-    of_nation = word in _NATIONALS or (len(word) > 6 and word.endswith(("man", "woman")))
-    return of_nation and last - first > 2 and first > 0 and view.lower[first - 1] == "the"
+    return word in _NATIONALS or (len(word) > 6 and word.endswith(("man", "woman")))
 
 
 def _end_before_other_entity(view: TokenView, first: int, last: int) -> int:

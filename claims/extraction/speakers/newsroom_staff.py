@@ -87,7 +87,9 @@ def _find_credited(view: TokenView, registry: EntityRegistry) -> Iterator[Entity
             continue
         line = view.slice(view.paragraphs[place].start, view.paragraphs[place].end)
         alone = len(entity.name_offsets) == 1 and place < last
-        if alone and place == 1 and line.strip() == entity.name and " " in entity.name:
-            yield entity
-        elif parse_byline(line) or (alone and any(map(parse_name_line, _PARTS.split(line)))):
+        if (
+            (alone and place == 1 and line.strip() == entity.name and " " in entity.name)
+            or parse_byline(line)
+            or (alone and any(map(parse_name_line, _PARTS.split(line))))
+        ):
             yield entity

@@ -14,8 +14,8 @@ from claims.extraction.speakers.kinds import (
     find_voices,
     follows_relation,
     infer_kind_of_name,
-    is_told_as_body,
     is_described_as_person,
+    is_told_as_body,
 )
 from claims.extraction.speakers.name_forms import (
     drop_function_words,

@@ -11,6 +11,7 @@ from itertools import islice
 from spacy.tokens import Doc
 
 from claims.extraction.drafts import Offsets, QuoteDraft, SpeakerDraft
+from claims.extraction.speakers.ages import find_ages
 from claims.extraction.speakers.antecedent_ranker import AntecedentRanker
 from claims.extraction.speakers.antecedents import Candidate, CandidateFinder
 from claims.extraction.speakers.descriptions import DescriptionResolver
@@ -18,7 +19,6 @@ from claims.extraction.speakers.dialogue import asks_somebody
 from claims.extraction.speakers.discourse_state import DiscourseState
 from claims.extraction.speakers.draft_speakers import draft_speakers
 from claims.extraction.speakers.entities import Entity
-from claims.extraction.speakers.epithets import find_ages
 from claims.extraction.speakers.explain_speaker import Explainer, Reason, ReasonCode
 from claims.extraction.speakers.family_names import share_family_names
 from claims.extraction.speakers.kinship import Kinship

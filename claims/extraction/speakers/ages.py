@@ -1,0 +1,55 @@
+"""Find the ages that a text tells, and whom "the 33-year-old" and "the teenager" mean by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from claims.extraction.speakers.entities import Entity
+from claims.extraction.speakers.names import Name
+from claims.extraction.speakers.noun_phrases import NounPhrase
+from claims.extraction.speakers.registry import EntityRegistry
+from claims.extraction.text.token_view import TokenView
+
+_AGES = {"teenager": range(13, 20), "pensioner": range(60, 120), "octogenarian": range(80, 90)}
+
+
+def find_by_age(view: TokenView, phrase: NounPhrase, ages: Mapping[Entity, str]) -> Entity | None:
+    """Return the only person of whom the text tells the age in the phrase ("the 33-year-old").
+
+    "The teenager" is the only one between 13 and 19.
+    """
+    age = find_age(view, phrase) if phrase.determiner == "the" else ""
+    about = _AGES.get(phrase.head_noun, ()) if phrase.determiner == "the" else ()
+    found = [
+        entity
+        for entity, known in ages.items()
+        if known == age or (known.isdigit() and int(known) in about)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def find_age(view: TokenView, phrase: NounPhrase) -> str:
+    """Return the age in "the 33-year-old" and "the 26-year-old winger", or an empty string."""
+    for i in range(phrase.core_start, min(phrase.core_end, phrase.core_start + 3)):
+        if view.tag[i] == "CD" and view.lower[i + 1 : i + 5] == ["-", "year", "-", "old"]:
+            return view.text[i]
+    return ""
+
+
+def find_ages(view: TokenView, registry: EntityRegistry) -> dict[Entity, str]:
+    """Return the ages that the text tells: "Kit Orr, 33," and "33-year-old Kit Orr"."""
+    ages: dict[Entity, str] = {}
+    for name in registry.names:
+        for age in _find_ages_beside(view, name):
+            ages.setdefault(registry.entity_at[name.start], age)
+    return ages
+
+
+def _find_ages_beside(view: TokenView, name: Name) -> Iterator[str]:
+    after = name.end + 1
+    if after < len(view) and view.text[name.end] in (",", "(") and view.text[after].isdigit():
+        yield view.text[after]
+    start = min(name.run_start, name.title_start)
+    for i in range(max(0, start - 9), start - 4):
+        if view.lower[i + 1 : i + 5] == ["-", "year", "-", "old"]:
+            yield view.text[i]
