@@ -81,7 +81,8 @@ class Kinship:
         gender = get_gender(phrase.head_noun)
         fitting = [one for one in known if one.agrees_in_gender(gender)]
         named = [one for one in fitting if one.name_offsets]
-        return (named or fitting or [None])[-1]
+        best = named or fitting
+        return best[-1] if best else None
 
     def add_described(self, phrase: NounPhrase, relative: Entity) -> None:
         """Record whose relative somebody is of whom nothing but that is told: "Orr's daughter"."""
