@@ -10,8 +10,8 @@ from asgiref.sync import sync_to_async
 from django.db import connection
 from procrastinate.exceptions import ConnectorException
 
-from claims.models.job import STALLED_SECONDS
-from claims.tasks.background_task import app, fail
+from claims.models.job import STALLED_SECONDS, TaskName
+from claims.tasks.background_task import LONGEST_PAUSE, app, fail
 
 HEARTBEAT_SECONDS = LOOK_SECONDS = 5
 """How often a worker shows that it is alive, and looks whether others are."""
@@ -19,8 +19,16 @@ HEARTBEAT_SECONDS = LOOK_SECONDS = 5
 MOST_KILLED = 5
 """How many workers a job may take with it; a restart of the machine counts as well."""
 KILLED = "The worker was killed while it did this, several times. It may need too much memory."
-# A worker that was killed before the clock was set back would seem to be alive until it catches up.
-_CORRECT = "UPDATE procrastinate_workers SET last_heartbeat = now() WHERE last_heartbeat > now()"
+# After the clock was set back, a worker that was killed before would seem to be alive, and a job
+# that is due in a moment would keep those behind it waiting, until the clock has caught up.
+_CORRECT = """
+    WITH heard AS (
+        UPDATE procrastinate_workers SET last_heartbeat = now() WHERE last_heartbeat > now()
+    )
+    UPDATE procrastinate_jobs SET scheduled_at = now()
+    WHERE status = 'todo' AND task_name <> %(may_wait)s
+    AND scheduled_at > now() + make_interval(secs => %(longest)s)
+"""
 # In one statement, so that of several workers each job is given back by one.
 _GIVE_BACK = """
     WITH lost AS (
@@ -57,7 +65,9 @@ async def give_back() -> None:
 
     One that has killed its workers again and again is set aside as failed.
     """
-    await app.connector.execute_query_async(_CORRECT)
+    await app.connector.execute_query_async(
+        _CORRECT, may_wait=TaskName.DELIVER.value, longest=LONGEST_PAUSE
+    )
     await app.job_manager.prune_stalled_workers(STALLED_SECONDS)
     returned = await app.connector.execute_query_all_async(
         _GIVE_BACK, most=MOST_KILLED, reason=KILLED
