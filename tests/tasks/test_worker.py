@@ -96,11 +96,11 @@ def test_the_job_of_a_killed_worker_is_done_again_but_not_for_ever(work, job, in
     assert JobProblem.objects.get().reason == KILLED
 
 
-def test_no_job_waits_for_a_clock_that_was_set_back(work, job, instead_of):
+def test_no_job_waits_for_a_clock_that_was_set_back(transactional_db, job, instead_of):
     instead_of(TASK, lambda context: None)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = now() + interval '1 hour'")
-    work()
+    run_worker(Worker(until_empty=True))
     assert job().status == "succeeded"
 
 
