@@ -4,7 +4,7 @@
         [--folder docs/performance] [--draw]
 
 It fills a database for each number of claims on one server (`benchmarks/newsroom/`), which stays
-for the next call: the largest takes a quarter of an hour and 12 GB. Then it calls each list,
+for the next call: the largest takes a quarter of an hour and 9 GB. Then it calls each list,
 search, page and so on in turns with few and with many claims, so that other work on the machine
 slows all of them, and writes `curves.json`, an SVG for each group, and the tables in
 `docs/performance.md`. `--draw` only draws anew what `curves.json` says.

@@ -5,7 +5,7 @@ claim, most in one of thousands. It is for measuring how fast Factcheck is with 
 trying it out. Nothing of it is true, and it cannot be told from real records, nor removed.
 
 1,000 claims have 100 articles, and 1,000,000 claims 100,000. The first takes seconds, the last
-about a quarter of an hour and 12 GB on disk. Everything is written at once at the end: an
+about a quarter of an hour and 9 GB on disk. Everything is written at once at the end: an
 interrupted run writes nothing.
 """
 
