@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
+from typing import Any, ClassVar
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -42,7 +43,7 @@ class HistorySerializer(serializers.Serializer[Any]):
 class HistoryActions:
     """For the view set of a record with a history."""
 
-    known_parameters = {"history": {"page"}}
+    known_parameters: ClassVar[dict[str, Collection[str]]] = {"history": {"page"}}
 
     @extend_schema(
         parameters=[OpenApiParameter("page", int, description=f"Page; {PAGE} entries on each")],

@@ -126,7 +126,8 @@ class SpeakerViewSet(ConfidentialityActions, HistoryActions, OffsetsMixin, Recor
     def pairs(self, request: Request, pk: int) -> Response:
         """List speakers that may be the same, with the reason and any decision."""
         speaker = self.get_object()
-        pairs = SpeakerPair.objects.of(speaker).select_related("first", "second", "decided_by")
+        pairs: Any = SpeakerPair.objects.of(speaker)
+        pairs = pairs.select_related("first", "second", "decided_by")
         page: Any = self.paginate_queryset(pairs)
         return self.get_paginated_response([to_json(pair, speaker) for pair in page])
 
