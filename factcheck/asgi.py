@@ -2,10 +2,13 @@
 
 import os
 
+from django.conf import settings
 from django.core.asgi import get_asgi_application
 
+from claims.matching.embeddings.shared_model import share_model
 from factcheck.environment import NEVER_BOOTS, exit_if_invalid
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 with exit_if_invalid(exit_code=NEVER_BOOTS):
     application = get_asgi_application()
+    share_model(settings.VAR_DIR)

@@ -7,6 +7,7 @@ from importlib import import_module
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from claims.matching.embeddings.shared_model import share_model
 from factcheck.chunked import Chunked
 from factcheck.environment import NEVER_BOOTS, exit_if_invalid
 
@@ -18,6 +19,8 @@ with exit_if_invalid(exit_code=NEVER_BOOTS):
     application = Chunked(get_wsgi_application(), limit=21 * 1024 * 1024)
     # Otherwise each worker would load the pages and the API for itself, at its first request.
     import_module(settings.ROOT_URLCONF)
+    # Otherwise each worker would load the embedding model, too, at its first search by meaning.
+    share_model(settings.VAR_DIR)
 
 # What is loaded by now stays. The collector would look through it again and again, which takes a
 # tenth of the time of each page.

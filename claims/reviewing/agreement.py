@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import krippendorff
-import numpy as np
 from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
@@ -174,6 +172,10 @@ def _first_verdicts(by: User, first: date | None, last: date | None) -> Any:
 
 def _measure(units: Units) -> Agreement:
     """Return the agreement of several judgements of each claim."""
+    # Late, since all web processes load this file, and NumPy takes a tenth of their start.
+    import krippendorff
+    import numpy as np
+
     verdicts = [[_INDEX[one] for one in unit] for unit, _ in units]
     distinct = [np.bincount(unit, minlength=len(_INDEX)) for unit in verdicts]
     if not units:

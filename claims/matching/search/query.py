@@ -6,8 +6,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-import numpy as np
-
 from claims.matching.embeddings.sentence_model import Vector, embed
 
 # The words of an address say nothing about the claim. A signature may follow without a space.
@@ -46,6 +44,8 @@ class Query:
         """Return the unit vector between those of ``words`` and ``body``."""
         if self.words == self.body:
             return embed(self.words)
+        import numpy as np
+
         both = embed(self.words) + embed(self.body)
         unit: Vector = (both / np.linalg.norm(both)).astype(np.float32)
         return unit
