@@ -109,13 +109,13 @@ class Command(BaseCommand):
         try:
             # First, so that the import leaves it to compare the claims.
             self.worker.start()
+            # It starts while the import reads.
+            self.web.start()
             self._import(seeds)
-            if not self.asked_to_stop.is_set():
-                self.web.start()
-                if self._await_answer():
-                    # Not earlier: a password that is never shown would be lost.
-                    self._say_addresses(_make_demo_editor())
-                    self._watch(is_ours)
+            if not self.asked_to_stop.is_set() and self._await_answer():
+                # Not earlier: a password that is never shown would be lost.
+                self._say_addresses(_make_demo_editor())
+                self._watch(is_ours)
         finally:
             # What they have done is stored; the next start continues from there.
             self.worker.stop()
