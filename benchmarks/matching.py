@@ -1,10 +1,12 @@
 """Time of one search among many known claims, from text to answer, embedding included.
 
-    .venv/bin/python -m benchmarks.matching [CLAIMS]      default: 20000
+    .venv/bin/python -m benchmarks.matching [CLAIMS …] [--keep]      default: 20000
 
-The benchmark creates a database of its own with random claims, made of words of seeds/ by their
-frequency, and random vectors: searching them takes as long as real ones, creating them does not.
-Besides the elapsed time it prints the processor time of this process, without that of PostgreSQL.
+For each number of claims it creates a database of its own (`known_claims.py`) and asks it, one at a
+time, for real sentences and for two or three of their words. It prints the median and the 95th
+percentile of the milliseconds that passed, and the median of the processor time: here, and in the
+process of the database. "recall" is the share of the 60 nearest vectors, found by comparing all,
+that the index finds. `--keep` leaves and reuses the databases.
 
 MAP@5 on queries with known answers is measured with the commands: import_factchecks, embed_claims,
 then match --archive-ids.
@@ -13,95 +15,141 @@ then match --archive-ids.
 from __future__ import annotations
 
 import os
-import random
-import re
-import statistics
-import sys
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterable
+from statistics import median, quantiles
+from typing import Any
 
 import django
-import numpy as np
+from django.test import Client
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-django.setup()
+from benchmarks.database_time import processor_time_of_database
+from benchmarks.known_claims import RealSentences, fill
+from benchmarks.own_database import own_database
 
-from django.db import connection  # noqa: E402  (needs the settings)
-
-from claims.matching.embeddings.claim_vectors import recount_words  # noqa: E402
-from claims.matching.embeddings.sentence_model import MODEL, embed  # noqa: E402
-from claims.matching.search.claim_candidates import fetch_candidates  # noqa: E402
-from claims.matching.search.find_claims import find_claims  # noqa: E402
-from claims.models import Claim, ClaimEmbedding  # noqa: E402
-from claims.models.embedding import DIMENSIONS  # noqa: E402
-from claims.models.fingerprint import text_keys  # noqa: E402
-
-ROUNDS = 200
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_LENGTH = range(8, 30)
-
-
-def main(claims: int) -> None:
-    random_source = random.Random(4)  # noqa: S311  (no secret)
-    sentences = _make_sentences(random_source)
-    name = connection.settings_dict["NAME"]
-    connection.settings_dict["TEST"]["NAME"] = "benchmark_factcheck"
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
-        _fill(claims, sentences)
-        queries = [next(sentences) for _ in range(ROUNDS)]
-        find_claims(queries[0])  # load the model
-        vectors = [embed(query) for query in queries]
-        print(f"{claims:,} claims, {ROUNDS} queries, one at a time, in milliseconds")
-        print(f"{'':12}{'median':>8}{'p95':>8}{'own CPU':>9}")
-        _report("embedding", [lambda query=query: embed(query) for query in queries])
-        pairs = zip(queries, vectors, strict=True)
-        _report("searching", [lambda pair=pair: fetch_candidates(*pair) for pair in pairs])
-        _report("whole match", [lambda query=query: find_claims(query) for query in queries])
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
+ROUNDS = 100
+_RECALL_ROUNDS = 20
+_PATH = "/api/v1/claims/match/"
+_EXACT = """
+    SELECT claim_id FROM claims_claimembedding ORDER BY vector <=> %(vector)s::vector LIMIT %(most)s
+"""
+_SIZES = """
+    SELECT relid::regclass::text, pg_relation_size(relid) FROM (
+        SELECT 'claims_claimembedding'::regclass AS relid
+        UNION ALL SELECT indexrelid FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+        WHERE indrelid IN ('claims_claimembedding'::regclass, 'claims_claim'::regclass)
+            AND relname IN ('claims_claimembedding_near', 'claims_claim_search')
+    ) AS part
+"""
+Parts = tuple[float, float, float]
 
 
-def _make_sentences(random_source: random.Random) -> Iterator[str]:
-    texts = [path.read_text() for path in sorted(Path("seeds").glob("*.txt"))]
-    words = [word for text in texts for word in _WORD.findall(text)]
-    while True:
-        # A name of its own gives each claim a word that few others contain, as real claims have.
-        named = f"{random_source.choice(words)}{random_source.randrange(3000)}"
-        yield " ".join([*random_source.choices(words, k=random_source.choice(_LENGTH)), named])
+def main() -> None:
+    parser = ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("claims", type=int, nargs="*", default=[20_000])
+    parser.add_argument("--keep", action="store_true", help="keep and reuse the databases")
+    options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+    django.setup()
+    real = RealSentences(ROUNDS)
+    medians = [_measure(claims, real, keep=options.keep) for claims in options.claims]
+    for claims, first, last in zip(options.claims[1:], medians, medians[1:], strict=False):
+        growth = ", ".join(f"{name} {last[name] / first[name]:.2f}" for name in first)
+        print(f"growth to {claims:,} claims: {growth}")
 
 
-def _fill(number: int, sentences: Iterator[str]) -> None:
-    texts = [next(sentences) for _ in range(number)]
-    claims = [Claim(text=text, **text_keys(text), score=0) for text in texts]
-    Claim.objects.bulk_create(claims, batch_size=1000)
-    vectors = np.random.default_rng(4).standard_normal((number, DIMENSIONS)).astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    ClaimEmbedding.objects.bulk_create(
-        (
-            ClaimEmbedding(claim=claim, model=MODEL, digest="", vector=vector)
-            for claim, vector in zip(claims, vectors, strict=True)
-        ),
-        batch_size=500,
-    )
-    recount_words()
+def _measure(claims: int, real: RealSentences, *, keep: bool) -> dict[str, float]:
+    """Print the times; return the median processor time of each kind of search."""
+    from claims.models import ClaimEmbedding
+
+    with own_database(f"benchmark_factcheck_match_{claims}", keep=keep):
+        if not ClaimEmbedding.objects.exists():
+            began = time.perf_counter()
+            fill(claims, real)
+            print(f"{claims:,} claims stored in {time.perf_counter() - began:.0f} seconds")
+        _print_sizes()
+        _print_recall(real.queries[:_RECALL_ROUNDS])
+        print(f"{'':18}{'median':>8}{'p95':>8}{'CPU':>8}{'here':>8}{'in SQL':>8}")
+        return {
+            name: _report(name, call, queries) for name, call, queries in _searches(real.queries)
+        }
+
+
+def _searches(
+    queries: list[str],
+) -> Iterable[tuple[str, Callable[[str], object], list[str]]]:
+    from claims.matching.embeddings.sentence_model import embed
+    from claims.matching.search.claim_candidates import fetch_candidates
+
+    short = [" ".join(sorted(query.split(), key=len)[-3:]) for query in queries]
+    yield "embedding", embed, queries
+    yield "candidates", lambda query: fetch_candidates(query, embed(query)), queries
+    yield "whole match", _asker(), queries
+    yield "of three words", _asker(), short
+    yield "of one word", _asker(), [words.split()[-1] for words in short]
+
+
+def _asker() -> Callable[[str], object]:
+    from claims.models import User
+
+    person, _ = User.objects.get_or_create(username="reader", is_superuser=True)
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(person)
+
+    def ask(query: str) -> object:
+        answer = client.post(_PATH, {"text": query}, content_type="application/json")
+        assert answer.status_code == 200, answer.content
+        return answer.content
+
+    ask("The first answer of a process takes longer.")
+    return ask
+
+
+def _report(name: str, call: Callable[[str], object], queries: list[str]) -> float:
+    from claims.matching.embeddings.sentence_model import embed_here
+
+    in_database = processor_time_of_database()
+    found: list[Parts] = []
+    for query in queries:
+        embed_here.cache_clear()
+        began, worked, before = time.perf_counter(), time.process_time(), in_database()
+        call(query)
+        here, passed = time.process_time() - worked, time.perf_counter() - began
+        found.append((1000 * passed, 1000 * here, in_database() - before))
+    passed, both = sorted(one[0] for one in found), median(one[1] + one[2] for one in found)
+    here, database = median(one[1] for one in found), median(one[2] for one in found)
+    worst = quantiles(passed, n=20)[-1]
+    print(f"{name:18}{median(passed):8.1f}{worst:8.1f}{both:8.1f}{here:8.1f}{database:8.1f}")
+    return both
+
+
+def _print_sizes() -> None:
+    from django.db import connection
+
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+        cursor.execute(_SIZES)
+        print(", ".join(f"{name} {size / 2**20:,.0f} MiB" for name, size in cursor.fetchall()))
 
 
-def _report(name: str, calls: list[Callable[[], object]]) -> None:
-    clock, own = [], []
-    for call in calls:
-        began, worked = time.perf_counter(), time.process_time()
-        call()
-        clock.append(1000 * (time.perf_counter() - began))
-        own.append(1000 * (time.process_time() - worked))
-    worst = statistics.quantiles(clock, n=20)[-1]
-    print(f"{name:12}{statistics.median(clock):8.1f}{worst:8.1f}{statistics.median(own):9.1f}")
+def _print_recall(queries: list[str]) -> None:
+    from django.db import connection
+
+    from claims.matching.embeddings.claim_vectors import find_nearest
+    from claims.matching.embeddings.sentence_model import embed
+    from claims.matching.search.claim_candidates import MAX_BY_MEANING
+
+    shares = []
+    for query in queries:
+        parameters: dict[str, Any] = {"vector": str(embed(query).tolist()), "most": MAX_BY_MEANING}
+        with connection.cursor() as cursor:
+            cursor.execute("SET enable_indexscan = off")
+            cursor.execute(_EXACT, parameters)
+            nearest = {key for (key,) in cursor.fetchall()}
+            cursor.execute("RESET enable_indexscan")
+        shares.append(len(nearest & set(find_nearest(embed(query), MAX_BY_MEANING))) / len(nearest))
+    print(f"recall of the {MAX_BY_MEANING} nearest: {sum(shares) / len(shares):.3f}")
 
 
 if __name__ == "__main__":
-    if any(Path(argument).name in {"-h", "--help"} for argument in sys.argv[1:]):
-        sys.exit(__doc__)
-    main(int(sys.argv[1]) if sys.argv[1:] else 20_000)
+    main()

@@ -10,6 +10,7 @@ from django.core.wsgi import get_wsgi_application
 from claims.matching.embeddings.shared_model import share_model
 from factcheck.chunked import Chunked
 from factcheck.environment import NEVER_BOOTS, exit_if_invalid
+from factcheck.memory import keep_memory_small
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 # Seldom, since what is loaded here stays: a tenth of the start was spent looking through it.
@@ -22,7 +23,4 @@ with exit_if_invalid(exit_code=NEVER_BOOTS):
     # Otherwise each worker would load the embedding model, too, at its first search by meaning.
     share_model(settings.VAR_DIR)
 
-# What is loaded by now stays. The collector would look through it again and again, which takes a
-# tenth of the time of each page.
-gc.collect()
-gc.freeze()
+keep_memory_small()

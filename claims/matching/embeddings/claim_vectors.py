@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from claims.matching.embeddings.sentence_model import MODEL, Vector, embed
 from claims.models import Claim, ClaimEmbedding, Lexeme, PublishedFactCheck
+from claims.models.embedding import DIMENSIONS
 from claims.models.fingerprint import without_brackets
 from claims.models.locking import hold
 
@@ -58,18 +59,37 @@ def recount_words() -> None:
     Lexeme.objects.recount()
 
 
-@contextmanager
-def open_vector_cursor(neighbours: int) -> Iterator[CursorWrapper]:
-    """Open a cursor whose vector searches look at ``neighbours`` entries of the HNSW index.
+def find_nearest(vector: Vector, most: int) -> list[int]:
+    """Return the ids of the claims with the nearest vectors, at most ``most``, the nearest first.
 
-    By default pgvector looks at 40 entries. The search continues if a condition, or vectors of
-    another model, leave too few results.
+    A claim is returned once for each of its wordings.
+    """
+    with open_vector_cursor(most) as cursor:
+        cursor.execute(
+            f"""SELECT claim_id FROM claims_claimembedding WHERE model = %(model)s
+            ORDER BY {distance("vector", "%(vector)s")} LIMIT %(most)s""",  # noqa: S608
+            {"model": MODEL, "vector": str(vector.tolist()), "most": most},
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def distance(first: str, second: str) -> str:
+    """Return the SQL of the distance of two vectors by which the index is ordered."""
+    return f"{first}::halfvec({DIMENSIONS}) <=> {second}::halfvec({DIMENSIONS})"
+
+
+@contextmanager
+def open_vector_cursor(most: int) -> Iterator[CursorWrapper]:
+    """Open a cursor for searches of at most ``most`` vectors each, by the HNSW index.
+
+    A search looks at twice as many entries, and so finds 96 in 100 of the nearest (0079). It
+    continues if a condition, or vectors of another model, leave too few results.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('hnsw.ef_search', %s, true),"
             " set_config('hnsw.iterative_scan', 'relaxed_order', true)",
-            [str(neighbours)],
+            [str(2 * most)],
         )
         yield cursor
 

@@ -18,7 +18,7 @@ from claims.extraction.drafts import Offsets
 from claims.extraction.lexicon.calendar import MONTH_ABBREVIATIONS
 from claims.extraction.lexicon.titles import ABBREVIATED_TITLES
 from claims.extraction.text.paragraphs import split_paragraphs
-from claims.matching.embeddings.claim_vectors import open_vector_cursor
+from claims.matching.embeddings.claim_vectors import distance, open_vector_cursor
 from claims.matching.embeddings.sentence_model import MODEL, Vector
 from claims.matching.statement import Statement, stem
 from claims.models import Revision
@@ -91,13 +91,14 @@ SELECT (SELECT json_object_agg(word, weight) FROM weights), array_agg(id ORDER B
 FROM best
 """
 
+_DISTANCE = distance("vector", "%(vector)s")
 _PASSAGES_SQL = """
 WITH near AS (
     SELECT claim_id, 1 - (vector <=> %(vector)s::vector) AS similarity
     FROM claims_claimembedding wording
     WHERE model = %(model)s
         AND EXISTS (SELECT 1 FROM claims_appearance made WHERE made.claim_id = wording.claim_id)
-    ORDER BY vector <=> %(vector)s::vector LIMIT %(max_claims)s
+    ORDER BY {distance} LIMIT %(max_claims)s
 )
 SELECT made.revision_id, made.start, made."end", made.passage, max(near.similarity)
 FROM near
@@ -161,7 +162,7 @@ def find_near_passages(vector: Vector, *, excluded: Collection[int]) -> list[Pas
         "max_claims": MAX_CLAIMS,
     }
     with open_vector_cursor(MAX_CLAIMS) as cursor:
-        cursor.execute(_PASSAGES_SQL.format(is_open=_is_open()), parameters)
+        cursor.execute(_PASSAGES_SQL.format(is_open=_is_open(), distance=_DISTANCE), parameters)
         return [Passage(*row) for row in cursor.fetchall()]
 
 

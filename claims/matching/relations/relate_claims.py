@@ -11,7 +11,7 @@ from django.conf import settings
 
 from claims.extraction.drafts import Bound, QuantityDraft
 from claims.extraction.numbers.numerals import find_numerals
-from claims.matching.embeddings.claim_vectors import open_vector_cursor
+from claims.matching.embeddings.claim_vectors import distance, open_vector_cursor
 from claims.matching.embeddings.sentence_model import MODEL
 from claims.matching.relations.disputed_figures import find_disputed_figures
 from claims.matching.relations.judge_pair import SHOWN, ClaimInContext, Judgement, judge_pair
@@ -27,8 +27,8 @@ _MARGIN = 0.1
 _MAX_REASON = 500
 _MAX_VALUE = 100
 
-# One index search for each wording, which looks at as many entries as there are results.
-_NEAREST_SQL = """
+# One index search for each wording.
+_NEAREST_SQL = f"""
 SELECT pair.first, pair.second, 1 - (one.vector <=> two.vector)
 FROM (
     SELECT DISTINCT least(mine.claim_id, near.claim_id) AS first,
@@ -37,7 +37,7 @@ FROM (
     CROSS JOIN LATERAL (
         SELECT other.claim_id, 1 - (other.vector <=> mine.vector) AS similarity
         FROM claims_claimembedding other WHERE other.model = mine.model
-        ORDER BY other.vector <=> mine.vector LIMIT %(nearest)s
+        ORDER BY {distance("other.vector", "mine.vector")} LIMIT %(nearest)s
     ) AS near
     WHERE mine.id = ANY(%(wordings)s) AND near.claim_id <> mine.claim_id
         AND near.similarity >= %(min_similarity)s
@@ -45,7 +45,7 @@ FROM (
 JOIN claims_claimembedding one ON one.claim_id = pair.first AND one.fact_check_id IS NULL
 JOIN claims_claimembedding two
     ON two.claim_id = pair.second AND two.fact_check_id IS NULL AND two.model = one.model
-"""
+"""  # noqa: S608
 
 
 class NearPair(NamedTuple):
@@ -126,7 +126,7 @@ def _fetch_near_pairs(batch: Sequence[EmbeddedWording]) -> list[NearPair]:
         "nearest": NEAREST + 1,  # the wording itself is among them
         "min_similarity": settings.MATCH_SUGGEST - _MARGIN,
     }
-    with open_vector_cursor(2 * NEAREST) as cursor:
+    with open_vector_cursor(NEAREST + 1) as cursor:
         cursor.execute(_NEAREST_SQL, parameters)
         return [
             NearPair(first, second, min(1.0, similarity))

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from claims.matching.embeddings.claim_vectors import open_vector_cursor
+from claims.matching.embeddings.claim_vectors import distance, open_vector_cursor
 from claims.matching.embeddings.sentence_model import MODEL, Vector
 from claims.models.fingerprint import KEYS_VERSION
 
 MAX_BY_WORDS = 100
 MAX_BY_MEANING = 60
 MAX_WORDS = 24
-# Adding up this many rows is fast. The remaining words are common and change little.
+# Adding up this many rows is fast, and how many claims there are does not matter. Of a common word,
+# only claims are looked up that have another one of the four rarest as well.
 MAX_ROWS = 6_000
-MIN_WORDS = 4
+MAX_OF_TWO = 1_000
+MAX_PAIRED = 4
 
 # Weights chosen by hand from a coarse grid (0.1, 0.2, …): see docs/decisions/0008. The claim's own
 # text counts beside its nearest wording: a headline alone is often shared by claims of one event.
@@ -27,7 +29,7 @@ CONTEXT_WEIGHT = 0.5
 # BM25 (Robertson and Zaragoza, 2009) with k1 = 1.2 and b = 0.75. A word counts once for each claim:
 # claims are single sentences. For a long query only the rarest words are looked up, which bounds
 # the time.
-_SEARCH_SQL = """
+_SEARCH_SQL = f"""
 WITH whole AS (
     SELECT claims::float AS claims, places::float / greatest(claims, 1) AS length
     FROM claims_lexeme WHERE word = ''
@@ -41,34 +43,47 @@ words AS (
     FROM unnest(claims_search_vector(%(text)s)) AS asked
     LEFT JOIN claims_lexeme known ON known.word = asked.lexeme, whole
     -- Words like "the" are searched, but say nothing about what a claim is about.
-    WHERE ts_lexize('english_stem', asked.lexeme) <> '{}'
+    WHERE ts_lexize('english_stem', asked.lexeme) <> '{{}}'
     ORDER BY weight DESC, asked.lexeme LIMIT %(max_words)s
 ),
-rare AS (
-    SELECT lexeme, weight FROM (
-        SELECT *, sum(claims) OVER rarest AS rows, row_number() OVER rarest AS place
-        FROM words WINDOW rarest AS (ORDER BY weight DESC, lexeme)
-    ) AS counted WHERE rows <= %(max_rows)s OR place <= %(min_words)s
+placed AS (
+    SELECT *, sum(claims) OVER rarest AS rows, row_number() OVER rarest AS place
+    FROM words WINDOW rarest AS (ORDER BY weight DESC, lexeme)
+),
+-- The rarest words, one by one. Of the next ones, only claims that have two of them are looked up.
+asked AS (
+    SELECT ARRAY[lexeme] AS lexemes, quote_literal(lexeme)::tsquery AS query, %(max_rows)s AS most
+    FROM placed WHERE rows <= %(max_rows)s OR place = 1
+    UNION ALL
+    SELECT ARRAY[one.lexeme, two.lexeme],
+        quote_literal(one.lexeme)::tsquery && quote_literal(two.lexeme)::tsquery, %(max_of_two)s
+    FROM placed AS one JOIN placed AS two ON one.place < two.place
+    WHERE one.rows > %(max_rows)s AND two.place <= %(max_paired)s
+),
+found AS (
+    SELECT DISTINCT claim.id, claim.length, lexeme FROM asked
+    CROSS JOIN LATERAL (
+        SELECT id, length(search_vector) AS length FROM claims_claim
+        WHERE search_vector @@ asked.query AND state <> 'rejected' LIMIT asked.most
+    ) AS claim, unnest(asked.lexemes) AS lexeme
 ),
 by_words AS (
-    SELECT claim.id, sum(rare.weight) * max(2.2 / (
-            1 + 1.2 * (0.25 + 0.75 * length(claim.search_vector) / greatest(whole.length, 1))
+    SELECT found.id, sum(words.weight) * max(2.2 / (
+            1 + 1.2 * (0.25 + 0.75 * found.length / greatest(whole.length, 1))
         )) AS score
-    FROM rare
-    JOIN claims_claim claim ON claim.search_vector @@ quote_literal(rare.lexeme)::tsquery, whole
-    WHERE claim.state <> 'rejected'
-    GROUP BY claim.id ORDER BY score DESC, claim.id LIMIT %(max_by_words)s
+    FROM found JOIN words USING (lexeme), whole
+    GROUP BY found.id ORDER BY score DESC, found.id LIMIT %(max_by_words)s
 ),
 by_meaning AS (
     SELECT claim_id AS id FROM claims_claimembedding WHERE model = %(model)s
-    ORDER BY vector <=> %(vector)s::vector LIMIT %(max_by_meaning)s
+    ORDER BY {distance("vector", "%(vector)s")} LIMIT %(max_by_meaning)s
 ),
 candidates AS (SELECT id FROM by_words UNION SELECT id FROM by_meaning),
 -- All words of the query, and the length in words that say something, about seven in ten: counting
 -- these takes time, so that only the claims that are left are scored by them.
 scores AS (
     SELECT own.id, sum(words.weight) * 2.2 / (1 + 1.2 * (
-            0.25 + 0.75 * count(*) FILTER (WHERE ts_lexize('english_stem', own.lexeme) <> '{}')
+            0.25 + 0.75 * count(*) FILTER (WHERE ts_lexize('english_stem', own.lexeme) <> '{{}}')
                 / greatest(0.7 * whole.length, 1)
         )) AS score
     FROM (
@@ -86,7 +101,7 @@ SELECT claim.id, claim.merged_into_id,
      WHERE own.claim_id = claim.id AND own.model = %(model)s AND own.fact_check_id IS NULL)
 FROM candidates JOIN claims_claim claim USING (id) LEFT JOIN scores USING (id)
 WHERE claim.state <> 'rejected'
-"""
+"""  # noqa: S608
 
 
 class Candidate(NamedTuple):
@@ -132,7 +147,8 @@ def fetch_candidates(text: str, vector: Vector) -> list[Candidate]:
         "max_by_meaning": MAX_BY_MEANING,
         "max_words": MAX_WORDS,
         "max_rows": MAX_ROWS,
-        "min_words": MIN_WORDS,
+        "max_of_two": MAX_OF_TWO,
+        "max_paired": MAX_PAIRED,
     }
     with open_vector_cursor(MAX_BY_MEANING) as cursor:
         cursor.execute(_SEARCH_SQL, parameters)
