@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from claims.matching.embeddings.claim_vectors import recount_words
+from claims.matching.search import claim_candidates
 from claims.matching.search.find_claims import find_claims
 from claims.models import Claim, ClaimEmbedding
 from claims.models.publishedfactcheck import key_of
@@ -130,3 +132,17 @@ def test_a_headline_alone_does_not_say_the_same(known):
     hit = next(one for one in find_claims(headline) if one.claim == claim)
     assert hit.similarity > 0.9
     assert hit.relation is Relation.RELATED
+
+
+def test_of_common_words_claims_are_looked_up_that_have_two(db, monkeypatch):
+    """Without vectors, so that only words find claims."""
+    both = ClaimFactory(text="Harbour tolls were doubled")
+    for number in range(4):
+        ClaimFactory(text=f"The harbour has pier {number}")
+        ClaimFactory(text=f"The tolls of bridge {number} are paid")
+    recount_words()
+    monkeypatch.setattr(claim_candidates, "MAX_ROWS", 2)
+    found = [one.claim for one in find_claims("harbour tolls", top=20)]
+    # With two of the rarest word alone, since there is no rarer one.
+    assert found[0] == both
+    assert len(found) in (2, 3)

@@ -14,8 +14,8 @@ MAX_BY_MEANING = 60
 MAX_WORDS = 24
 # Adding up this many rows is fast, and how many claims there are does not matter. Of a common word,
 # only claims are looked up that have another one of the four rarest as well.
-MAX_ROWS = 6_000
-MAX_OF_TWO = 1_000
+MAX_ROWS = 4_000
+MAX_OF_TWO = 600
 MAX_PAIRED = 4
 
 # Weights chosen by hand from a coarse grid (0.1, 0.2, …): see docs/decisions/0008. The claim's own
