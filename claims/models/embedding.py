@@ -81,7 +81,7 @@ class ClaimEmbedding(models.Model):
                 name="claims_embedding_to_relate",
             ),
             # Of halves of the precision, which is half as large and finds the same: see
-            # docs/decisions/0080.
+            # docs/decisions/0084.
             HnswIndex(
                 OpClass(
                     Cast("vector", HalfVectorField(dimensions=DIMENSIONS)), "halfvec_cosine_ops"

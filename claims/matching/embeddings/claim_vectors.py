@@ -82,7 +82,7 @@ def distance(first: str, second: str) -> str:
 def open_vector_cursor(most: int) -> Iterator[CursorWrapper]:
     """Open a cursor for searches of at most ``most`` vectors each, by the HNSW index.
 
-    A search looks at twice as many entries, and so finds 96 in 100 of the nearest (0080). It
+    A search looks at twice as many entries, and so finds 96 in 100 of the nearest (0084). It
     continues if a condition, or vectors of another model, leave too few results.
     """
     with transaction.atomic(), connection.cursor() as cursor:

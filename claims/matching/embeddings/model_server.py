@@ -1,4 +1,4 @@
-"""Embed texts for the web processes of a machine, which share one model: docs/decisions/0079.
+"""Embed texts for the web processes of a machine, which share one model: docs/decisions/0083.
 
 It is started by the first process that needs it (shared_model.py), which passes the path of the
 socket, and ends when no process is connected any more. It loads nothing but the model.

@@ -1,4 +1,4 @@
-"""Have a web process embed by the model that all of them share: docs/decisions/0079."""
+"""Have a web process embed by the model that all of them share: docs/decisions/0083."""
 
 from __future__ import annotations
 
