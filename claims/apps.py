@@ -8,4 +8,5 @@ class ClaimsConfig(AppConfig):
     verbose_name = "Fact-checking"
 
     def ready(self) -> None:
-        import claims.checks  # noqa: F401  (registers the checks)
+        import claims.checks
+        import claims.interrupted_migrations  # noqa: F401  (both register what they do)

@@ -1,0 +1,34 @@
+"""Let a migration that was interrupted between its statements be applied again.
+
+Indexes are built concurrently, outside a transaction, so that nobody waits for them. A migration
+that was killed has left those that it had built, and one that is not valid.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.postgres.operations import AddIndexConcurrently
+from django.db import connections
+from django.db.migrations import Migration
+from django.db.models.signals import pre_migrate
+from django.dispatch import receiver
+
+
+@receiver(pre_migrate, dispatch_uid="drop_unfinished_indexes")
+def drop_unfinished_indexes(*, using: str, plan: list[tuple[Migration, bool]], **rest: Any) -> None:
+    """Drop the indexes that the migrations of ``plan`` are about to build."""
+    connection = connections[using]
+    names = [
+        operation.index.name
+        for migration, backwards in plan
+        if not backwards
+        for operation in migration.operations
+        if isinstance(operation, AddIndexConcurrently)
+    ]
+    if not names or connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relname = ANY(%s)", [names])
+        for [name] in cursor.fetchall():
+            cursor.execute(f"DROP INDEX CONCURRENTLY {connection.ops.quote_name(name)}")

@@ -1,0 +1,33 @@
+"""A migration that was interrupted while it built its indexes can be applied again."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+from django.db import connection
+from django.db.models.signals import pre_migrate
+
+NAME = "0084_word_pairs"
+DEFINITION = "SELECT pg_get_indexdef(to_regclass('claims_claim_word_pairs'))"
+
+
+def definition() -> str | None:
+    with connection.cursor() as cursor:
+        cursor.execute(DEFINITION)
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_an_interrupted_migration_has_built_is_dropped_before_it_builds_it():
+    built = definition()
+    assert built
+    migration = import_module(f"claims.migrations.{NAME}").Migration(NAME, "claims")
+    try:
+        pre_migrate.send(None, using="default", plan=[(migration, True)])
+        assert definition() == built
+        pre_migrate.send(None, using="default", plan=[(migration, False)])
+        assert definition() is None
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(built.replace("INDEX", "INDEX IF NOT EXISTS", 1))
