@@ -33,10 +33,8 @@ _BRING_FORWARD = (
     "UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo'"
     " AND task_name = 'deliver_webhooks' AND attempts = 0",
 )
-_HAPPENED = {
-    "decision.made": "SELECT count(*) FROM claims_decision WHERE created_at > %s",
-    "document.imported": "SELECT count(*) FROM claims_document WHERE created_at > %s",
-}
+_HAPPENED = {"decision.made": "claims_decision", "document.imported": "claims_document"}
+"""Each row of the table is such an event."""
 
 
 class Listener:
@@ -63,7 +61,11 @@ class Listener:
         with override_settings(SECRET_KEY=(var / "secret_key").read_text().strip()):
             self.verifier = Webhook(secret_of(_SALT))
         facts.execute(_ADD, [address, EVENTS, _SALT])
-        self.since = facts.execute("SELECT now()").fetchone()[0]
+        # Ids, not times: the clock may be set back.
+        self.since = {
+            event: facts.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
+            for event, table in _HAPPENED.items()
+        }
         facts.commit()
 
     def bring_forward(self, facts: psycopg.Connection) -> None:
@@ -85,8 +87,9 @@ class Listener:
         for stream in {row[2] for row in rows}:
             mine = [key for key, _, of, _ in rows if of == stream]
             assert [key for key in firsts if key in set(mine)] == mine, stream
-        for event, statement in _HAPPENED.items():
-            (happened,) = facts.execute(statement, [self.since]).fetchone()
+        for event, table in _HAPPENED.items():
+            count = f"SELECT count(*) FROM {table} WHERE id > %s"
+            (happened,) = facts.execute(count, [self.since[event]]).fetchone()
             assert happened == sum(one == event for _, one, *_ in rows), event
         assert rows
 
