@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -40,6 +41,9 @@ class ContentPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            # A browser would replace the policies of the page that it has by these.
+            return response
         response.headers.setdefault(PERMISSIONS, _PERMISSIONS)
         # Django's own pages about failures, with their styles, are only seen in development.
         if not (settings.DEBUG and response.status_code in (404, 500)):
