@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Q, QuerySet
 
 from claims.models import Quote, Speaker, SpeakerMerge, SpeakerPair
 from claims.models.compiled_reads import read_compiled
@@ -93,15 +93,26 @@ def _latest(quotes: Any) -> Any:
 
 
 def _suggestions(speaker: Speaker, pairs: list[SpeakerPair]) -> list[Suggestion]:
-    partners = [pair.partner_of(speaker) for pair in pairs]
-    beside = Prefetch(
-        "quotes", _latest(Quote.objects)[:MAX_COMPARED_QUOTES], to_attr="compared_quotes"
-    )
-    prefetch_related_objects(partners, beside)
+    partners: list[Any] = [pair.partner_of(speaker) for pair in pairs]
+    keys = {f"speaker_{number}": one.pk for number, one in enumerate(partners)}
+    found = read_compiled(_find_compared, **keys) if keys else []
+    for partner, quotes in zip(partners, found, strict=True):
+        for quote in quotes:
+            quote.speaker = partner
+        partner.compared_quotes = quotes
     return [
         Suggestion(partner, pair.reason, *sorted((speaker, partner), key=_merge_rank))
         for pair, partner in zip(pairs, partners, strict=True)
     ]
+
+
+def _find_compared(**speakers: int) -> list[QuerySet[Any]]:
+    """Return the latest quotes of each speaker.
+
+    One queryset of each: with one for all, PostgreSQL sorts every quote of all speakers.
+    """
+    quotes = [Quote.objects.filter(speaker=speaker) for speaker in speakers.values()]
+    return [_latest(one)[:MAX_COMPARED_QUOTES] for one in quotes]
 
 
 def _merge_rank(speaker: Speaker) -> tuple[bool, int, int]:
