@@ -86,10 +86,16 @@ def _find_all(speaker: int, shape: int) -> list[QuerySet[Any]]:
 
 
 def _latest(quotes: Any) -> Any:
-    """Return the statements that stand; thoughts and what was not said are found in the list."""
+    """Return the statements that stand; thoughts and what was not said are found in the list.
+
+    Documents of one day, or of none, are ordered as in their index, so that PostgreSQL stops after
+    the first quotes and does not sort those of the whole day.
+    """
     quotes = quotes.statements().for_reading().prefetch_related(None)
     quotes = quotes.exclude(state=ReviewState.REJECTED)
-    return quotes.order_by("-revision__document__published", "start")
+    return quotes.order_by(
+        "-revision__document__published", "-revision__document_id", "start", "pk"
+    )
 
 
 def _suggestions(speaker: Speaker, pairs: list[SpeakerPair]) -> list[Suggestion]:
