@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby, starmap
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.db.models import Model, Q, QuerySet, Value
@@ -83,7 +83,8 @@ def read_history(record: Model, viewer: User, *, page: int = 1) -> History:
     """Return page number ``page`` of what happened to the record, as ``viewer`` may see it."""
     first = (page - 1) * PAGE + 1
     events = read_events(record, first=first, last=first + PAGE)
-    names, runs = Names(events), _runs(events)
+    names = Names(events)
+    runs = _runs(events, names)
     hidden = _find_hidden(events, viewer)
     entries = [
         entry
@@ -146,14 +147,21 @@ def _is_matching(event: Event) -> bool:
     return event.model is Appearance and event.changed("joined")
 
 
-def _runs(events: list[Event]) -> list[_Run]:
-    """Return the import runs during which some of the events happened, the newest first."""
-    if not events:
+def _runs(events: list[Event], names: Names) -> list[_Run]:
+    """Return the newest import run at each time of an event of no person, the newest first."""
+    nobody = [event for event in events if not names.of(User, event.user)]
+    times = {event.at for event in nobody if event.model in _IMPORTED}
+    if not times:
         return []
-    first, last = min(event.at for event in events), max(event.at for event in events)
-    ended = Q(finished_at=None) | Q(finished_at__gte=first)
-    runs = ImportRun.objects.filter(ended, started_at__lte=last).order_by("-pk")
-    return list(starmap(_Run, runs.values_list("started_at", "finished_at")))
+    # One query for each time: from the first event to the last, there may be thousands of runs.
+    newest = [_runs_at(time).order_by("-pk").values_list("pk", *_Run._fields)[:1] for time in times]
+    rows = newest[0].union(*newest[1:])
+    return [_Run(*row[1:]) for row in sorted(rows, reverse=True)]
+
+
+def _runs_at(time: datetime) -> QuerySet[ImportRun]:
+    ended = Q(finished_at=None) | Q(finished_at__gte=time)
+    return ImportRun.objects.filter(ended, started_at__lte=time)
 
 
 def _find_hidden(events: list[Event], viewer: User) -> set[Any]:
