@@ -264,7 +264,7 @@ class OverOpenJoin(models.QuerySet[_Model]):
     path: str
 
     def filter(self, *conditions: Any, **lookups: Any) -> Self:
-        if any(conditions) or lookups:
+        if any(conditions) or lookups.keys() - {"pk"}:  # The record's own key joins nothing.
             # In the same call, so that it is about the same row of the join.
             conditions = (open_to_reader(self.kind, self.path), *conditions)
         return super().filter(*conditions, **lookups)

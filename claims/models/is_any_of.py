@@ -44,17 +44,17 @@ class IsAnyOf(Func):
         super().__init__(F(field), found)
 
 
-def is_one_of(found: QuerySet[Any], *columns: str) -> Q:
+def is_one_of(found: QuerySet[Any], *columns: str, are_many: bool = False) -> Q:
     """Return the condition that a record is among those that ``columns`` of ``found`` name.
 
     Without columns, that it is one of ``found``. If they are few, their keys are read now, for a
     list and for its count. If they are many, each record of the list is looked for: a list needs a
-    page of them, and its count a thousand.
+    page of them, and its count a thousand. ``are_many`` says so if it is known without reading.
     """
     columns = columns or ("pk",)
     few = found.order_by()[: MANY + 1]
-    known = list(few.values_list(*columns))
-    if len(known) <= MANY:
+    known = [] if are_many else list(few.values_list(*columns))
+    if len(known) <= MANY and not are_many:
         keys = {key for row in known for key in row if key is not None}
         return Q(IsAnyOf("pk", sorted(keys)))
     condition = Q()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -16,12 +17,12 @@ from unfold.utils import parse_date_str
 from claims.admin.claim.queue import queue_scope
 from claims.admin.shared.found_first import keep_found
 from claims.admin.shared.verb_forms import require_user
-from claims.models import Appearance, Claim
+from claims.models import Appearance, Claim, Document
 from claims.models.appearance import Joined
 from claims.models.claim_queryset import ClaimQuerySet
 from claims.models.claim_states import VERDICTS_SHOWN
 from claims.models.embargo import OverOpenJoin
-from claims.models.is_any_of import is_one_of
+from claims.models.is_any_of import MANY, is_one_of
 
 
 class QueueFilter(DropdownFilter):
@@ -126,11 +127,27 @@ class OfAppearancesMixin:
         if queryset.model is not Claim:
             return super().queryset(request, queryset)  # type: ignore[misc]  # the filter's
         found = super().queryset(request, _ByOpenAppearances(Claim).order_by())  # type: ignore[misc]
-        return keep_found(queryset, found)
+        return keep_found(queryset, found, are_many=self.has_many())
+
+    def has_many(self) -> bool:
+        """Return whether many claims are certainly found, which need not be read then."""
+        return False
 
 
 class PublishedFilter(OfAppearancesMixin, RangeDateFilter):
     """Filter by the date of any appearance of the claim."""
+
+    def has_many(self) -> bool:
+        """Count the documents by their index of days.
+
+        For the first claims of a long time, PostgreSQL would go through claims by their number,
+        which are from the earliest documents.
+        """
+        first, last = map(self.used_parameters.get, self.expected_parameters())
+        days = {"published__gte": _read_day(first), "published__lte": _read_day(last)}
+        given = {lookup: day for lookup, day in days.items() if day}
+        documents = Document.objects.filter(**given).order_by()
+        return bool(given) and documents[MANY : MANY + 1].exists()
 
 
 class ValidTimeFilter(RangeDateFilter):
@@ -142,7 +159,7 @@ class ValidTimeFilter(RangeDateFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         given = [self.used_parameters.get(name) for name in self.expected_parameters()]
-        first, last = (parse_date_str(one) if isinstance(one, str) else None for one in given)
+        first, last = map(_read_day, given)
         # Like Unfold's, the filter is left out if a day cannot be read. A message says so.
         if not (first or last) or [first, last].count(None) > given.count(None):
             return queryset
@@ -166,3 +183,7 @@ class SourceFilter(OfAppearancesMixin, AutocompleteSelectFilter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.title = "source"
+
+
+def _read_day(given: Any) -> date | None:
+    return parse_date_str(given) if isinstance(given, str) else None

@@ -10,15 +10,17 @@ from django.http import HttpRequest
 from claims.models.is_any_of import is_one_of
 
 
-def keep_found(queryset: QuerySet[Any], found: QuerySet[Any] | None) -> QuerySet[Any]:
+def keep_found(
+    queryset: QuerySet[Any], found: QuerySet[Any] | None, *, are_many: bool = False
+) -> QuerySet[Any]:
     """Return those of ``queryset`` that are among ``found``, of the same model.
 
     All of them if ``found``, which a filter makes of all records, has no condition: the filter has
-    no value. Unfold returns None for an invalid one.
+    no value. Unfold returns None for an invalid one. ``are_many``: see ``is_one_of``.
     """
     if found is None or not found.query.where:
         return queryset
-    return queryset.filter(is_one_of(found))
+    return queryset.filter(is_one_of(found, are_many=are_many))
 
 
 def list_each_once(changelist: Any) -> Any:
