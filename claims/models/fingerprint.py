@@ -12,7 +12,7 @@ import re
 import unicodedata
 from typing import Any
 
-KEYS_VERSION = 3
+KEYS_VERSION = 4
 """The version of the algorithms of ``fingerprint`` and ``wording``."""
 
 _MARKS = re.compile(r"[\"'“”‘’«»„‚`]")
@@ -58,7 +58,7 @@ _NUMBERS = [
     *("eight", "nine", "ten", "eleven", "twelve"),
 ]
 _DIGITS = {word: number for number, word in enumerate(_NUMBERS, start=2)}
-_WORD = re.compile(r"[$€£¥]|[-+−]?\d+(?:\.\d+)?|[^\W\d_]+")
+_WORD = re.compile(r"(?:(?<![^ ])-)?[$€£¥]|[-+]?\d+(?:\.\d+)?|[^\W\d_]+")
 
 
 def text_keys(text: str) -> dict[str, Any]:
@@ -91,10 +91,10 @@ def wording(text: str) -> str:
     """Return the SHA-256 of the words of ``text``, in their order.
 
     Punctuation, a dateline and an attribution at the start or end are left out, and "per cent" and
-    "%", thousands, and small numbers in words or digits have one form. Texts with the same wording
-    state the same in the same words, with the same numbers and negations.
+    "%", thousands, minus signs, and small numbers in words or digits have one form. Texts with the
+    same wording state the same in the same words, with the same numbers and negations.
     """
-    plain = _MARKS.sub("", without_attribution(text)).casefold()
+    plain = _MARKS.sub("", without_attribution(text)).casefold().replace("−", "-")
     for sign, form in _SIGNS:
         plain = sign.sub(form, plain)
     words = [str(_DIGITS.get(word, word)) for word in _WORD.findall(plain)]

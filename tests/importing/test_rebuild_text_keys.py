@@ -34,7 +34,7 @@ def test_the_keys_of_this_version_stay_as_they_are():
     texts = [TEXT, "LONDON — “Rents” fell 3%, the board said on Monday", "It cost US$1,200, twelve"]
     found = [(fingerprint(text)[:12], wording(text)[:12]) for text in texts]
     assert (KEYS_VERSION, found) == (
-        3,
+        4,
         [
             ("621b7c655cea", "4cf19a12b372"),
             ("0983c586cadf", "22549be564f6"),

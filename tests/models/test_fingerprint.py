@@ -32,6 +32,10 @@ def test_a_minus_is_kept_and_a_dash_is_not():
     assert below != fingerprint("5 per cent is the change in exports")
     assert fingerprint("-£3m was the result") != fingerprint("£3m was the result")
     assert fingerprint("- 5 per cent rose") == fingerprint("5 per cent rose")
+    loss = wording("The result was -$5 million")
+    assert loss == wording("The result was −US$5 million.")
+    assert loss != wording("The result was $5 million")
+    assert wording("The result - $5 million - pleased") == wording("The result $5 million pleased")
 
 
 def test_a_question_is_not_the_statement():
