@@ -64,6 +64,7 @@ def public_addresses() -> Iterator[tuple[str, str]]:
     from claims.models import Claim, Decision, Topic
 
     published = Claim.objects.filter(status="published").order_by("pk")
+    published = published.filter(appearances__quote__isnull=False)
     claim = published[published.count() // 2]
     speaker = claim.appearances.exclude(quote=None)[0].quote.speaker
     topic = Topic.objects.order_by("pk")[0]

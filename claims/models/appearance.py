@@ -117,7 +117,12 @@ class Appearance(models.Model):
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="appearances")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="appearances")
     quote = models.ForeignKey(
-        Quote, on_delete=models.PROTECT, null=True, blank=True, related_name="appearances"
+        Quote,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appearances",
+        db_index=False,  # "claims_appearance_of_quote" serves it.
     )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -187,6 +192,7 @@ class Appearance(models.Model):
                 condition=models.Q(joined__in=(Joined.WORDING, Joined.MEANING)),
                 name="claims_appearance_joined",
             ),
+            models.Index(fields=["quote", "claim"], name="claims_appearance_of_quote"),
             search_index("passage", name="claims_appearance_words"),
         ]
         constraints = [

@@ -88,7 +88,11 @@ class Lexeme(models.Model):
 
     class Meta:
         indexes = [
-            GinIndex(OpClass("word", name="gin_trgm_ops"), name="claims_lexeme_trigrams"),
+            # All words are written at once. Those that wait to be put into an index make it slower
+            # to read than the table.
+            GinIndex(
+                OpClass("word", name="gin_trgm_ops"), name="claims_lexeme_near", fastupdate=False
+            ),
         ]
 
     def __str__(self) -> str:

@@ -110,7 +110,12 @@ class Quote(OccasionMixin, models.Model):
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="quotes")
     speaker = models.ForeignKey(
-        Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="quotes"
+        Speaker,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="quotes",
+        db_index=False,  # "claims_quote_of_speaker" serves it.
     )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -188,6 +193,7 @@ class Quote(OccasionMixin, models.Model):
         permissions = [("review_quote", "Can accept, correct and reject quotes")]
         indexes = [
             GinIndex(fields=["search_vector"], name="claims_quote_search"),
+            models.Index(fields=["speaker", "id"], name="claims_quote_of_speaker"),
             models.Index(WAITING_FIRST, "confidence", "id", name="claims_quote_waiting_first"),
             models.Index(fields=["state", "confidence", "id"], name="claims_quote_state"),
             models.Index(fields=["confidence", "id"], name="claims_quote_confidence"),

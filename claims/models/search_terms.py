@@ -95,6 +95,8 @@ class _Word(NamedTuple):
     """Returns the same as a condition of a single record; most words do not need it."""
     unindexed: Q | None = None
     """The same condition without an index, for a word that is everywhere."""
+    is_common: bool = False
+    """Whether a sample shows that a page of a list has the words soon."""
 
 
 def find_words(
@@ -252,7 +254,7 @@ def _search_field(model: type[Model], field: str, query: WordsQuery) -> _Word:
     holder = _follow(model, path)
     if getattr(getattr(holder, "search_vector", None), "of", "") == name:
         reached = _reach(model, path, query.found_in())
-        rows = reached.lookup.rows
+        rows, is_common = reached.lookup.rows, False
         if query.pairs and holder.search_vector.has_pairs:  # type: ignore[attr-defined]
             paired = Q(HasPairs("search_vector", query.pairs)) & query.found_in()
             is_common = seems_common(holder, "search_vector", query.words)
@@ -260,6 +262,7 @@ def _search_field(model: type[Model], field: str, query: WordsQuery) -> _Word:
         return reached._replace(
             lookup=Lookup(rows, query, holder._meta.db_table),
             unindexed=None if path else query.in_each(F("search_vector")),
+            is_common=is_common,
         )
     searched = _all(holder).alias(words=search_vector(name))
     having = searched.filter(words=query.uncounted()).values("pk")
@@ -300,11 +303,12 @@ def _reach(model: type[Model], path: str, condition: Q, *, is_common: bool = Fal
     condition ``is_common``, each record of a list is asked for it: PostgreSQL turns ``EXISTS`` into
     a join, for which it would collect all of them.
     """
+    rows, through = _find_rows(model, path, condition)
     if not path:
-        return _Word(Lookup(_all(model).filter(condition).values("pk")), lambda: condition)
+        return _Word(Lookup(rows), lambda: condition)
     name, _, rest = path.partition("__")
     link: Any = model._meta.get_field(name)
-    there = _reach(link.related_model, rest, condition).condition() if rest else condition
+    there = _reach(link.related_model, rest, condition).condition()
     others = _all(link.related_model).filter(there)
     if isinstance(link, ManyToOneRel):
         holder = link.field.name
@@ -313,9 +317,28 @@ def _reach(model: type[Model], path: str, condition: Q, *, is_common: bool = Fal
             here = others.filter(**{holder: OuterRef("pk")})
             return Q(has_any(here) if is_common else Exists(here))
 
-        return _Word(Lookup(others.values(holder)), is_reached)
+        return _Word(Lookup(rows, through=through), is_reached)
     found = Q(**{f"{name}__in": others.values("pk")})
-    return _Word(Lookup(_all(model).filter(found).values("pk")), lambda: found)
+    return _Word(Lookup(rows, through=through), lambda: found)
+
+
+def _find_rows(
+    model: type[Model], path: str, condition: Q
+) -> tuple[QuerySet[Any], QuerySet[Any] | None]:
+    """Return the ids of these records, and those behind the last reference on the path, if any.
+
+    PostgreSQL reads the keys of each step before the next one. A join it may begin at the other
+    end, and go through much of a table until it has found some.
+    """
+    if not path:
+        return _all(model).filter(condition).values("pk"), None
+    name, _, rest = path.partition("__")
+    link: Any = model._meta.get_field(name)
+    keys, through = _find_rows(link.related_model, rest, condition)
+    if isinstance(link, ManyToOneRel):
+        return keys.values(link.field.name), through
+    rows = _all(model).filter(IsAnyOf(f"{name}_id", keys)).values("pk")
+    return rows, keys if through is None else through
 
 
 def _search_also(also: Also, query: WordsQuery) -> _Word:
@@ -337,7 +360,7 @@ def _is_common(ways: list[_Word], found: list[Found], few: int) -> Q:
     for way, looked_up in zip(ways, found, strict=True):
         if (ids := looked_up.at_most(few)) is not None:
             known.update(ids)
-        elif way.unindexed is not None and _is_everywhere(looked_up):
+        elif way.unindexed is not None and (way.is_common or _is_everywhere(looked_up)):
             condition |= way.unindexed
         else:
             condition |= way.condition()

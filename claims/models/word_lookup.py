@@ -19,6 +19,8 @@ from claims.models.search_vector import WordsQuery, search_vector
 
 _SURELY = 5
 """The statistics are of a sample: of so many times as many records there are surely enough."""
+MANY = 10_000
+"""Rows found through more are not looked up."""
 _SHARE = "claims_search_share(%s, {}(%s))"
 _ROWS = "(SELECT reltuples FROM pg_class WHERE oid = to_regclass(%s))"
 
@@ -26,12 +28,14 @@ _ROWS = "(SELECT reltuples FROM pg_class WHERE oid = to_regclass(%s))"
 class Lookup(NamedTuple):
     """Rows of one id each, or None if they are surely many.
 
-    ``known_by`` is the table or index that has statistics of the words.
+    ``known_by`` is the table or index that has statistics of the words. ``through`` has the ids by
+    which the rows are found: of very many, the rows are not looked up.
     """
 
     rows: QuerySet[Any] | None
     query: WordsQuery | None = None
     known_by: str = ""
+    through: QuerySet[Any] | None = None
 
 
 class Found(NamedTuple):
@@ -75,6 +79,9 @@ class _Asked(NamedTuple):
     values: Sequence[Any]
     query: WordsQuery | None
     known_by: str
+    too_many: str = "FALSE"
+    """The condition that they are found through very many, and its ``counted`` values."""
+    counted: Sequence[Any] = ()
 
 
 _NOTHING = _Asked("SELECT 0 LIMIT 0", (), None, "")
@@ -83,9 +90,14 @@ _NOTHING = _Asked("SELECT 0 LIMIT 0", (), None, "")
 def _compile(rows: QuerySet[Any], one: Lookup, most: int) -> _Asked:
     try:
         sql, values = rows[:most].query.sql_with_params()
+        asked = _Asked(sql, values, one.query if one.known_by else None, one.known_by)
+        if one.through is None:
+            return asked
+        through, counted = one.through[: MANY + 1].query.sql_with_params()
     except EmptyResultSet:
         return _NOTHING
-    return _Asked(sql, values, one.query if one.known_by else None, one.known_by)
+    too_many = f"(SELECT count(*) > %s FROM ({through}) AS through)"  # noqa: S608
+    return asked._replace(too_many=too_many, counted=[MANY, *counted])
 
 
 def _read(asked: list[_Asked], most: int) -> tuple[Any, ...]:
@@ -93,10 +105,11 @@ def _read(asked: list[_Asked], most: int) -> tuple[Any, ...]:
     columns, shares, values, names = [], [], [], []
     for number, one in enumerate(asked):
         columns.append(
-            f"CASE WHEN share_{number} * rows_{number} > %s THEN NULL ELSE ARRAY({one.sql}) END,"
+            f"CASE WHEN share_{number} * rows_{number} > %s OR {one.too_many} THEN NULL"
+            f" ELSE ARRAY({one.sql}) END,"
             f" coalesce(share_{number}, 0), coalesce(share_{number} * rows_{number}, 0)"
         )
-        values += [most * _SURELY, *one.values]
+        values += [most * _SURELY, *one.counted, *one.values]
         if one.query is None:
             shares.append(f"NULL::real AS share_{number}, 0 AS rows_{number}")
         else:
