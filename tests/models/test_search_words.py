@@ -111,6 +111,7 @@ def frequency(request, monkeypatch):
     monkeypatch.setattr(search_terms, "FEW", request.param[0])
     monkeypatch.setattr("claims.models.speaker.FEW", request.param[0])
     monkeypatch.setattr(search_terms, "MANY", request.param[1])
+    monkeypatch.setattr("claims.models.word_lookup.MANY", request.param[1])
 
 
 @pytest.mark.usefixtures("frequency")
