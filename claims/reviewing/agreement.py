@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from claims.models import Assessment, User
 from claims.models.embargo import is_restricted
-from claims.models.vocabulary import Verdict
 from claims.reviewing.permission import require
 
 PERMISSION = "decide_claim"
@@ -23,7 +22,6 @@ KEPT_FOR = 600
 MIN_CLAIMS = 10
 """With fewer claims in common, alpha says little, and would tell the single verdicts."""
 
-_INDEX = {verdict.value: number for number, verdict in enumerate(Verdict)}
 _NOT_ENOUGH = f"Not enough shared claims: at least {MIN_CLAIMS} are needed"
 _ALL_THE_SAME = "All judgements are the same, so that chance cannot be told from agreement"
 
@@ -171,21 +169,30 @@ def _first_verdicts(by: User, first: date | None, last: date | None) -> Any:
 
 
 def _measure(units: Units) -> Agreement:
-    """Return the agreement of several judgements of each claim."""
-    # Late, since all web processes load this file, and NumPy takes a tenth of their start.
-    import krippendorff
-    import numpy as np
+    """Return the agreement of several judgements of each claim.
 
-    verdicts = [[_INDEX[one] for one in unit] for unit, _ in units]
-    distinct = [np.bincount(unit, minlength=len(_INDEX)) for unit in verdicts]
+    https://en.wikipedia.org/wiki/Krippendorff%27s_alpha, of nominal data. It weights ``units`` by
+    their number of claims, so that the time does not depend on how many claims there are.
+    """
     if not units:
         return Agreement(0, None, None, _NOT_ENOUGH)
-    counts = np.repeat(distinct, [number for _, number in units], axis=0)
-    claims = len(counts)
-    same = float(np.mean(np.count_nonzero(counts, axis=1) == 1))
+    claims = sum(number for _, number in units)
+    judgements: Counter[str] = Counter()
+    observed, same = 0.0, 0
+    for verdicts, number in units:
+        counts = Counter(verdicts)
+        judgements.update({verdict: count * number for verdict, count in counts.items()})
+        observed += number * _different_pairs(counts) / (len(verdicts) - 1)
+        same += number * (len(counts) == 1)
     if claims < MIN_CLAIMS:
-        return Agreement(claims, same, None, _NOT_ENOUGH)
-    if np.count_nonzero(counts.sum(axis=0)) == 1:
-        return Agreement(claims, same, None, _ALL_THE_SAME)
-    alpha = krippendorff.alpha(value_counts=counts, level_of_measurement="nominal")
-    return Agreement(claims, same, float(alpha))
+        return Agreement(claims, same / claims, None, _NOT_ENOUGH)
+    if len(judgements) == 1:
+        return Agreement(claims, same / claims, None, _ALL_THE_SAME)
+    expected = _different_pairs(judgements) / (judgements.total() - 1)
+    return Agreement(claims, same / claims, 1 - observed / expected)
+
+
+def _different_pairs(counts: Counter[str]) -> int:
+    """Return how many ordered pairs of judgements have two different verdicts."""
+    together: int = counts.total() ** 2 - sum(count**2 for count in counts.values())
+    return together
