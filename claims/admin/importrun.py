@@ -37,7 +37,7 @@ class StatusFilter(ChoicesDropdownFilter):
 
 @admin.register(ImportRun)
 class ImportRunAdmin(ReadOnlyMixin, ModelAdmin):
-    list_display = ("__str__", "status_shown", "created", "revised", "unchanged", "problems")
+    list_display = ("__str__", "status_shown", "created", "revised", "unchanged", "problems_shown")
     list_filter = (("status", StatusFilter),)
     list_filter_submit = True
     fields = (
@@ -77,6 +77,6 @@ class ImportRunAdmin(ReadOnlyMixin, ModelAdmin):
         return f"{read}; {waiting:,} wait for a worker" if waiting else read
 
     @display(description="Problems", ordering="problem_count")
-    def problems(self, run: Any) -> int:
+    def problems_shown(self, run: Any) -> int:
         count: int = run.problem_count
         return count

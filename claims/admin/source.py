@@ -22,7 +22,7 @@ MAX_DOCUMENTS = 100
 @admin.register(Source)
 class SourceAdmin(WordSearchMixin, VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     warn_unsaved_form = True
-    list_display = ("name", "kind", "website", "documents")
+    list_display = ("name", "kind", "website", "documents_shown")
     list_filter = (("kind", ChoicesDropdownFilter),)
     list_filter_submit = True
     ordering = ("name",)
@@ -35,7 +35,7 @@ class SourceAdmin(WordSearchMixin, VersionedChangeFormMixin, HistoryMixin, Model
         return Source.objects.with_counts()
 
     @display(description="Documents", ordering="document_count")
-    def documents(self, source: Any) -> int:
+    def documents_shown(self, source: Any) -> int:
         count: int = source.document_count
         return count
 

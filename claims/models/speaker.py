@@ -10,7 +10,6 @@ from django.db.models.functions import Cast, Concat, JSONObject, Lower, Upper
 
 from claims.models.change import note_changes
 from claims.models.constraints import one_of
-from claims.models.count_rows import count_rows
 from claims.models.document import Document
 from claims.models.embargo import ReaderManager, reading_as
 from claims.models.has_any import has_any
@@ -97,15 +96,11 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         similarity = TrigramSimilarity(Upper("name"), words.upper())
         return self.search(words).order_by(similarity.desc(), "name", "id")
 
-    def with_counts(self) -> SpeakerQuerySet:
-        """Annotate ``quote_count``, of statements, and ``document_count``, for the rows read."""
-        from claims.models.quote import Quote
+    def with_counts(self, most: int | None = None) -> SpeakerQuerySet:
+        """Annotate the numbers of ``count_for_speakers``, for the rows read."""
+        from claims.models.speaker_counts import count_for_speakers
 
-        quotes = Quote.objects.statements().filter(speaker=models.OuterRef("pk"))
-        own = Quote.objects.filter(speaker=models.OuterRef(models.OuterRef("pk"))).order_by()
-        documents = Document.objects.filter(pk__in=own.values("revision__document"))
-        counts = {"quote_count": count_rows(quotes), "document_count": count_rows(documents)}
-        return self.annotate(**counts)
+        return self.annotate(**count_for_speakers(most))
 
     def forget_embargoed(self) -> list[int]:
         """Forget what only embargoed documents say of those of these that nobody else quotes yet.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from claims.admin.speaker import speaker_admin
 from tests.admin.pages import listing, page, said, verb
 from tests.factories import (
     AppearanceFactory,
@@ -159,13 +160,22 @@ def test_a_speaker_shows_what_they_said(as_reviewer):
 
 
 @pytest.mark.usefixtures("pages_unrendered")
-def test_speakers_are_listed_with_counts(as_reviewer):
+def test_speakers_are_listed_with_counts(as_reviewer, monkeypatch):
     speaker = SpeakerFactory()
     revision = RevisionFactory()
     QuoteFactory(speaker=speaker, revision=revision)
     QuoteFactory(speaker=speaker, revision=revision, start=45, end=60)
-    row = as_reviewer.get(listing("speaker")).context["cl"].result_list.get()
-    assert (row.quote_count, row.document_count) == (2, 1)
+    changelist = as_reviewer.get(listing("speaker")).context["cl"]
+    row, shown = changelist.result_list.get(), changelist.model_admin
+    assert (shown.quotes_shown(row), shown.documents_shown(row)) == ("2", "1")
+    other = SpeakerFactory(name="Aaron Aall")
+    QuoteFactory(speaker=other)
+    monkeypatch.setattr(speaker_admin, "MOST_COUNTED", 0)
+    sorted_by_quotes = as_reviewer.get(listing("speaker"), {"o": "-3"}).context["cl"].result_list
+    assert [(one, shown.documents_shown(one)) for one in sorted_by_quotes] == [
+        (speaker, "1+"),
+        (other, "1+"),
+    ]
 
 
 def test_speakers_are_found_by_other_names(as_editor):

@@ -59,7 +59,7 @@ class StatusFilter(DropdownFilter):
 @admin.register(Feed)
 class FeedAdmin(CountedDeletionMixin, VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     form = FeedForm
-    list_display = ("name", "status_shown", "source", "polled", "next_poll", "items", "message")
+    list_display = ("name", "status_shown", "source", "polled", "next_poll", "items_shown", "message")
     list_filter = (StatusFilter,)
     list_filter_submit = True
     list_select_related = ("source",)
@@ -97,7 +97,7 @@ class FeedAdmin(CountedDeletionMixin, VersionedChangeFormMixin, HistoryMixin, Mo
         return feed.next_poll_at if feed.is_enabled else None
 
     @display(description="New this week", ordering="week_count")
-    def items(self, feed: Any) -> int:
+    def items_shown(self, feed: Any) -> int:
         count: int = feed.week_count
         return count
 

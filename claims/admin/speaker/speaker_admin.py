@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -20,6 +21,7 @@ from unfold.decorators import display
 
 from claims.admin.following import follow_context
 from claims.admin.saved_view import SavedListMixin
+from claims.admin.shared.bounded_counts import MOST_COUNTED, counted
 from claims.admin.shared.counted_deletion import CountedDeletionMixin
 from claims.admin.shared.found_first import keep_found, list_each_once
 from claims.admin.shared.mixins import HistoryMixin
@@ -35,9 +37,12 @@ from claims.admin.speaker.speaker_figures import speaker_figures
 from claims.admin.speaker.speaker_forms import SpeakerForm
 from claims.models import Speaker, SpeakerAlias
 from claims.models.embargo import OverOpenJoin
+from claims.models.speaker_counts import count_for_speakers
 
 FORMS = {**speaker_forms.FORMS, **confidentiality.FORMS}
 
+_EXACT = count_for_speakers()
+"""The numbers by which the list can be sorted; its rows say "1,000+" at most."""
 _READ = "_speaker_read"
 MORE = "quotes"
 """The parameter with the number of the first quote to show."""
@@ -101,7 +106,7 @@ class SpeakerAdmin(
     ModelAdmin,
 ):
     warn_unsaved_form = True
-    list_display = ("__str__", "kind", "role", "quotes", "documents")
+    list_display = ("__str__", "kind", "role", "quotes_shown", "documents_shown")
     list_filter = (
         PairsFilter,
         ("kind", ChoicesDropdownFilter),
@@ -118,7 +123,7 @@ class SpeakerAdmin(
     inlines = (AliasInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Speaker]:
-        return Speaker.objects.with_counts()
+        return Speaker.objects.with_counts(MOST_COUNTED)
 
     def get_changelist(self, request: HttpRequest, **options: Any) -> Any:
         return list_each_once(super().get_changelist(request, **options))
@@ -149,15 +154,15 @@ class SpeakerAdmin(
         found: QuerySet[Speaker] = records.search(words)
         return found
 
-    @display(description="Quotes", ordering="quote_count")
-    def quotes(self, speaker: Any) -> int:
-        count: int = speaker.quote_count
-        return count
+    @display(description="Quotes", ordering=_EXACT["quote_count"])
+    def quotes_shown(self, speaker: Any) -> str:
+        # By the name of the relation, Django would sort speakers by their quotes, and repeat them.
+        return counted(speaker.quote_count)
 
-    @display(description="Documents", ordering="document_count")
-    def documents(self, speaker: Any) -> int:
-        count: int = speaker.document_count
-        return count
+    @display(description="Documents", ordering=_EXACT["document_count"])
+    def documents_shown(self, speaker: Any) -> str:
+        more = "+" if speaker.quotes_seen > MOST_COUNTED else ""
+        return f"{intcomma(speaker.document_count)}{more}"
 
     def get_urls(self) -> list[URLPattern]:
         verbs = path(

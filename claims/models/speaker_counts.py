@@ -1,0 +1,29 @@
+"""How many quotes a speaker has, and in how many documents."""
+
+from __future__ import annotations
+
+from django.db.models import OuterRef, Subquery
+
+from claims.models.count_rows import count_rows
+from claims.models.document import Document
+from claims.models.quote import Quote
+
+
+def count_for_speakers(most: int | None = None) -> dict[str, Subquery]:
+    """Return ``quote_count``, of statements, and ``document_count`` as expressions.
+
+    With ``most``, only the first ``most + 1`` quotes of a speaker are looked at, since a list says
+    no more; ``quotes_seen`` is their number.
+    """
+    first = None if most is None else most + 1
+    statements = Quote.objects.statements().filter(speaker=OuterRef("pk"))
+    own = Quote.objects.filter(speaker=OuterRef(OuterRef("pk"))).order_by()
+    documents = Document.objects.filter(pk__in=own.values("revision__document")[:first])
+    counts = {
+        "quote_count": count_rows(statements, first),
+        "document_count": count_rows(documents),
+    }
+    if first is not None:
+        seen = Quote.objects.filter(speaker=OuterRef("pk"))
+        counts["quotes_seen"] = count_rows(seen, first)
+    return counts
