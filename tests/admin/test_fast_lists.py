@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.contrib import admin
 
 from claims.admin.shared import capped_count
 from tests.admin.pages import listing
@@ -47,3 +48,16 @@ def test_a_filter_shows_what_is_chosen_after_it_was_shown_without_a_choice(signe
 
 def _rows(response):
     return re.findall(r"<tbody.*?</tbody>", response.content.decode(), re.DOTALL)
+
+
+def test_no_column_has_the_name_of_a_relation():
+    """Sorted by it, Django would sort by the related records, and repeat each for each of them."""
+    relations = {
+        f"{model.__name__}.{column}"
+        for model, shown in admin.site._registry.items()
+        for column in shown.list_display
+        if hasattr(shown, str(column))
+        for field in model._meta.related_objects
+        if field.get_accessor_name() == column
+    }
+    assert relations == set()

@@ -59,7 +59,15 @@ class StatusFilter(DropdownFilter):
 @admin.register(Feed)
 class FeedAdmin(CountedDeletionMixin, VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     form = FeedForm
-    list_display = ("name", "status_shown", "source", "polled", "next_poll", "items_shown", "message")
+    list_display = (
+        "name",
+        "status_shown",
+        "source",
+        "polled",
+        "next_poll",
+        "items_shown",
+        "message",
+    )
     list_filter = (StatusFilter,)
     list_filter_submit = True
     list_select_related = ("source",)
