@@ -7,6 +7,7 @@ from importlib import import_module
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from claims.api.schema_file import keep_schema_in_files
 from claims.matching.embeddings.shared_model import share_model
 from factcheck.chunked import Chunked
 from factcheck.environment import NEVER_BOOTS, exit_if_invalid
@@ -22,5 +23,6 @@ with exit_if_invalid(exit_code=NEVER_BOOTS):
     import_module(settings.ROOT_URLCONF)
     # Otherwise each worker would load the embedding model, too, at its first search by meaning.
     share_model(settings.VAR_DIR)
+    keep_schema_in_files(settings.VAR_DIR)
 
 keep_memory_small()

@@ -4,7 +4,7 @@ It is started by the first process that needs it (shared_model.py), which passes
 socket, and ends when no process is connected any more. It loads nothing but the model.
 
 A request is the number of bytes, as four bytes, most significant first, and the text in UTF-8; the
-answer is the 384 numbers of its vector, as single-precision numbers, least significant byte first.
+answer is the 384 numbers of its vector, as single-precision numbers in the machine's byte order.
 To anything else it answers by closing the connection.
 """
 
@@ -35,10 +35,6 @@ class _Answering(StreamRequestHandler):
 
     server: _ModelServer
 
-    def setup(self) -> None:
-        super().setup()
-        self.server.count(1)
-
     def handle(self) -> None:
         while len(head := self.rfile.read(LENGTH_BYTES)) == LENGTH_BYTES:
             length = int.from_bytes(head)
@@ -48,7 +44,7 @@ class _Answering(StreamRequestHandler):
             if len(text) < length:
                 return
             vector = embed_here(text.decode())
-            self.wfile.write(vector.astype("<f4").tobytes())
+            self.wfile.write(vector.astype("f4").tobytes())
 
     def finish(self) -> None:
         self.server.count(-1)
@@ -77,6 +73,11 @@ class _ModelServer(ThreadingMixIn, UnixStreamServer):
         with self._guard:
             self._connected += change
             self._last_used = time.monotonic()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        # Before its thread begins: until then, the server may be found unused.
+        self.count(1)
+        super().process_request(request, client_address)
 
     def service_actions(self) -> None:
         """Stop if nobody was connected for a while; called every half second."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     Vector = NDArray[np.float32]
 else:
-    # A web process loads NumPy, which takes a tenth of its start, when it needs a vector.
+    # A web process does without NumPy: its vectors are of the class PlainVector.
     Vector = Any
 
 MODEL = "all-MiniLM-L6-v2-onnx-int8/1.0.0"

@@ -12,10 +12,11 @@ import time
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from claims.matching.embeddings import model_server
 from claims.matching.embeddings.model_server import LENGTH_BYTES, MAX_BYTES
+from claims.matching.embeddings.plain_vector import PlainVector
 from claims.matching.embeddings.sentence_model import MODEL, Vector, embed_by, embed_here
 
 _ROOT = Path(__file__).parents[3]
@@ -86,8 +87,6 @@ class SharedModel:
             raise
 
     def _ask(self, content: bytes) -> Vector:
-        import numpy as np
-
         connection = self._connect()
         connection.sendall(len(content).to_bytes(LENGTH_BYTES) + content)
         answer = bytearray()
@@ -95,9 +94,7 @@ class SharedModel:
             if not (part := connection.recv(_VECTOR_BYTES - len(answer))):
                 raise ConnectionResetError("it closed the connection")
             answer += part
-        # Of bytes, so that the vector is read-only.
-        vector: Vector = np.frombuffer(bytes(answer), dtype="<f4")
-        return vector
+        return cast("Vector", PlainVector(bytes(answer)))
 
     def _connect(self) -> socket.socket:
         own: _Connection | None = getattr(self._own, "connection", None)

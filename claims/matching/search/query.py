@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import cast
 
+from claims.matching.embeddings.plain_vector import unit_between
 from claims.matching.embeddings.sentence_model import Vector, embed
 
 # The words of an address say nothing about the claim. A signature may follow without a space.
@@ -44,11 +46,7 @@ class Query:
         """Return the unit vector between those of ``words`` and ``body``."""
         if self.words == self.body:
             return embed(self.words)
-        import numpy as np
-
-        both = embed(self.words) + embed(self.body)
-        unit: Vector = (both / np.linalg.norm(both)).astype(np.float32)
-        return unit
+        return cast("Vector", unit_between(embed(self.words), embed(self.body)))
 
 
 def read_query(text: str) -> Query:
