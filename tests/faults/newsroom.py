@@ -37,6 +37,8 @@ UNTIL_SERVED = 0.1
 """Seconds until a reviewer without a response asks again."""
 EXPECTED = frozenset({409, 503})
 """Statuses for a conflict, and while something is down; any other refusal is a fault."""
+SIMILAR = 0.6
+"""How similar in meaning the best match of a search is, at least."""
 TOWNS = ("Lund", "Aveiro", "Kotka", "Gdynia", "Bergen", "Cork")
 
 
@@ -56,9 +58,9 @@ class Acknowledged:
 
 
 class Reviewer(threading.Thread):
-    """Adds evidence, assesses and decides in random order with the API until it is stopped.
+    """Searches, adds evidence, assesses and decides in random order until it is stopped.
 
-    ``answered`` counts the statuses of the answers.
+    ``answered`` counts the statuses of the answers, ``searches`` the searches by meaning.
     """
 
     def __init__(self, base: str, token: str, claims: list[int], told: Acknowledged) -> None:
@@ -68,6 +70,7 @@ class Reviewer(threading.Thread):
         self.stopped = threading.Event()
         self.expected = set(EXPECTED)
         self.answered: Counter[int] = Counter()
+        self.searches = 0
         self.refused: set[str] = set()
 
     def run(self) -> None:
@@ -86,7 +89,10 @@ class Reviewer(threading.Thread):
     def _work(self) -> None:
         claim, words = random.choice(self.claims), f"note {uuid.uuid4()}"
         said = {"verdict": random.choice(VERDICTS), "rationale": words}
-        kind = random.choice(("evidence", "file", "assessment", "decision"))
+        kind = random.choice(("search", "evidence", "file", "assessment", "decision"))
+        if kind == "search":
+            self._search()
+            return
         if kind == "file":
             self._send_file(claim, words)
             self.told.files.append(words)
@@ -102,6 +108,14 @@ class Reviewer(threading.Thread):
         if kind == "decision":
             self._send(f"claims/{claim}/decide/", said)
             self.told.decisions.append(words)
+
+    def _search(self) -> None:
+        # Another text each time: a web process keeps the vectors of those it has seen.
+        text = f"The duties now stand at {random.randrange(10**9):,} per cent"
+        matches = self._send("claims/match/", {"text": text})["matches"]
+        if max(match["similarity"] for match in matches) < SIMILAR:
+            self.refused.add(f"nothing is similar to “{text}”: {matches}")
+        self.searches += 1
 
     def _send(self, address: str, body: dict[str, Any]) -> Any:
         return self._post(address, json.dumps(body).encode(), "application/json")

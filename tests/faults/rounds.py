@@ -27,7 +27,7 @@ from tests.faults.newsroom import (
     problems,
     wait_until_served,
 )
-from tests.project.launching import Launched, manage, servers, workers
+from tests.project.launching import Launched, manage, models, servers, workers
 
 REVIEWERS = 2
 QUEUED = 4
@@ -40,6 +40,7 @@ PARTS = (
     "background worker",
     "launcher",
     "importer",
+    "embedding model",
 )
 """What is killed: each once in another order, then each once more, and so on."""
 OPEN_JOBS = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
@@ -111,6 +112,8 @@ class Rounds:
             for person in people:
                 person.pause = PAUSE
             self._come_back()
+            if self.killed[-1] == "embedding model":
+                self._wait_for_search(people)
             away = time.monotonic() - killed_at
         self._note_sent(sender)
         self._check()
@@ -151,6 +154,9 @@ class Rounds:
         yield "launcher", psutil.Process(self.launched.process.pid)
         if self.importer:
             yield "importer", psutil.Process(self.importer.process.pid)
+        # It is started by a search, and of several that are started at once the others end.
+        if found := models(self.var):
+            yield "embedding model", found[0]
 
     def _kill(self, part: str) -> None:
         while True:
@@ -174,6 +180,12 @@ class Rounds:
         if self.importer:
             said = "".join(self.importer.lines[-20:])
             assert self.importer.process.poll() is None, f"{said} after {', '.join(self.killed)}"
+
+    def _wait_for_search(self, people: list[Reviewer]) -> None:
+        """Wait until a search has started the model again and was answered."""
+        before = sum(person.searches for person in people)
+        while not models(self.var) or sum(person.searches for person in people) == before:
+            time.sleep(0.05)
 
     def _check(self) -> None:
         with self._database() as facts:

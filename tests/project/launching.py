@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ from typing import Any
 import psutil
 from django.conf import settings
 
+from claims.matching.embeddings import model_server
 from factcheck.supervised import RECORD
 
 ARTICLE = """---
@@ -123,13 +124,33 @@ def workers(var: Path) -> list[psutil.Process]:
     return _started_for(var / "working")
 
 
+def models(var: Path) -> list[psutil.Process]:
+    """Return the processes that embed for the web server, oldest first; a new one may just end."""
+    return _running(
+        lambda process: _embeds(process) and process.cmdline()[-1].startswith(f"{var}/")
+    )
+
+
 def _started_for(record: Path) -> list[psutil.Process]:
+    # Each of them may have started the database or the embedding model, which have its environment.
+    return _running(
+        lambda process: (
+            process.environ().get(RECORD) == str(record)
+            and not process.name().startswith("postgres")
+            and not _embeds(process)
+        )
+    )
+
+
+def _embeds(process: psutil.Process) -> bool:
+    return model_server.__name__ in process.cmdline()
+
+
+def _running(is_one: Callable[[psutil.Process], bool]) -> list[psutil.Process]:
     found = []
     for process in psutil.process_iter():
         try:
-            # Each of them may have started the database, whose processes have its environment.
-            is_database = process.name().startswith("postgres")
-            if process.environ().get(RECORD) == str(record) and not is_database:
+            if is_one(process):
                 found.append(process)
         except psutil.Error:
             continue

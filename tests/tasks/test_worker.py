@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import AsyncMock
+
 import pytest
 from django.db import OperationalError, connection
 from django.utils import timezone
@@ -96,8 +98,10 @@ def test_the_job_of_a_killed_worker_is_done_again_but_not_for_ever(work, job, in
     assert JobProblem.objects.get().reason == KILLED
 
 
-def test_no_job_waits_for_a_clock_that_was_set_back(transactional_db, job, instead_of):
+def test_no_job_waits_for_a_clock_that_was_set_back(job, instead_of, monkeypatch):
     instead_of(TASK, lambda context: None)
+    # Otherwise the worker waits for the job that it adds, which has to wait for this one.
+    monkeypatch.setattr(worker, "_is_any_due_soon", AsyncMock(return_value=False))
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = now() + interval '1 hour'")
     run_worker(Worker(until_empty=True))
