@@ -197,3 +197,87 @@ CUT - KALLIS FIRE (12")
         ("JO BELL", "Nobody came."),
         ("KALLIS FIRE", "We left."),
     ]
+
+
+def test_names_on_the_line_below_a_cue_or_in_one_in_brackets_are_heard():
+    script = """(SOT)
+Dana Price, Principal
+"We had eleven inches."
+(END SOT)
+<<SOT: Luis Ortega>>
+"It was old."
+<clip: resident Ken Moe - "We rang four times." - 9 secs>
+(SOUNDBITE CALDER :11 OUT: "...any other way")
+((TAKE SOT))
+((IDA MOE / BAKER))
+((It was late.))
+BITE: (Jo Bell/Chair) "Nobody came." (:07)
+2. SOUNDBITE (English) Ana Reis, eyewitness:
+"I saw it."
+"""
+    assert clips(script) == [
+        ("Dana Price", "We had eleven inches."),
+        ("Luis Ortega", "It was old."),
+        ("resident Ken Moe", "We rang four times."),
+        ("IDA MOE", "((It was late.))"),
+        ("Jo Bell", "Nobody came."),
+        ("Ana Reis", "I saw it."),
+    ]
+
+
+def test_a_caption_a_slash_a_length_or_the_left_column_tell_who_is_heard():
+    script = """VO: It has closed.
+DEEN: Diesel costs twice what it did.
+SUPER: OMAR DEEN / DIRECTOR
+TAMMY DUKE/SURVIVOR: "I could smell it."
+MOSS 12"
+"I counted ninety."
+MCU Hannah Pryce, student | HANNAH: It is a lot.
+Interview: Clare Idris      CI: "It pays for a fifth."
+JO BELL, CHAIR (SOT)
+Nobody came.
+GFX: "We are sorry." - Northline Buses
+SOT 1: KALLIS 01:04:12 - 01:04:20 "We left."
+(00:12) SOT Ida Moe
+"It was late."
+"""
+    assert clips(script) == [
+        ("DEEN", "Diesel costs twice what it did."),
+        ("TAMMY DUKE", "I could smell it."),
+        ("MOSS", "I counted ninety."),
+        ("Hannah Pryce", "It is a lot."),
+        ("Clare Idris", "It pays for a fifth."),
+        ("JO BELL", "Nobody came."),
+        ("Northline Buses", "We are sorry."),
+        ("KALLIS", "We left."),
+        ("Ida Moe", "It was late."),
+    ]
+
+
+def test_in_and_out_words_are_a_clip_only_with_the_words_between():
+    cues = 'IN: "It is..."\nOUT: "...walk."\nDUR: 0\'14"\nNAME: Hannah Pryce, student\n\n'
+    assert clips(f"INTRO:\nFares rise.\n\n{cues}“It is a lot. I walk.”\n\nIt goes on.") == [
+        ("Hannah Pryce", "It is a lot. I walk.")
+    ]
+    apart = 'ACTUALITY: PRYCE\nIn: "It is"\nOut: "walk"\n\nThe company has no choice.\n\n'
+    assert clips(f"{apart}CLIP: DEEN\n“It rose.”") == [("DEEN", "It rose.")]
+
+
+def test_words_of_the_newsroom_are_no_turns_and_cues_no_names(nlp):
+    text = """FARES PACKAGE
+
+00:00 NARRATION: Northline Buses says it has no choice.
+
+00:12 HANNAH PRYCE, STUDENT: It is a lot to ask of us.
+
+00:24 NARRATION: It says fares rise by a fifth.
+
+00:31 OMAR DEEN, DIRECTOR: Diesel costs twice what it did.
+"""
+    quotes = nlp(text)._.quotes
+    assert [(quote.rule, quote.reference) for quote in quotes] == [
+        ("clause", "Northline Buses"),
+        ("turn", "HANNAH PRYCE"),
+        ("clause", "Northline Buses"),
+        ("turn", "OMAR DEEN"),
+    ]

@@ -82,8 +82,16 @@ def apply_rules(view: TokenView) -> list[FoundQuote]:
 
 def _drop_introductions(found: list[FoundQuote]) -> list[FoundQuote]:
     """Return ``found`` without the quotes that a colon before a thread or turn introduces."""
-    spoken = {quote.content[0].end for quote in found if quote.rule == SPOKEN}
-    return [q for q in found if q.rule != "introduced" or q.content[0].end not in spoken]
+    spoken = {quote.content[0] for quote in found if quote.rule == SPOKEN}
+    return [
+        q
+        for q in found
+        if q.rule != "introduced"
+        or not any(
+            one.end == q.content[0].end or q.content[0].start <= one.start < q.content[0].end
+            for one in spoken
+        )
+    ]
 
 
 def _drop_addressees(found: list[FoundQuote]) -> Iterator[FoundQuote]:

@@ -29,6 +29,8 @@ from claims.extraction.speakers.name_runs import (
     find_runs,
 )
 from claims.extraction.speakers.positions import (
+    find_slugs,
+    is_cue_of_script,
     is_job_in_caption,
     is_matter_of_office,
     is_office,
@@ -108,7 +110,10 @@ def find_names(view: TokenView, hints: MentionHints, headlines: frozenset[int]) 
     """Return the names of the text in order; ``headlines`` are numbers of paragraphs."""
     found = []
     small = frozenset(word for word in view.text if word.islower())
+    slugs = find_slugs(view)
     for first, last in find_runs(view, hints):
+        if view.paragraph[first] in slugs:
+            continue
         start = skip_office_of_body(view, skip_position(view, first, last, small), last)
         name = _parse_name(view, start, last, view.paragraph[first] in headlines)
         if name is not None:
@@ -131,6 +136,8 @@ def _parse_name(view: TokenView, run: int, last: int, headline: bool) -> Name | 
         first += 3
     first = _skip_nationality(view, first, last)
     if first >= last or _is_origin(view, first, last):
+        return None
+    if last - first == 1 and is_cue_of_script(view, first):
         return None
     if is_office(view, first, last) or is_job_in_caption(view, first, last):
         return None

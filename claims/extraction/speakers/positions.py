@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from claims.extraction.lexicon.given_names import infer_name_gender, is_given_name
-from claims.extraction.lexicon.speaker_nouns import ALL_NAME_WORDS, PERSON_NOUNS
+from claims.extraction.lexicon.speaker_nouns import (
+    ALL_NAME_WORDS,
+    GROUP_NOUNS,
+    ORGANISATION_NOUNS,
+    PERSON_NOUNS,
+)
 from claims.extraction.lexicon.titles import is_title
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.name_runs import PARTICLES
+from claims.extraction.text.script_cues import is_cue
 from claims.extraction.text.token_view import TokenView
 
 POSITIONS = word_set(
@@ -25,6 +31,7 @@ _OFFICES = word_set(
     chairwoman governor secretary president minister executive inspector registrar treasurer"""
 )
 """What ends an office written with capitals, and is hardly ever a surname."""
+_BODIES = ALL_NAME_WORDS | ORGANISATION_NOUNS | GROUP_NOUNS
 
 
 def skip_position(view: TokenView, first: int, last: int, small: frozenset[str]) -> int:
@@ -81,3 +88,29 @@ def is_matter_of_office(view: TokenView, first: int) -> bool:
     """Return whether an office with "of" is before a run: "Leader of Opposition Ann Hale"."""
     of = first - 1 - (view.lower[first - 1] == "the" and first > 1)
     return of > 0 and view.lower[of] == "of" and is_title(view.text[of - 1])
+
+
+def is_cue_of_script(view: TokenView, token: int) -> bool:
+    """Return whether a word in capitals is a cue before a colon, or a letter of "V/O"."""
+    if not is_cue(view.text[token]):
+        return False
+    after = view.text[token + 1 : token + 2]
+    is_row = view.paragraph[token] != view.paragraph[min(token + 2, len(view) - 1)]
+    beside = "/" in (view.text[max(0, token - 1)], *after)
+    return beside if len(view.text[token]) == 1 else after in ([":"], ["|"]) or is_row
+
+
+def find_slugs(view: TokenView) -> frozenset[int]:
+    """Return the first paragraph of a script or transcript if it is a slug: "BUS FARES PACKAGE".
+
+    A line in capitals that names a body ("DENBY DISTRICT COUNCIL") or a person is none.
+    """
+    if not view.doc._.turns or not view.paragraphs:
+        return frozenset()
+    first = view.paragraphs[0]
+    words = view.text[first.start : first.end]
+    is_name = infer_name_gender(words[0]) or not _BODIES.isdisjoint(
+        view.lower[first.start : first.end]
+    )
+    is_slug = view.slice(first.start, first.end).isupper() and ":" not in words and not is_name
+    return frozenset((0,) if is_slug and not view.full_text.isupper() else ())

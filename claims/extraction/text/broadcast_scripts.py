@@ -11,33 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.extraction.drafts import Offsets
-from claims.extraction.text.script_cues import CUES, NAME_AND_ROLE, SUFFIXED
+from claims.extraction.text.script_lines import CLOSING, OPENING, Line, read_line
+from claims.extraction.text.script_names import has_in_and_out, read_names
 
-_UNNAMED = frozenset(
-    ("audio", "video", "sound", "news", "first", "second", "third", "next", "last")
-)
-_OPENING = "“\"‘'«"
-_CLOSING = "”\"’'»"
-_BRACKETED = re.compile(r"\s*[(\[]([^()\[\]\n]{1,80})[)\]]")
-_COLUMN = re.compile(r"\s*\d{0,2}:\d{2}\s*(?=\|)")
-"""How long a clip is, at the end of the left column of a script in two columns."""
-_SEPARATOR = re.compile(r"[\s:,–—/|)\]-]*")
 _VOICE = re.compile(r"(?P<name>[^\W\d_a-z](?:[^\W\d_a-z]|[.’' -]){2,40}):\s+(?=\S)")
-_NAME = re.compile(r"[^\W\d_][^\n,(/|:–—\])]*?(?=\s*(?:[,(/|:–—\])]|\s-\s|$))")
-_ROLE_END = re.compile(r"[^\n:“\"«]{0,120}?(?=\s*(?::|$))")
-_TIME = re.compile(r"\W*\d[\d:.'’\"”]*\W*|\W*(?:DUR|TRT|TX)\b.*", re.IGNORECASE)
-_TIME_AT_END = re.compile(
-    r"(?:\s*[,–—-]\s*|\s+)(?:\d{1,2})?[:.’']\d{2}[\"”]?\s*[\])]?$"
-    r"|\s*\((?:(?:runs|dur|trt)\W{1,2})?(?:\d{0,2}[:.’']\d{2}[\"”]?|\d{1,3}(?:[\"”]|’’|'')"
-    r"|\d{1,3} ?s(?:ecs?)?"
-    r"|(?:asto?ns?|supers?|in|at) \d{1,2}(?:[:.]\d{2}){1,3})\):?$",
-    re.IGNORECASE,
-)
-"""How long a clip is, after the name of who speaks: "[AUDIO: IDA MOE, 0:12]"."""
-_WRAPPED = re.compile(r"\[{1,2}[^\[\]]+\]{1,2}|\({1,2}[^()]+\){1,2}")
-"""A whole line in brackets, which has no words of a clip."""
-_MAX_CUE = 200
-"""Characters of a line that may be a cue in brackets, or one with how long the clip is."""
 _MIN_CUES = 2
 
 
@@ -57,18 +34,9 @@ class Script:
     cues: frozenset[int]
 
 
-@dataclass(slots=True)
-class _Line:
-    """A paragraph that begins with a cue: its kind, who it names, and where words follow it."""
-
-    kind: str
-    name: Offsets | None
-    words: Offsets | None
-
-
 def read_script(text: str, paragraphs: Sequence[Offsets]) -> Script | None:
     """Return the clips and cues of ``text``, None if it is no script with clips."""
-    lines = [_read_cue(text, paragraph) for paragraph in paragraphs]
+    lines = read_names(text, paragraphs, [read_line(text, one) for one in paragraphs])
     kinds = {line.kind for line in lines if line}
     if "clip" not in kinds or sum(line is not None for line in lines) < _MIN_CUES:
         return None
@@ -83,82 +51,8 @@ def read_script(text: str, paragraphs: Sequence[Offsets]) -> Script | None:
     return Script(clips, frozenset(cues))
 
 
-def _read_cue(text: str, paragraph: Offsets) -> _Line | None:
-    whole = text[slice(*paragraph)] if paragraph.end - paragraph.start < _MAX_CUE else ""
-    wrapped = _WRAPPED.fullmatch(whole) is not None
-    paragraph = _drop_time(text, paragraph)
-    wrapped = wrapped or whole[paragraph.end - paragraph.start :].strip().startswith("(")
-    end = min(paragraph.end, paragraph.start + 5_000)
-    found = next(
-        (match for cue in CUES if (match := cue.fullmatch(text, paragraph.start, end))), None
-    )
-    if found is None:
-        return None
-    kind = next(name for name in ("clip", "names", "direction", "own") if found[name])
-    place, name = found.start("rest"), None
-    if found.re is SUFFIXED and kind == "clip":
-        is_named = found["who"].lower() not in _UNNAMED
-        name = Offsets(*found.span("who")) if is_named else None
-        place = _skip(text, place, paragraph.end)
-        return _Line(kind, name, _words(text, place, paragraph.end))
-    if bracketed := _BRACKETED.match(text, place, paragraph.end):
-        name = _find_name(text, *bracketed.span(1))
-        place = bracketed.end()
-    if column := _COLUMN.match(text, place, paragraph.end):
-        place = column.end()
-    place = _skip(text, place, paragraph.end)
-    if kind == "own":
-        return _Line(kind, None, _words(text, place, paragraph.end))
-    if (
-        place < paragraph.end
-        and text[place] not in _OPENING
-        and (kind == "names" or _is_label(text, place, paragraph, wrapped))
-    ):
-        name = _find_name(text, place, paragraph.end) or name
-        role = _ROLE_END.match(text, place, paragraph.end)
-        place = _skip(text, role.end() if role else paragraph.end, paragraph.end)
-    return _Line(kind, name, _words(text, place, paragraph.end))
-
-
-def _skip(text: str, place: int, end: int) -> int:
-    found = _SEPARATOR.match(text, place, end)
-    return found.end() if found else place
-
-
-def _words(text: str, start: int, end: int) -> Offsets | None:
-    return Offsets(start, end) if text[start:end].strip(" .-–—*])") else None
-
-
-def _drop_time(text: str, paragraph: Offsets) -> Offsets:
-    timed = _TIME_AT_END.search(text, max(paragraph.start, paragraph.end - 24), paragraph.end)
-    return Offsets(paragraph.start, timed.start()) if timed else paragraph
-
-
-def _is_label(text: str, start: int, paragraph: Offsets, wrapped: bool) -> bool:
-    """Return whether a name, and not words, begins here: in capitals, before a colon, in brackets.
-
-    A cue that is a line in brackets may name somebody in small letters: "[SOT: Ida Moe / Baker]".
-    """
-    rest = text[start : paragraph.end]
-    if wrapped and rest[:1].isupper() and "“" not in rest and '"' not in rest:
-        return True
-    if re.fullmatch(NAME_AND_ROLE, rest):
-        return True
-    before, colon, _ = rest.partition(":")
-    if colon and len(before) <= 100 and before[:1].isupper():
-        return True
-    return not any(letter.islower() for letter in rest.replace("Mc", "MC").replace("Mac", "MAC"))
-
-
-def _find_name(text: str, start: int, end: int) -> Offsets | None:
-    found = _NAME.match(text, start, end)
-    if found is None or _TIME.fullmatch(found[0]) or len(found[0].split()) > 7:
-        return None
-    return Offsets(*found.span())
-
-
 def _find_clips(
-    text: str, paragraphs: Sequence[Offsets], lines: Sequence[_Line | None]
+    text: str, paragraphs: Sequence[Offsets], lines: Sequence[Line | None]
 ) -> Iterator[Clip]:
     """Yield the clips; one without a name has that of a caption beside it or below one before."""
     named: Offsets | None = None
@@ -166,7 +60,7 @@ def _find_clips(
     number = 0
     while number < len(lines):
         line = lines[number]
-        number += 1
+        begun, number = number, number + 1
         if line is None:
             named = None
         elif line.kind == "names":
@@ -180,6 +74,8 @@ def _find_clips(
                 name = (under.name if under.kind == "names" else None) or name
                 number += 1
             more = list(_follow(text, paragraphs, lines, number, content))
+            if more and not content and _is_apart(text, paragraphs, begun, number):
+                continue
             number += len(more)
             if name is not None:
                 below = None
@@ -190,7 +86,15 @@ def _find_clips(
             named = None
 
 
-def _find_caption_after(lines: Sequence[_Line | None], number: int) -> Offsets | None:
+def _is_apart(text: str, paragraphs: Sequence[Offsets], cue: int, number: int) -> bool:
+    """Return whether the in and out words of a clip are all, and the paragraph is another's."""
+    here = paragraphs[number]
+    if text[here.start] in OPENING or _is_joined(text, paragraphs[number - 1], here):
+        return False
+    return has_in_and_out(text, paragraphs[cue:number])
+
+
+def _find_caption_after(lines: Sequence[Line | None], number: int) -> Offsets | None:
     """Return the name of a caption below the words of a clip, if no other clip follows it."""
     below, after = (*lines[number : number + 2], None, None)[:2]
     is_next = after is not None and after.kind == "clip"
@@ -225,7 +129,7 @@ def _tell_voices_apart(
 def _follow(
     text: str,
     paragraphs: Sequence[Offsets],
-    lines: Sequence[_Line | None],
+    lines: Sequence[Line | None],
     number: int,
     begun: Sequence[Offsets],
 ) -> Iterator[Offsets]:
@@ -237,7 +141,7 @@ def _follow(
             return
         in_turn = before and all(_VOICE.match(text, *line) for line in (before, here))
         is_below = in_turn or (before and _is_joined(text, before, here))
-        goes_on = text[here.start] in _OPENING or is_below
+        goes_on = text[here.start] in OPENING or is_below
         if before and (_is_closed(text, before) or not goes_on):
             return
         yield here
@@ -245,7 +149,7 @@ def _follow(
 
 
 def _is_closed(text: str, words: Offsets) -> bool:
-    return text[words.start] in _OPENING and text[words.end - 1] in _CLOSING
+    return text[words.start] in OPENING and text[words.end - 1] in CLOSING
 
 
 def _is_joined(text: str, before: Offsets, here: Offsets) -> bool:
@@ -254,8 +158,8 @@ def _is_joined(text: str, before: Offsets, here: Offsets) -> bool:
 
 def _strip_marks(text: str, words: Offsets) -> Offsets | None:
     start, end = words
-    while start < end and (text[start] in _OPENING or text[start].isspace()):
+    while start < end and (text[start] in OPENING or text[start].isspace()):
         start += 1
-    while start < end and (text[end - 1] in _CLOSING or text[end - 1].isspace()):
+    while start < end and (text[end - 1] in CLOSING or text[end - 1].isspace()):
         end -= 1
     return Offsets(start, end) if start < end else None

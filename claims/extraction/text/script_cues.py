@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 
 _CLIP = (
+    "(?i:cut|clip|sot|audio|actuality|sound ?bite)(?=(?: ?#?\\d{1,2})?[)\\]])"
+    "|"
     "SOT|SOTS|SOUND ?BITE|B[IY]TE|CLIP|SYNC|SOT ?/ ?VT|VT ?/ ?SOT|ACTUALITY|ACT|VOX(?: ?POPS?)?"
     "|INTERVIEW CLIP|AUDIO(?: CLIP)?(?! ?SCRIPTS?\\b)|I/V|UP ?SOT(?=[)\\]]*$)|GRAB"
-    "|CUT(?= ?#?\\d| - [A-Z]{3})|TAPE(?= ?#?\\d)|INSERT(?= ?#?\\d)"
+    "|CUT(?= ?#?\\d| - [A-Z]{3}|[)\\]])|TAPE(?= ?#?\\d)|INSERT(?= ?#?\\d|: [A-Z]{2})"
+    "|(?:TEXT|WORDS)(?=:)|INTERVIEW(?=: [A-Z]{2})|SOUND(?=:? ?\\([^()]+\\)\\s*$)"
 )
-_NAMES = "ASTON|SUPER|CAPTION|CG|CHYRON|STRAP|LOWER[ -]THIRD|NAME ?STRAP|DSK"
+_NAMES = "ASTON|NAME(?=:)|SUPER|CAPTION|CG|CHYRON|STRAP|LOWER[ -]THIRD|NAME ?STRAP|DSK"
 _DIRECTION = (
     "NATS|NAT ?SOT|NAT ?SOUND|UP ?SOT|UPSOUND|VT(?: (?:IN|OUT))?|IN ?WORDS?|OUT ?WORDS?|IN ?CUE"
     "|OUT ?CUE|CUE ?(?:IN|OUT)|IN|OUT|DUR(?:ATION)?|GFX|GRAPHICS?|FULL[ -]?FRAME|STILL|OOV"
     "|ULAY|UNDERLAY|S?FX|MUSIC"
     "|(?:SOT|CLIP|OOV|VT|PKG|PACKAGE) (?:ENDS?|STARTS?|BEGINS?|OUT)"
-    "|SLUG|PROG(?:RAMME)?|SHOW|ITEM|TRT|SIG"
+    "|(?:END|BEGIN|START)(?: OF)? (?:(?:VIDEO|AUDIO) ?)?(?:SOT|CLIP|OOV|VT|PKG|PACKAGE|TAPE|BITE)"
+    "|TIME(?=:)|SLUG|PROG(?:RAMME)?|SHOW|ITEM|TRT|SIG"
     "|SHOT|TAKE|ROLL|CUT|CAM(?:ERA)? ?\\d*|SUPERS|STING|MONTAGE|PICTURES?"
 )
 _OWN_WORDS = (
@@ -28,15 +32,18 @@ NAME_AND_ROLE = (
     r"(?:,| [/|–—-]) [^.?!…“\"‘]{2,80}[^.?!…“”\"’\s]"
 )
 """Somebody with an office, and no full stop: "Ida Moe, Baker"."""
+BARE_NAME = r"[A-Z][\w.’'-]*[a-z](?: [A-Z][\w.’'-]*[a-z]){1,2}"
+"""A name and nothing else: "Ida Moe"."""
 _SWITCH = "(?:TAKE|ROLL|RUN|BACK TO) "
 """What the gallery does before a cue of a script in two columns: "TAKE SOT :14 | …"."""
 _ENDS = r"\s(?:ENDS?|STARTS?|BEGINS?|OUT)\b"
+_MARKS = r"[\[(*<{]{0,3}\s?"
 CUE = re.compile(
-    rf"[\[(*]{{0,2}}(?:{_SWITCH}(?=(?:{_CLIP}|{_OWN_WORDS})\b))?"
+    rf"{_MARKS}(?:{_SWITCH}(?=(?:{_CLIP}|{_OWN_WORDS})\b))?"
     rf"(?:(?P<clip>{_CLIP})(?!{_ENDS})|(?P<names>{_NAMES})|(?P<direction>{_DIRECTION})"
     rf"|(?P<own>{_OWN_WORDS}))\b(?P<number> ?#?\d{{1,2}}\b)?"
-    r"(?P<rest>\s*(?:[:()[\]…/|–—-]|$).*|,?\s+[^\Wa-z][^a-z:]+(?::.*)?"
-    r"|,\s[^\W\d_a-z][^\n:“\"]{1,100}:.*|\s" + NAME_AND_ROLE + ")",
+    r"(?P<rest>\s*(?:[:()[\]…/|–—*>}-]|$).*|,?\s+[^\Wa-z][^a-z:]+(?::.*)?"
+    r"|,\s[^\W\d_a-z][^\n:“\"]{1,100}:.*|\s" + NAME_AND_ROLE + rf"|\s{BARE_NAME})",
     re.DOTALL,
 )
 TITLED = re.compile(
@@ -54,8 +61,24 @@ SUFFIXED = re.compile(
     re.DOTALL,
 )
 """A cue after the name of who is heard: "Ida clip 2: …", "MOSS SYNC:", "KIT PTC:"."""
-CUES = (CUE, SUFFIXED, TITLED)
+_CUE_WORDS = re.compile(
+    rf"(?:{_CLIP}|{_NAMES}|{_DIRECTION}|{_OWN_WORDS}|VIDEO|VISION|SCRIPT|NARRAT(?:ION|OR)"
+    r"|M?CU|INTV|GVS?|SOUND|V|O)(?: ?\d{1,2})?"
+)
+NAMED_FIRST = re.compile(
+    r"(?P<names>(?!))?(?P<direction>(?!))?(?P<own>(?!))?"
+    r"(?P<who>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3})(?:, [^()\[\]\n:]{2,80})?"
+    r" [(\[](?P<clip>CLIP|SYNC|SOT|BITE|SOUND ?BITE|ACTUALITY)[)\]](?P<rest>\s*:.*|$)",
+    re.DOTALL,
+)
+"""A cue in brackets after a name and an office: "IDA MOE, BAKER (SOT)"."""
+CUES = (CUE, SUFFIXED, NAMED_FIRST, TITLED)
 """The patterns of a line that begins with a cue, in the order in which they are tried.
 
 Each has the groups clip, names, direction and own, for the kind, and rest, for what follows.
 """
+
+
+def is_cue(words: str) -> bool:
+    """Return whether words in capitals are a technical word of scripts, and nobody's name."""
+    return _CUE_WORDS.fullmatch(words) is not None

@@ -14,12 +14,16 @@ from claims.extraction.lexicon.titles import is_title
 from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote
 from claims.extraction.quotes.rules.labels import names_speaker
 from claims.extraction.quotes.rules.subjects import has_finite_verb
+from claims.extraction.text.script_lines import read_line
 from claims.extraction.text.token_view import Range, TokenView
 from claims.extraction.text.transcripts import Turn
 
 _MAX_TOKENS = 2_000
 """Tokens of a quote, from which the next paragraph of a long speech is a quote of its own."""
-_NARRATED = re.compile(r"\b(?:V/?O|VOICE[- ]?OVER|PTC|OOV|IN VISION)\b|^NARRATOR\b", re.IGNORECASE)
+_NARRATED = re.compile(
+    r"\b(?:V/?O|VOICE[- ]?OVER|PTC|OOV|IN VISION|ON[- ]CAM(?:ERA)?)\b|^NARRAT(?:OR|ION)\b",
+    re.IGNORECASE,
+)
 _PRESENTERS = frozenset(("host", "presenter", "anchor", "newsreader", "announcer"))
 _MIN_TOKENS = 2
 _MIN_MARKS = 2
@@ -44,7 +48,7 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
         label = None if turn.label is None else _to_range(view, turn.label)
         if turn.asks and (label is None or _is_newsroom(view, label)):
             continue
-        if label is not None and (_is_narrator(view, label) or _is_presenter(view, label)):
+        if label is not None and _is_narration(view, turn, label):
             continue
         unnamed = () if turn.is_clip else interviewee
         named = label and (
@@ -68,6 +72,18 @@ def _is_list(view: TokenView, turn: Turn, labels: Counter[str]) -> bool:
     part = _to_range(view, turn.content[0])
     marks = sum(view.lower[token] in (",", ";") for token in range(part.start, part.end))
     return marks >= _MIN_MARKS and not has_finite_verb(view, part)
+
+
+def _is_narration(view: TokenView, turn: Turn, label: Range) -> bool:
+    """Return whether a turn is the newsroom's own text, such as "TAG: …" or "KYLE LIVE: …"."""
+    if _is_narrator(view, label) or _is_presenter(view, label):
+        return True
+    place = view.paragraph[label.start]
+    if turn.is_clip or place < 0:
+        return False
+    part = view.paragraphs[place]
+    line = read_line(view.full_text, view.offsets(part.start, part.end))
+    return line is not None and line.kind == "own"
 
 
 def _is_narrator(view: TokenView, label: Range) -> bool:
@@ -153,8 +169,9 @@ def _to_range(view: TokenView, passage: Offsets) -> Range:
 
 
 def _find_colon(view: TokenView, label: Range) -> Range | None:
+    place = view.paragraph[label.start]
     for token in range(label.end, min(label.end + 6, len(view))):
-        if view.text[token] == ":":
+        if view.text[token] == ":" and view.paragraph[token] == place:
             return Range(token, token + 1)
     return None
 
