@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.apps import apps
+from django.contrib.auth import get_permission_codename
+from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
@@ -90,13 +92,28 @@ def migrate() -> None:
 def is_migrated() -> bool:
     """Return whether the database has recorded every migration that there is a file of.
 
-    Takes milliseconds, where Django reads all migrations to see that it has nothing to do.
+    And the permissions, which Django adds after the last migration: a run may be interrupted
+    between them. Takes milliseconds, where Django reads all migrations to see that it has nothing
+    to do.
     """
     recorded = MigrationRecorder(connection).applied_migrations()
-    return all(
-        (config.label, file.stem) in recorded
+    files = (
+        (config.label, file.stem)
         for config in apps.get_app_configs()
         for file in Path(config.path, "migrations").glob("[!_]*.py")
+    )
+    return recorded.keys() >= set(files) and _has_permissions()
+
+
+def _has_permissions() -> bool:
+    known = set(Permission.objects.values_list("content_type__app_label", "codename"))
+    return all(
+        (meta.app_label, codename) in known
+        for meta in (model._meta for model in apps.get_models())
+        for codename in (
+            *(get_permission_codename(action, meta) for action in meta.default_permissions),
+            *(codename for codename, _ in meta.permissions),
+        )
     )
 
 
