@@ -113,13 +113,21 @@ def _sizes() -> list[str]:
     With PostgreSQL's own 128 MB of buffers, a million claims are written to the disk again and
     again. Only what is used takes memory.
     """
-    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
+    memory = _memory() // 2**20
     buffers, upkeep = (max(least, min(memory // part, most)) for least, part, most in _SHARES)
     return [
         f"shared_buffers={buffers}MB",
         f"maintenance_work_mem={upkeep}MB",
         f"effective_cache_size={memory // 2}MB",
     ]
+
+
+def _memory() -> int:
+    """Return the bytes of memory of the machine, or of the container if they are fewer."""
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    limit = Path("/sys/fs/cgroup/memory.max")
+    said = limit.read_text().strip() if limit.exists() else ""
+    return min(memory, int(said)) if said.isdecimal() else memory
 
 
 def _still_starting(data_dir: Path) -> str:
