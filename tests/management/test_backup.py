@@ -112,8 +112,11 @@ def test_what_goes_wrong_on_the_way_changes_nothing(backup, monkeypatch, run):
 def test_other_and_damaged_files_are_refused(backup, tmp_path, run):
     bad = tmp_path / "bad.zip"
     whole = backup.read_bytes()
-    half = len(whole) // 2
-    for content in (b"", b"no backup", whole[:half], whole[:half] + b"?" + whole[half + 1 :]):
+    largest = max(ZipFile(backup).infolist(), key=lambda one: one.compress_size)
+    # In its content, behind the 30 bytes of its header and its name.
+    inside = largest.header_offset + 30 + len(largest.filename) + largest.compress_size // 2
+    damaged = whole[:inside] + bytes([whole[inside] ^ 255]) + whole[inside + 1 :]
+    for content in (b"", b"no backup", whole[:inside], damaged):
         bad.write_bytes(content)
         with pytest.raises(CommandError, match=r"bad\.zip is no backup, or is damaged: "):
             run("restore", bad, "--replace")
