@@ -20,7 +20,8 @@ from claims.models.embargo import PERMISSION, ReaderManager
 from claims.models.history import track
 from claims.models.importrun import ImportRun
 from claims.models.published import PublishedField
-from claims.models.search_terms import Also, find_words
+from claims.models.search_fields import Also
+from claims.models.search_terms import find_words
 from claims.models.search_vector import SearchVectorColumn, WordsQuery, search_index
 from claims.models.source import Source
 from claims.models.version import VersionTrigger, version_field

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.contrib.postgres.fields import DecimalRangeField
-from django.db.models import BooleanField, DecimalField, F, Func, Value
+from django.contrib.postgres.lookups import DataContains
+from django.db.models import DecimalField, F, Func, Value
 from django.db.models.functions import Cast
 
 
@@ -15,17 +16,10 @@ def interval(low: str, high: str) -> Func:
     return Func(*ends, function="numrange", output_field=DecimalRangeField())
 
 
-class Covers(Func):
-    """The condition that the interval between two fields has the number.
+def covers(low: str, high: str, value: Decimal) -> DataContains:
+    """Return the condition that the interval between two fields has the number.
 
     One index finds it, where two comparisons would look through half of all numbers.
     """
-
-    template = "%(expressions)s"
-    arg_joiner = " @> "
-    output_field = BooleanField()
-    conditional = True
-
-    def __init__(self, low: str, high: str, value: Decimal) -> None:
-        number = Cast(Value(value), DecimalField(max_digits=50, decimal_places=10))
-        super().__init__(interval(low, high), number)
+    number = Cast(Value(value), DecimalField(max_digits=50, decimal_places=10))
+    return DataContains(interval(low, high), number)

@@ -20,7 +20,7 @@ from claims.models.search_vector import WordsQuery, search_vector
 _SURELY = 5
 """The statistics are of a sample: of so many times as many records there are surely enough."""
 MANY = 10_000
-"""Rows found through more are not looked up."""
+"""What is found through more, such as the names of speakers, is not looked up."""
 _SHARE = "claims_search_share(%s, {}(%s))"
 _ROWS = "(SELECT reltuples FROM pg_class WHERE oid = to_regclass(%s))"
 

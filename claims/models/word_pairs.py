@@ -12,8 +12,9 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.lookups import DataContains
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Model, TextField, Value
+from django.db.models import F, Func, Model, TextField, Value
 
 _PAIR = re.compile(r"'([^'\\]+)' <-> (?='([^'\\]+)')")
 _SAMPLE = 1000
@@ -40,16 +41,9 @@ def _word_pairs(column: str) -> Func:
     return Func(F(column), function="claims_word_pairs", output_field=ArrayField(TextField()))
 
 
-class HasPairs(Func):
-    """The condition that a vector has all of the pairs, in any order."""
-
-    template = "%(expressions)s"
-    arg_joiner = " @> "
-    output_field = BooleanField()
-    conditional = True
-
-    def __init__(self, column: str, pairs: Iterable[str]) -> None:
-        super().__init__(_word_pairs(column), Value(list(pairs), ArrayField(TextField())))
+def has_pairs(column: str, pairs: Iterable[str]) -> DataContains:
+    """Return the condition that a vector has all of the pairs, in any order."""
+    return DataContains(_word_pairs(column), Value(list(pairs), ArrayField(TextField())))
 
 
 def seems_common(model: type[Model], column: str, words: str) -> bool:

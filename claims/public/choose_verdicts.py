@@ -13,7 +13,8 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from claims.models import Decision, Speaker
-from claims.models.search_terms import Also, find_words
+from claims.models.search_fields import Also
+from claims.models.search_terms import find_words
 from claims.models.search_vector import WordsQuery, search_vector
 from claims.models.vocabulary import Verdict
 from claims.public.verdicts import ShownVerdict, newest_decisions, show_verdicts, statements

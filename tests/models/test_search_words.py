@@ -110,8 +110,8 @@ def frequency(request, monkeypatch):
     """Words that few records have, that many have, and names that many have."""
     monkeypatch.setattr(search_terms, "FEW", request.param[0])
     monkeypatch.setattr("claims.models.speaker.FEW", request.param[0])
-    monkeypatch.setattr(search_terms, "MANY", request.param[1])
-    monkeypatch.setattr("claims.models.word_lookup.MANY", request.param[1])
+    for module in ("search_terms", "search_fields", "word_lookup"):
+        monkeypatch.setattr(f"claims.models.{module}.MANY", request.param[1])
 
 
 @pytest.mark.usefixtures("frequency")
@@ -139,7 +139,8 @@ def test_each_term_may_be_in_another_field():
         assert not Claim.objects.search(words), words
 
 
-def test_words_that_are_everywhere_are_not_looked_up():
+def test_words_that_are_everywhere_are_not_looked_up(monkeypatch):
+    monkeypatch.setattr(search_terms, "FEW", 0)
     claims = [ClaimFactory(text=f"Tolls rose by {number} per cent") for number in range(12)]
     other = ClaimFactory(text="Windmills turned")
     with connection.cursor() as cursor:
@@ -151,7 +152,7 @@ def test_words_that_are_everywhere_are_not_looked_up():
         assert len(rare.ids) == 3
         assert set(Claim.objects.filter(query.in_each(F("search_vector")))) == set(claims)
     for words, expected in (("tolls 7", [claims[7]]), ("-tol", [other]), ("rose tol", claims)):
-        typed = find_words(Claim.objects.all(), words, ["text"], is_typed=True, few=0)
+        typed = find_words(Claim.objects.all(), words, ["text"], is_typed=True)
         assert set(typed) == set(expected), words
 
 
@@ -194,11 +195,12 @@ def test_phrases_of_common_words_are_found_by_pairs_of_words(common, monkeypatch
         assert by_pairs == bool(common), words
 
 
-def test_words_that_are_never_together_are_looked_up_together():
+def test_words_that_are_never_together_are_looked_up_together(monkeypatch):
+    monkeypatch.setattr(search_terms, "FEW", 1)
     claims = [ClaimFactory(text=text) for text in ("Tolls rose", "Fares rose", "Tolls and fares")]
     for words, found in (("tolls fares", claims[2:]), ("tolls rose -fares", claims[:1])):
-        assert list(find_words(Claim.objects.all(), words, ["text"], few=1)) == found, words
-    assert found_words(find_words(Claim.objects.all(), "tolls fares", ["text"], few=1)).keys
+        assert list(find_words(Claim.objects.all(), words, ["text"])) == found, words
+    assert found_words(find_words(Claim.objects.all(), "tolls fares", ["text"])).keys
 
 
 def test_terms_are_words_and_phrases_of_a_web_search():

@@ -23,7 +23,7 @@ from claims.api.resources.assignments import AssigneeFilter
 from claims.models import Appearance, Claim, Document, Pool, Quantity, Source, Speaker, Topic, User
 from claims.models.assignment import Priority
 from claims.models.claim_states import VERDICTS_SHOWN
-from claims.models.interval import Covers
+from claims.models.interval import covers
 from claims.models.is_any_of import is_one_of
 from claims.models.vocabulary import ClaimStatus, ClaimType, ReviewState
 
@@ -132,7 +132,7 @@ class ClaimFilter(RangeFilterSet):
         """
         unit, value = (self.form.cleaned_data.get(name) for name in _QUANTITY)
         asked = [Q(unit__iexact=unit)] if unit else []
-        asked += [Q(Covers("low", "high", value))] if value is not None else []
+        asked += [Q(covers("low", "high", value))] if value is not None else []
         if asked:
             yield Q(pk__in=Quantity.objects.filter(*asked).order_by().values("appearance"))
 

@@ -1,0 +1,197 @@
+"""How the words of a query are found in the fields of records, and in those of related records.
+
+A field may be that of records that refer to them ("aliases__name"), or of records that they refer
+to ("source__name"): names of these are looked up first. See docs/decisions/0052.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, F, ManyToOneRel, Model, OuterRef, Q, QuerySet
+
+from claims.models.has_any import has_any
+from claims.models.is_any_of import IsAnyOf
+from claims.models.search_vector import WordsQuery, search_vector
+from claims.models.word_lookup import MANY, Found, Lookup, look_up, statistics_of
+from claims.models.word_pairs import has_pairs, seems_common
+
+COMMON_NAMES = 500
+"""Of more names, most records of a list have one: each is asked for one in turn."""
+
+
+class Also(NamedTuple):
+    """``find`` returns rows with a query; their ``column`` has the id of a record that is found.
+
+    ``known_by`` is the table with the searched vector, if it is one.
+    """
+
+    find: Callable[[WordsQuery], QuerySet[Any]]
+    column: str
+    known_by: str = ""
+
+
+class Word(NamedTuple):
+    """How the records with one word are found in one field, or in the names of related records."""
+
+    lookup: Lookup
+    condition: Callable[[], Q]
+    """Returns the same as a condition of a single record; most words do not need it."""
+    unindexed: Q | None = None
+    """The same condition without an index, for a word that is everywhere."""
+    is_common: bool = False
+    """Whether a sample shows that a page of a list has the words soon."""
+
+
+def describe(
+    model: type[Model], fields: tuple[str, ...], queries: list[WordsQuery]
+) -> list[list[Word]]:
+    """Return for each query how it is found. Fields of the same related record are one way."""
+    own: list[str] = []
+    related: dict[str, list[str]] = {}
+    for field in fields:
+        path, rest = _split_path(model, field)
+        if path:
+            related.setdefault(path, []).append(rest)
+        else:
+            own.append(field)
+    ways = [(query, path, rests) for query in queries for path, rests in related.items()]
+    names = [
+        _search_field(_follow(model, path), rest, query)
+        for query, path, rests in ways
+        for rest in rests
+    ]
+    found = zip(names, look_up([one.lookup for one in names], MANY + 1), strict=True)
+    asked = {id(query): [_search_field(model, field, query) for field in own] for query in queries}
+    for query, path, rests in ways:
+        asked[id(query)].append(_refer_to(model, path, [next(found) for _ in rests]))
+    return list(asked.values())
+
+
+def _split_path(model: type[Model], field: str) -> tuple[str, str]:
+    """Split the path to a field behind the last record that others refer to.
+
+    "quote__speaker__aliases__name" is found by the speakers with "aliases__name".
+    """
+    parts = field.split("__")
+    last = 0
+    for position, name in enumerate(parts[:-1], start=1):
+        link: Any = model._meta.get_field(name)
+        model = link.related_model
+        last = last if isinstance(link, ManyToOneRel) else position
+    return "__".join(parts[:last]), "__".join(parts[last:])
+
+
+def _follow(model: Any, path: str) -> type[Model]:
+    for name in path.split("__") if path else ():
+        model = model._meta.get_field(name).related_model
+    followed: type[Model] = model
+    return followed
+
+
+def _search_field(model: type[Model], field: str, query: WordsQuery) -> Word:
+    """Search a field of the records, or of records that refer to them ("aliases__name")."""
+    path, _, name = field.rpartition("__")
+    holder = _follow(model, path)
+    if getattr(getattr(holder, "search_vector", None), "of", "") == name:
+        reached = _reach(model, path, query.found_in())
+        rows, is_common = reached.lookup.rows, False
+        if query.pairs and holder.search_vector.has_pairs:  # type: ignore[attr-defined]
+            paired = Q(has_pairs("search_vector", query.pairs)) & query.found_in()
+            is_common = seems_common(holder, "search_vector", query.words)
+            rows = None if is_common else _reach(model, path, paired).lookup.rows
+        return reached._replace(
+            lookup=Lookup(rows, query, holder._meta.db_table),
+            unindexed=None if path else query.in_each(F("search_vector")),
+            is_common=is_common,
+        )
+    searched = all_of(holder).alias(words=search_vector(name))
+    having = searched.filter(words=query.uncounted()).values("pk")
+
+    def is_found() -> Q:
+        counted = Q(pk__in=searched.filter(words=query).values("pk"))
+        return _reach(model, path, counted).condition() if path else counted
+
+    ids = _reach(model, path, Q(pk__in=having)).lookup.rows if path else having
+    unindexed = None if path else query.in_each(search_vector(name))
+    return Word(Lookup(ids, query, statistics_of(holder, name)), is_found, unindexed)
+
+
+def _refer_to(model: type[Model], path: str, found: list[tuple[Word, Found]]) -> Word:
+    """Return the records from which ``path`` leads to the records that were found."""
+    before, _, link = path.rpartition("__")
+    condition = Q()
+    known: set[int] = set()
+    for word, looked_up in found:
+        if (ids := looked_up.at_most(MANY)) is not None:
+            known.update(ids)
+        else:
+            others = all_of(_follow(model, path)).filter(
+                word.condition(), pk=OuterRef(f"{link}_id")
+            )
+            condition |= Q(has_any(others))
+    are_many = bool(condition)
+    if not (known or are_many):
+        return Word(Lookup(all_of(model).none().values("pk")), partial(Q, pk__in=()))
+    if known:
+        condition |= Q(IsAnyOf(f"{link}_id", sorted(known)))
+    reached = _reach(model, before, condition, is_common=are_many or len(known) > COMMON_NAMES)
+    return reached._replace(lookup=Lookup(None)) if are_many else reached
+
+
+def _reach(model: type[Model], path: str, condition: Q, *, is_common: bool = False) -> Word:
+    """Return the records from which ``path`` leads to records with ``condition``."""
+    rows, through = _find_rows(model, path, condition)
+    reached = partial(_is_reached, model, path, condition, is_common=is_common)
+    return Word(Lookup(rows, through=through), reached)
+
+
+def _is_reached(model: type[Model], path: str, condition: Q, *, is_common: bool = False) -> Q:
+    """Return the same as a condition of a single record.
+
+    Each step goes through the manager of the model, which leaves out what is hidden. If the
+    condition ``is_common``, each record of a list is asked for it: PostgreSQL turns ``EXISTS`` into
+    a join, for which it would collect all of them.
+    """
+    if not path:
+        return condition
+    name, _, rest = path.partition("__")
+    link: Any = model._meta.get_field(name)
+    others = all_of(link.related_model).filter(_is_reached(link.related_model, rest, condition))
+    if isinstance(link, ManyToOneRel):
+        here = others.filter(**{link.field.name: OuterRef("pk")})
+        return Q(has_any(here) if is_common else Exists(here))
+    return Q(**{f"{name}__in": others.values("pk")})
+
+
+def _find_rows(
+    model: type[Model], path: str, condition: Q
+) -> tuple[QuerySet[Any], QuerySet[Any] | None]:
+    """Return the ids of these records, and those behind the last reference on the path, if any.
+
+    PostgreSQL reads the keys of each step before the next one. A join it may begin at the other
+    end, and go through much of a table until it has found some.
+    """
+    if not path:
+        return all_of(model).filter(condition).values("pk"), None
+    name, _, rest = path.partition("__")
+    link: Any = model._meta.get_field(name)
+    keys, through = _find_rows(link.related_model, rest, condition)
+    if isinstance(link, ManyToOneRel):
+        return keys.values(link.field.name), through
+    rows = all_of(model).filter(IsAnyOf(f"{name}_id", keys)).values("pk")
+    return rows, keys if through is None else through
+
+
+def search_also(also: Also, query: WordsQuery) -> Word:
+    found = also.find(query).order_by()
+    keys = found.values(also.column)
+    here = Q(has_any(found.filter(**{also.column: OuterRef("pk")})))
+    return Word(Lookup(keys, query, also.known_by), lambda: Q(pk__in=keys), here)
+
+
+def all_of(model: type[Model]) -> QuerySet[Any]:
+    records: QuerySet[Any] = model._default_manager.order_by()
+    return records
