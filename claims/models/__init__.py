@@ -2,7 +2,7 @@
 
 from claims.models.answered_request import AnsweredRequest
 from claims.models.api_token import ApiToken
-from claims.models.appearance import Appearance, Quantity
+from claims.models.appearance import Appearance
 from claims.models.assessment import Assessment
 from claims.models.assignment import Assignment
 from claims.models.capture import Capture
@@ -33,6 +33,7 @@ from claims.models.notification import Notification
 from claims.models.pool import Pool, PoolMember
 from claims.models.presence import Presence
 from claims.models.publishedfactcheck import PublishedFactCheck
+from claims.models.quantity import Quantity
 from claims.models.quote import Quote
 from claims.models.quotespan import QuoteSpan
 from claims.models.ranking import Ranking

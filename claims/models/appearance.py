@@ -1,4 +1,4 @@
-"""A passage in which a Claim is made, and the quantities in it."""
+"""A passage in which a Claim is made."""
 
 from __future__ import annotations
 
@@ -6,30 +6,21 @@ from datetime import date
 
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models.functions import Length, Upper
+from django.db.models.functions import Length
 
 from claims.models.change import note_changes
 from claims.models.claim import Claim
 from claims.models.conflict_trigger import note_moved_conflicts
-from claims.models.constraints import one_of, passage_triggers, span_constraint
+from claims.models.constraints import passage_triggers, span_constraint
 from claims.models.document import Revision
 from claims.models.embargo import ReaderManager
 from claims.models.fields_of_rows import UNUSED_BESIDE, UNUSED_OF_PASSAGES, unused
 from claims.models.history import track
-from claims.models.interval import interval
 from claims.models.lengths import shorten
 from claims.models.quote import Quote
 from claims.models.search_vector import search_index
 from claims.models.version import VersionTrigger, version_field
-
-
-class Bound(models.TextChoices):
-    EXACTLY = "exactly", "exactly"
-    ABOUT = "about", "about"
-    AT_MOST = "at_most", "at most"
-    AT_LEAST = "at_least", "at least"
 
 
 class Joined(models.TextChoices):
@@ -256,55 +247,3 @@ class Appearance(models.Model):
     def valid_words(self) -> str:
         """The words that say for which days it holds."""
         return self.passage[self.valid_start : self.valid_end] if self.valid_end else ""
-
-
-class Quantity(models.Model):
-    """A normalised number of an Appearance: the interval [low, high], its unit and bound."""
-
-    appearance = models.ForeignKey(Appearance, on_delete=models.CASCADE, related_name="quantities")
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    passage = models.TextField()
-    low = models.DecimalField(max_digits=40, decimal_places=10)
-    high = models.DecimalField(max_digits=40, decimal_places=10)
-    unit = models.CharField(
-        max_length=100, blank=True, help_text="percent, an ISO 4217 currency code, or a noun"
-    )
-    bound = models.CharField(max_length=10, choices=Bound.choices, default=Bound.EXACTLY)
-
-    class Meta:
-        ordering = ["appearance_id", "start"]
-        verbose_name_plural = "quantities"
-        indexes = [
-            models.Index(Upper("unit"), "appearance", name="claims_quantity_unit"),
-            GistIndex(interval("low", "high"), name="claims_quantity_interval"),
-        ]
-        constraints = [
-            span_constraint(name="claims_quantity_start_before_end"),
-            models.UniqueConstraint(
-                fields=["appearance", "start"],
-                # Checked at the end of a statement, since rows that move together may swap places.
-                deferrable=models.Deferrable.IMMEDIATE,
-                name="claims_quantity_once",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(low__lte=models.F("high")), name="claims_quantity_low_to_high"
-            ),
-            one_of("bound", Bound, name="claims_quantity_bound_known"),
-        ]
-        triggers = [
-            *note_changes(appearance="appearance_id"),
-            *passage_triggers(
-                name="claims_quantity_passage",
-                revision=(
-                    "(SELECT revision_id FROM claims_appearance WHERE id = changed.appearance_id)"
-                ),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        value = f"{self.low.normalize():f}"
-        if self.low != self.high:
-            value += f"–{self.high.normalize():f}"
-        bound = "" if self.bound == Bound.EXACTLY else f"{Bound(self.bound).label} "
-        return f"{bound}{value} {self.unit}".strip()

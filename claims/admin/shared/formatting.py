@@ -20,10 +20,10 @@ from django.utils.text import Truncator
 
 from claims.admin.shared.page_parts import escape
 from claims.models import Evidence, Quantity
-from claims.models.appearance import Bound
 from claims.models.blind_review import HIDDEN
 from claims.models.claim_states import VERDICTS_SHOWN
 from claims.models.evidence import Stance
+from claims.models.quantity import Bound
 from claims.models.vocabulary import ClaimStatus, ReviewState
 
 VERDICT_LABELS = dict(VERDICTS_SHOWN)

@@ -23,8 +23,8 @@ from claims.api.resources.assignments import AssigneeFilter
 from claims.models import Appearance, Claim, Document, Pool, Quantity, Source, Speaker, Topic, User
 from claims.models.assignment import Priority
 from claims.models.claim_states import VERDICTS_SHOWN
-from claims.models.interval import covers
 from claims.models.is_any_of import is_one_of
+from claims.models.quantity import covers
 from claims.models.vocabulary import ClaimStatus, ClaimType, ReviewState
 
 # Filters on fields with this prefix are combined: one appearance must match all of them.
