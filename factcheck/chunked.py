@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 
 MEBIBYTE = 1024 * 1024
 IN_MEMORY = MEBIBYTE
+LIMIT = 21 * MEBIBYTE
+"""A file of evidence and the fields beside it: see claims/api/parsers.py."""
 _PIECE = 64 * 1024
 
 _TOO_LARGE = "413 Content Too Large", "too_large"
@@ -37,7 +39,7 @@ class Chunked:
     not mark the end of the body (``wsgi.input_terminated``), as gunicorn does.
     """
 
-    def __init__(self, application: WSGIApplication, *, limit: int) -> None:
+    def __init__(self, application: WSGIApplication, *, limit: int = LIMIT) -> None:
         self.application, self.limit = application, limit
 
     def __call__(self, environ: WSGIEnvironment, respond: StartResponse) -> Iterable[bytes]:

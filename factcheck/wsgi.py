@@ -17,8 +17,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 # Seldom, since what is loaded here stays: a tenth of the start was spent looking through it.
 gc.set_threshold(50_000, 20, 20)
 with exit_if_invalid(exit_code=NEVER_BOOTS):
-    # A file of evidence and the fields beside it: see claims/api/parsers.py.
-    application = Chunked(get_wsgi_application(), limit=21 * 1024 * 1024)
+    application = Chunked(get_wsgi_application())
     # Otherwise each worker would load the pages and the API for itself, at its first request.
     import_module(settings.ROOT_URLCONF)
     # Otherwise each worker would load the embedding model, too, at its first search by meaning.

@@ -15,8 +15,6 @@ from django.template import Context, Template
 from django.test import TransactionTestCase
 from django.test.signals import template_rendered
 
-from claims.api import schema_file
-from claims.matching.embeddings.sentence_model import embed_by, embed_here
 from tests import database
 from tests.dealing import pytest_sessionstart, pytest_xdist_make_scheduler
 from tests.factories import UserFactory
@@ -59,13 +57,6 @@ def pytest_configure(config):
     # the tests to others (with -n) needs none of it.
     if not config.getoption("numprocesses", default=None):
         import_module(settings.ROOT_URLCONF)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def no_web_process():
-    """Undo what the WSGI application does to the process: modules of tests have imported it."""
-    embed_by(embed_here)
-    schema_file._files = None
 
 
 @pytest.fixture(scope="session", autouse=True)

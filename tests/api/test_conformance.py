@@ -13,6 +13,7 @@ from datetime import timedelta
 
 import pytest
 import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.generation.meta import TestPhase
@@ -23,8 +24,8 @@ from claims.models.api_token import ALL_SCOPES, Scope
 from claims.reviewing.exports import request_export
 from claims.reviewing.submissions import submit_document
 from claims.reviewing.tokens import create_token
+from factcheck.chunked import Chunked
 from factcheck.sign_in import SignInLimits
-from factcheck.wsgi import application
 from tests import factories as make
 from tests.api.conftest import ANONYMOUS, RESOURCES
 from tests.api.generated_cases import leave_out_repetitions, name_records
@@ -54,7 +55,7 @@ def described(request, served_schema):
     # Where schemathesis 4 looks for the test's name; pytest 9 keeps it elsewhere.
     request.node._nodeid = request.node.nodeid
     schema = schemathesis.openapi.from_dict(deepcopy(served_schema))
-    schema.app = application
+    schema.app = Chunked(WSGIHandler())
     # A path answers the methods that it does not have in one place: two of them tell.
     schema.config.phases.coverage.enabled = THOROUGH
     schema.config.phases.coverage.unexpected_methods = {"put", "trace"}

@@ -7,12 +7,13 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.test import RequestFactory
 
 from claims.api.parsers import MAX_FILE_BYTES, MAX_JSON_BYTES
 from claims.models import Evidence
 from claims.reviewing.tokens import create_token
-from factcheck.wsgi import application
+from factcheck.chunked import Chunked
 from tests.api.conftest import PROBLEM
 from tests.factories import ClaimFactory
 
@@ -23,6 +24,7 @@ BOUNDARY = "factcheck"
 @pytest.fixture
 def send(reviewer):
     """A function: a stream, posted in chunks as evidence; status and decoded answer out."""
+    application = Chunked(WSGIHandler())
     _, token = create_token(by=reviewer, lasts=timedelta(days=1), scopes=["review"])
 
     def post(stream, *, content_type="application/json", terminated=True):
