@@ -8,30 +8,21 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import numpy as np
-import psutil
 import pytest
 
 from claims.matching.embeddings import model_server, shared_model
 from claims.matching.embeddings.sentence_model import embed_here
 from claims.matching.embeddings.shared_model import SharedModel
+from tests.project.launching import models as servers
 
 TEXT = "The tunnel cost 30 million."
-
-
-def servers(model):
-    return [
-        process
-        for process in psutil.process_iter(["cmdline"])
-        if str(model.path) in (process.info["cmdline"] or ())
-        and process.status() != psutil.STATUS_ZOMBIE
-    ]
 
 
 @pytest.fixture
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("m")
     yield folder
-    for process in servers(SharedModel(folder)):
+    for process in servers(folder):
         process.kill()
 
 
@@ -60,7 +51,7 @@ def test_processes_share_one_model_that_survives_garbage_and_being_killed(folder
     assert np.array_equal(models[1].embed("Né à Łódź " * 900), embed_here("Né à Łódź " * 900))
 
     # The other two have seen that one answers, and left.
-    while len(running := servers(models[0])) > 1:
+    while len(running := servers(folder)) > 1:
         time.sleep(0.01)
     assert models[0].path.stat().st_mode & 0o777 == 0o600
     running[0].kill()
