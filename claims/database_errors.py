@@ -76,7 +76,7 @@ def find_outage(error: BaseException | None) -> Outage | None:
         return LACKING
     if not isinstance(error, OperationalError | InterfaceError):
         return None
-    return {_DISK_FULL: FULL, _OUT_OF_MEMORY: LACKING}.get(_sqlstate(error) or "", AWAY)
+    return {_DISK_FULL: FULL, _OUT_OF_MEMORY: LACKING}.get(sqlstate(error) or "", AWAY)
 
 
 def _comes_from_s3(error: BaseException | None) -> bool:
@@ -86,7 +86,7 @@ def _comes_from_s3(error: BaseException | None) -> bool:
 
 def is_conflict(error: Exception) -> bool:
     """Return whether PostgreSQL cancelled the statement because of another transaction."""
-    return _sqlstate(error) in (SERIALIZATION_FAILURE, DEADLOCK, LOCK_TIMEOUT)
+    return sqlstate(error) in (SERIALIZATION_FAILURE, DEADLOCK, LOCK_TIMEOUT)
 
 
 def retry_on_conflict(work: Callable[P, Result]) -> Callable[P, Result]:
@@ -149,7 +149,7 @@ def close_if_lost() -> None:
 
 def _is_retriable_conflict(error: Exception) -> bool:
     # A lock timeout has already waited long enough.
-    return is_conflict(error) and _sqlstate(error) != LOCK_TIMEOUT and not is_in_transaction()
+    return is_conflict(error) and sqlstate(error) != LOCK_TIMEOUT and not is_in_transaction()
 
 
 def _is_temporary(error: Exception) -> bool:
@@ -168,6 +168,6 @@ def _is_disconnect(error: Exception) -> bool:
     return cause.sqlstate is None or isinstance(cause, _SHUTDOWN_ERRORS)
 
 
-def _sqlstate(error: BaseException) -> str | None:
+def sqlstate(error: BaseException) -> str | None:
     """Return PostgreSQL's error code from the psycopg error that caused Django's error."""
     return getattr(error.__cause__, "sqlstate", None)

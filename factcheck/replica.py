@@ -15,6 +15,8 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
 
+from claims.database_errors import SERIALIZATION_FAILURE, sqlstate
+
 P = ParamSpec("P")
 Result = TypeVar("Result")
 
@@ -25,7 +27,7 @@ AWAY_SECONDS = 30
 _PAUSES = (0.002, 0.005, 0.01)
 """Seconds to wait for a standby that is behind."""
 # A standby cancels reads that are in the way of what it has to replay; the next may succeed.
-_CANCELLED = ("40001", "57014")
+_CANCELLED = (SERIALIZATION_FAILURE, "57014")
 _IS_CURRENT = """
     SELECT CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() >= %s::pg_lsn END
 """
@@ -113,7 +115,7 @@ def read_from_replica(read: Callable[P, Result]) -> Callable[P, Result]:
         try:
             return read(*args, **kwargs)
         except (OperationalError, InterfaceError) as error:
-            if getattr(error.__cause__, "sqlstate", None) not in _CANCELLED:
+            if sqlstate(error) not in _CANCELLED:
                 standby.leave(str(error).strip())
         finally:
             _is_read.reset(token)
