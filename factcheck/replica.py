@@ -21,7 +21,6 @@ P = ParamSpec("P")
 Result = TypeVar("Result")
 
 ALIAS = "replica"
-ROUTER = "factcheck.replica.ReplicaRouter"
 AWAY_SECONDS = 30
 """How long a standby that did not answer is not asked again."""
 _PAUSES = (0.002, 0.005, 0.01)

@@ -22,7 +22,7 @@ CHANGES = "/api/v1/claims/?updated_since=start"
 @pytest.fixture
 def standby(db, settings, monkeypatch):
     """A standby without the rows of this test; the dictionary says what it answers."""
-    settings.DATABASE_ROUTERS = [replica.ROUTER]
+    settings.DATABASE_ROUTERS = ["factcheck.replica.ReplicaRouter"]
     monkeypatch.setitem(connections.settings, replica.ALIAS, connection.settings_dict)
     second = connections[replica.ALIAS] = connection.copy(replica.ALIAS)
     with monkeypatch.context() as patch:
