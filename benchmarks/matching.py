@@ -31,8 +31,9 @@ from benchmarks.own_database import own_database
 ROUNDS = 100
 _RECALL_ROUNDS = 20
 _PATH = "/api/v1/claims/match/"
-_EXACT = """
-    SELECT claim_id FROM claims_claimembedding ORDER BY vector <=> %(vector)s::vector LIMIT %(most)s
+_NEAREST = """
+    SELECT claim_id FROM claims_claimembedding WHERE model = %(model)s
+    ORDER BY {distance} LIMIT %(most)s
 """
 _SIZES = """
     SELECT relid::regclass::text, pg_relation_size(relid) FROM (
@@ -135,19 +136,24 @@ def _print_sizes() -> None:
 def _print_recall(queries: list[str]) -> None:
     from django.db import connection
 
-    from claims.matching.embeddings.claim_vectors import find_nearest
-    from claims.matching.embeddings.sentence_model import embed
+    from claims.matching.embeddings.claim_vectors import distance, open_vector_cursor
+    from claims.matching.embeddings.sentence_model import MODEL, embed
     from claims.matching.search.claim_candidates import MAX_BY_MEANING
 
+    by_index = _NEAREST.format(distance=distance("vector", "%(vector)s"))
     shares = []
     for query in queries:
-        parameters: dict[str, Any] = {"vector": str(embed(query).tolist()), "most": MAX_BY_MEANING}
+        vector = str(embed(query).tolist())
+        parameters: dict[str, Any] = {"model": MODEL, "vector": vector, "most": MAX_BY_MEANING}
         with connection.cursor() as cursor:
             cursor.execute("SET enable_indexscan = off")
-            cursor.execute(_EXACT, parameters)
+            cursor.execute(_NEAREST.format(distance="vector <=> %(vector)s::vector"), parameters)
             nearest = {key for (key,) in cursor.fetchall()}
             cursor.execute("RESET enable_indexscan")
-        shares.append(len(nearest & set(find_nearest(embed(query), MAX_BY_MEANING))) / len(nearest))
+        with open_vector_cursor(MAX_BY_MEANING) as cursor:
+            cursor.execute(by_index, parameters)
+            found = {key for (key,) in cursor.fetchall()}
+        shares.append(len(nearest & found) / len(nearest))
     print(f"recall of the {MAX_BY_MEANING} nearest: {sum(shares) / len(shares):.3f}")
 
 

@@ -59,20 +59,6 @@ def recount_words() -> None:
     Lexeme.objects.recount()
 
 
-def find_nearest(vector: Vector, most: int) -> list[int]:
-    """Return the ids of the claims with the nearest vectors, at most ``most``, the nearest first.
-
-    A claim is returned once for each of its wordings.
-    """
-    with open_vector_cursor(most) as cursor:
-        cursor.execute(
-            f"""SELECT claim_id FROM claims_claimembedding WHERE model = %(model)s
-            ORDER BY {distance("vector", "%(vector)s")} LIMIT %(most)s""",  # noqa: S608
-            {"model": MODEL, "vector": str(vector.tolist()), "most": most},
-        )
-        return [key for (key,) in cursor.fetchall()]
-
-
 def distance(first: str, second: str) -> str:
     """Return the SQL of the distance of two vectors by which the index is ordered."""
     return f"{first}::halfvec({DIMENSIONS}) <=> {second}::halfvec({DIMENSIONS})"
