@@ -21,8 +21,9 @@ class ReplicaReadsMixin:
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)  # type: ignore[misc]
-        is_mirror = UPDATED_SINCE in request.query_params
+        if request.method not in SAFE_METHODS or UPDATED_SINCE in request.query_params:
+            return
         name = str(request.method).lower()
         handler = getattr(self, name, None)
-        if handler and self.is_read_from_replica and request.method in SAFE_METHODS:
-            setattr(self, name, handler if is_mirror else read_from_replica(handler))
+        if handler and self.is_read_from_replica:
+            setattr(self, name, read_from_replica(handler))
