@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 from django.db.models import Model
@@ -33,10 +34,11 @@ class RecordViewSet(
     """Lists records and shows one; its actions call the verbs of review.
 
     ``filtered_on_post`` names the actions that read the parameters of the list although their
-    method is POST.
+    method is POST. ``own_parameters`` are those of one action, which its decorator names.
     """
 
     filtered_on_post: frozenset[str] = frozenset()
+    own_parameters: Collection[str] = ()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

@@ -240,6 +240,13 @@ def test_unknown_parameters_are_refused_also_where_records_are_added(client_as):
         assert (answer.status_code, faults(answer)) == (400, {"dry_run": said}), path
 
 
+def test_a_page_of_any_history_may_be_asked_for(reader, world):
+    for record in (world.claim, world.quote, world.speaker, world.document):
+        address = f"/api/v1/{record._meta.model_name}s/{record.pk}/history/"
+        assert reader.get(address, {"page": 1}).status_code == 200, address
+        assert reader.get(address, {"cursor": 1}).status_code == 400, address
+
+
 def test_every_operation_refuses_unknown_parameters(db, monkeypatch):
     record, _ = create_token(
         by=make.UserFactory(is_superuser=True), lasts=timedelta(days=1), scopes=Scope.values

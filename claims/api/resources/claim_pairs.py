@@ -52,6 +52,7 @@ class ClaimPairActions:
         detail=True,
         pagination_class=KeysetPagination,
         filter_backends=[KnownParameters],
+        own_parameters=KeysetPagination.parameters,
         ordering_fields=["similarity", "id"],
         ordering="-similarity",
     )

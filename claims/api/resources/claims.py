@@ -15,7 +15,6 @@ from claims.api.expansion import EXPAND, Expansion
 from claims.api.mirroring import MirrorPagination
 from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
-from claims.api.pagination import KeysetPagination
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import validated
 from claims.api.resources import assignments, evidence_suggestions, same_source, topics
@@ -107,7 +106,6 @@ class ClaimViewSet(
     }
     highlighted = ("text", "appearances.speaker.name")
     filtered_on_post = frozenset({"export"})
-    known_parameters = {**HistoryActions.known_parameters, "pairs": KeysetPagination.parameters}
     verb_permissions = {
         **REVIEW,
         **MATCHING,

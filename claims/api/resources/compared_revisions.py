@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, ClassVar, get_args
+from typing import Any, get_args
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -100,7 +100,6 @@ class CompareAction:
     """An action for the viewset of documents."""
 
     get_object: Callable[..., Any]
-    own_parameters: ClassVar[tuple[str, ...]] = ()
 
     @extend_schema(
         parameters=[

@@ -162,7 +162,6 @@ class FeedViewSet(RecordViewSet[Feed]):
     ordering_fields = ["name", "polled_at", "next_poll_at", "id"]
     ordering = "name"
     verb_permissions = {"poll": f"claims.{CHANGE}", "check": f"claims.{ADD}"}
-    known_parameters = {"items": KeysetPagination.parameters}
 
     def get_queryset(self) -> QuerySet[Feed]:
         return Feed.objects.all()
@@ -197,7 +196,13 @@ class FeedViewSet(RecordViewSet[Feed]):
         return Response(self.get_serializer(feed).data, status=202)
 
     @extend_schema(responses=FeedItemSerializer(many=True))
-    @action(detail=True, filterset_class=None, ordering_fields=["id"], ordering="-id")
+    @action(
+        detail=True,
+        filterset_class=None,
+        own_parameters=KeysetPagination.parameters,
+        ordering_fields=["id"],
+        ordering="-id",
+    )
     def items(self, request: Request, pk: int) -> Response:
         """The items of the feed, newest first, and what became of each."""
         documents = Prefetch("submission__documents", SubmittedDocument.objects.all())

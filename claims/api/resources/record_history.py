@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any, ClassVar
+from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -43,13 +42,11 @@ class HistorySerializer(serializers.Serializer[Any]):
 class HistoryActions:
     """For the view set of a record with a history."""
 
-    known_parameters: ClassVar[dict[str, Collection[str]]] = {"history": {"page"}}
-
     @extend_schema(
         parameters=[OpenApiParameter("page", int, description=f"Page; {PAGE} entries on each")],
         responses=HistorySerializer,
     )
-    @action(detail=True)
+    @action(detail=True, own_parameters=("page",))
     def history(self: Any, request: Request, pk: int) -> Response:
         """What happened to the record and to everything that belongs to it, newest first.
 

@@ -87,7 +87,6 @@ class SpeakerViewSet(ConfidentialityActions, HistoryActions, OffsetsMixin, Recor
     search_is_typed = True
     ordering_fields = ["name", "quote_count", "created_at", "id"]
     ordering = "name"
-    known_parameters = {**HistoryActions.known_parameters, "pairs": KeysetPagination.parameters}
     verb_permissions = {
         **dict.fromkeys(MATCHING, "claims.change_speaker"),
         "create": "claims.review_quote",
@@ -120,6 +119,7 @@ class SpeakerViewSet(ConfidentialityActions, HistoryActions, OffsetsMixin, Recor
         detail=True,
         pagination_class=KeysetPagination,
         filter_backends=[KnownParameters],
+        own_parameters=KeysetPagination.parameters,
         ordering_fields=["id"],
         ordering="-id",
     )

@@ -61,7 +61,6 @@ class WebhookViewSet(RecordViewSet[Webhook]):
         "remove": f"claims.{DELETE}",
         "deliveries": "claims.view_webhook",
     }
-    known_parameters = {"deliveries": KeysetPagination.parameters}
     # A secret is shown once.
     answers_not_kept = frozenset({"create", "rotate_secret"})
 
@@ -136,7 +135,13 @@ class WebhookViewSet(RecordViewSet[Webhook]):
         return Response({"number": number}, status=202)
 
     @extend_schema(responses=DeliverySerializer(many=True))
-    @action(detail=True, filterset_class=None, ordering_fields=["id"], ordering="-id")
+    @action(
+        detail=True,
+        filterset_class=None,
+        own_parameters=KeysetPagination.parameters,
+        ordering_fields=["id"],
+        ordering="-id",
+    )
     def deliveries(self, request: Request, pk: int) -> Response:
         """What was sent to the webhook and what waits, newest first; it is kept for 30 days."""
         sent: Any = WebhookDelivery.objects.filter(webhook=self.get_record())
