@@ -8,8 +8,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError as FormError
-from django.db.models import Model, OuterRef, QuerySet, Subquery
-from django.db.models.lookups import IsNull
+from django.db.models import Model, OuterRef, QuerySet
 from django_filters.fields import ModelChoiceField
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
@@ -23,6 +22,7 @@ from claims.api.json_values import NUL, describe_unknown, escape_name
 from claims.api.offsets import OFFSETS, OffsetsMixin
 from claims.api.pagination import KeysetPagination
 from claims.api.shown_fields import FIELDS, takes_fields
+from claims.models.has_any import has_none
 
 SEARCH = "search"
 _MAY_BE_EMPTY = {SEARCH, "script"}
@@ -189,8 +189,7 @@ def filter_chosen(
     if wanted:
         return choose(records)
     here: QuerySet[Any] = records.model._default_manager.filter(pk=OuterRef("pk"))
-    chosen = choose(here).order_by().values("pk")[:1]
-    return records.filter(IsNull(Subquery(chosen), True))
+    return records.filter(has_none(choose(here)))
 
 
 class KeyFilter(django_filters.ModelChoiceFilter):
