@@ -164,15 +164,13 @@ class FewHandles(Trouble):
     """Web server and worker have hardly any file handles left, as after `ulimit -n`."""
 
     name = "few_handles"
-    more = 0
-    """How many handles more than those that are open each process may have."""
 
     @contextmanager
     def trouble(self) -> Iterator[None]:
         limited = []
         for process in (*servers(self.var), *workers(self.var)):
             before = process.rlimit(psutil.RLIMIT_NOFILE)
-            process.rlimit(psutil.RLIMIT_NOFILE, (process.num_fds() + self.more, before[1]))
+            process.rlimit(psutil.RLIMIT_NOFILE, (process.num_fds(), before[1]))
             limited.append((process, before))
         try:
             yield
