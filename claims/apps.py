@@ -1,6 +1,7 @@
 """The claims app: its name, and the checks that come with it."""
 
 from django.apps import AppConfig
+from django.db.models.signals import pre_migrate
 
 
 class ClaimsConfig(AppConfig):
@@ -8,5 +9,8 @@ class ClaimsConfig(AppConfig):
     verbose_name = "Fact-checking"
 
     def ready(self) -> None:
-        import claims.checks
-        import claims.interrupted_migrations  # noqa: F401  (both register what they do)
+        import claims.checks  # noqa: F401  (it registers them)
+        from claims.interrupted_migrations import drop_unfinished_indexes
+
+        # Django tells each app of the same plan.
+        pre_migrate.connect(drop_unfinished_indexes, sender=self)

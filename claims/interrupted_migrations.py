@@ -12,11 +12,8 @@ from typing import Any
 from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import connections
 from django.db.migrations import Migration
-from django.db.models.signals import pre_migrate
-from django.dispatch import receiver
 
 
-@receiver(pre_migrate, dispatch_uid="drop_unfinished_indexes")
 def drop_unfinished_indexes(*, using: str, plan: list[tuple[Migration, bool]], **rest: Any) -> None:
     """Drop the indexes that the migrations of ``plan`` are about to build."""
     connection = connections[using]

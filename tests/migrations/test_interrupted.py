@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.db.models.signals import pre_migrate
@@ -25,11 +26,12 @@ def definition() -> str | None:
 def test_what_an_interrupted_migration_has_built_is_dropped_before_it_builds_it():
     built = definition()
     assert built
+    app = apps.get_app_config("claims")
     migration = import_module(f"claims.migrations.{NAME}").Migration(NAME, "claims")
     try:
-        pre_migrate.send(None, using="default", plan=[(migration, True)])
+        pre_migrate.send(app, using="default", plan=[(migration, True)])
         assert definition() == built
-        pre_migrate.send(None, using="default", plan=[(migration, False)])
+        pre_migrate.send(app, using="default", plan=[(migration, False)])
         assert definition() is None
     finally:
         with connection.cursor() as cursor:
