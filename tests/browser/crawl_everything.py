@@ -9,8 +9,7 @@ from playwright.sync_api import Page
 
 from claims.models import User
 from tests.crawl.answers import ask_all, ask_with_typed_text, complaints
-from tests.crawl.browsing import browse, shown_as_page, watched
-from tests.crawl.parsed import in_markup
+from tests.crawl.browsing import browse, read, shown_as_page, watched
 from tests.crawl.world import make_hostile_world
 
 ROLES = ("superuser", "Administrator", "Editor", "Reviewer", "API reader", "nobody")
@@ -34,12 +33,7 @@ def test_every_page_as_every_role(page: Page, live_server, sign_in, settings):
         if role in ("superuser", "nobody"):
             answers += ask_with_typed_text(client, [one.address for one in answers])
         wrong += [f"{role}: {line}" for one in answers for line in complaints(one)]
-        wrong += [
-            f"{role}: {one.address} {line}"
-            for one in answers
-            if one.kind == "text/html"
-            for line in in_markup(page, one.body, live_server.url + one.address)
-        ]
+        wrong += [f"{role}: {line}" for line in read(page, live_server.url, answers)]
         pages = shown_as_page(answers)
         with watched(page.context) as (tab, happened):
             wrong += [f"{role}: {line}" for line in browse(tab, live_server.url, pages)]

@@ -66,8 +66,7 @@ def ask_with_typed_text(client: Client, addresses: Iterable[str]) -> list[Answer
 def complaints(answer: Answer) -> list[str]:
     """Return what is wrong with the status, the headers and the form of an answer."""
     found = []
-    # The oEmbed specification asks for 501 in place of an unknown format.
-    if answer.status >= 500 and answer.status != 501:
+    if is_fault(answer.status):
         found.append(f"answers {answer.status}")
     if any(CALL in value or "zq=" in value for value in _plain(answer.headers)):
         found.append(f"has the text of a record in a header: {answer.headers}")
@@ -83,6 +82,11 @@ def complaints(answer: Answer) -> list[str]:
     if "camera=()" not in answer.headers.get("permissions-policy", ""):
         found.append("has no Permissions-Policy")
     return [f"{answer.address} {one}" for one in (*found, *_form(answer))]
+
+
+def is_fault(status: int) -> bool:
+    # The oEmbed specification asks for 501 in place of an unknown format.
+    return status >= 500 and status != 501
 
 
 def _plain(headers: dict[str, str]) -> list[str]:

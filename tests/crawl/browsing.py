@@ -9,9 +9,9 @@ from typing import Any
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page
 from playwright.sync_api import TimeoutError as NotIdle
 
-from tests.crawl.answers import Answer
+from tests.crawl.answers import Answer, is_fault
 from tests.crawl.hostile import CALL
-from tests.crawl.parsed import in_page
+from tests.crawl.parsed import in_markup, in_page
 
 _SHOWN = ("text/html", "image/svg+xml")
 # Chromium tells of scripts that it refuses in these words.
@@ -54,12 +54,22 @@ def shown_as_page(answers: Iterable[Answer]) -> list[str]:
     ]
 
 
+def read(page: Page, server: str, answers: Iterable[Answer]) -> list[str]:
+    """Parse each answer that is a page, without running it; return what has become markup in it."""
+    return [
+        f"{one.address} {line}"
+        for one in answers
+        if one.kind == "text/html"
+        for line in in_markup(page, one.body, f"{server}{one.address}")
+    ]
+
+
 def browse(page: Page, server: str, addresses: Iterable[str]) -> list[str]:
     """Open each page with all that is folded; return what has become markup in it."""
     found: list[str] = []
     for address in addresses:
         response: Any = page.goto(f"{server}{address}")
-        if response.status >= 500 and response.status != 501:
+        if is_fault(response.status):
             found.append(f"{address} answers {response.status}")
         page.evaluate(_OPEN_ALL)
         # A page that asks again and again is never idle.
