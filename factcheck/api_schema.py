@@ -24,7 +24,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "AttributionEnum": "claims.models.quote.Attribution",
         "BatchMethodEnum": "claims.api.resources.batches.METHODS",
-        "BoundEnum": "claims.models.appearance.Bound",
+        "BoundEnum": "claims.models.quantity.Bound",
         "CaptureMethodEnum": "claims.models.capture.CaptureMethod",
         "DecisionMethodEnum": "claims.models.decision.Method",
         "EvidenceKindEnum": "claims.models.evidence.EvidenceKind",
