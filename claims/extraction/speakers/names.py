@@ -11,48 +11,26 @@ from claims.extraction.lexicon.given_names import (
     may_be_either,
 )
 from claims.extraction.lexicon.speaker_nouns import (
-    ALL_NAME_WORDS,
-    COMPANY_NOUNS,
     GROUP_NOUNS,
-    ORGANISATION_NAME_WORDS,
     ORGANISATION_NOUNS,
     PERSON_NOUNS,
     WORK_NOUNS,
     singularize,
 )
-from claims.extraction.lexicon.titles import get_gender, is_honorific, is_title, normalize_title
+from claims.extraction.lexicon.titles import get_gender, is_honorific, is_title
 from claims.extraction.lexicon.word_sets import word_set
-from claims.extraction.speakers.name_runs import (
-    CONNECTORS,
-    MentionHints,
-    count_full_stop_after_title,
-    find_runs,
-)
+from claims.extraction.speakers.name_runs import MentionHints, find_runs
+from claims.extraction.speakers.name_starts import OWNERSHIP_PARTICIPLES, find_name_start
 from claims.extraction.speakers.positions import (
     find_slugs,
     is_cue_of_script,
     is_job_in_caption,
-    is_matter_of_office,
     is_office,
     skip_office_of_body,
     skip_position,
 )
 from claims.extraction.text.token_view import TokenView
 
-OWNERSHIP_PARTICIPLES = word_set(
-    "run owned backed based controlled linked funded led affiliated sponsored"
-)
-COMPANY_TRADES = COMPANY_NOUNS - {
-    "group",
-    "chain",
-    "brand",
-    "corporation",
-    "company",
-    "firm",
-    "business",
-}
-_NATIONALS = word_set("dane swede finn pole scot turk croat serb czech slovak greek swiss briton")
-_NATIONAL_ENDINGS = ("can", "ian", "ese", "ish", "iton", "rman", "nch")
 MODEL_NUMBER = re.compile(r"[A-Z]{1,4}(?:\d{3,}|-\d+)[A-Za-z]{0,2}")
 COMMON_NOUNS = PERSON_NOUNS | ORGANISATION_NOUNS | GROUP_NOUNS | WORK_NOUNS
 GENERATIONS = word_set("jr sr ii iii iv")
@@ -125,16 +103,7 @@ def _parse_name(view: TokenView, run: int, last: int, headline: bool) -> Name | 
     last = _end_before_other_entity(view, run, last)
     if headline and last - run > 2 and get_common_name_gender(view.text[run]):
         last = run + 2
-    first = _skip_owner_description(view, run, last)
-    if last - first > 1:
-        after = _skip_titles(view, first, last)
-        office = after < last and view.lower[after] in CONNECTORS
-        first = _find_person_start(view, first if office else after, last)
-    if first + 3 < last and view.text[first] == "-" and view.text[first + 1].islower():
-        first += 2
-    if first + 3 < last and view.text[first] == "(":
-        first += 3
-    first = _skip_nationality(view, first, last)
+    first = find_name_start(view, run, last)
     if first >= last or _is_origin(view, first, last):
         return None
     if last - first == 1 and is_cue_of_script(view, first):
@@ -182,25 +151,6 @@ def _drop_degrees(parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.rstrip(",") for part in parts[:end]) if end < len(parts) else parts
 
 
-def _skip_nationality(view: TokenView, first: int, last: int) -> int:
-    """Return the start of the person after a nationality: "American Sloane Whitaker"."""
-    if _is_compatriot(view, first, last):
-        return first + 1
-    if last - first != 3 or infer_name_gender(view.text[first]):
-        return first
-    of_nation = view.entity[first] == "NORP" or view.lower[first] in _NATIONALS
-    of_nation = of_nation or view.lower[first].endswith(_NATIONAL_ENDINGS)
-    return first + 1 if of_nation and infer_name_gender(view.text[first + 1]) else first
-
-
-def _is_compatriot(view: TokenView, first: int, last: int) -> bool:
-    """Return whether a noun for who is from somewhere opens a run: "the Dutchman Bas de Wit"."""
-    if last - first < 3 or first == 0 or view.lower[first - 1] != "the":
-        return False
-    word = view.lower[first]
-    return word in _NATIONALS or (len(word) > 6 and word.endswith(("man", "woman")))
-
-
 def _end_before_other_entity(view: TokenView, first: int, last: int) -> int:
     """Return the end of a full personal name that another entity follows, else ``last``."""
     end = first
@@ -211,66 +161,6 @@ def _end_before_other_entity(view: TokenView, first: int, last: int) -> int:
         start += 1
     other = end < last and view.entity[end] not in ("", "PERSON")
     return end if other and end - start > 1 else last
-
-
-def _skip_owner_description(view: TokenView, first: int, last: int) -> int:
-    """Return the start after "State-run" and "Chipmaker", which only describe what follows."""
-    while (
-        first + 3 < last
-        and view.text[first + 1] == "-"
-        and view.lower[first + 2] in OWNERSHIP_PARTICIPLES
-    ):
-        first += 3
-    if first + 1 < last and view.lower[first] in COMPANY_TRADES:
-        first += 1
-    return first
-
-
-def _skip_titles(view: TokenView, first: int, last: int) -> int:
-    """Return the start after the last title of the run ("Chief Executive Ann Hale")."""
-    if view.lower[last - 1] in ALL_NAME_WORDS and not is_honorific(view.text[first]):
-        return first
-    for n in range(last - 1, first - 1, -1):
-        if (
-            view.is_capitalized(n)
-            and is_title(view.text[n])
-            and not _is_surname(view, first, n, last)
-        ):
-            return n + 1 + count_full_stop_after_title(view, min(n + 1, last - 1))
-    return first
-
-
-def _is_surname(view: TokenView, first: int, n: int, last: int) -> bool:
-    """Return whether a title word is a name here ("Ann Baker", "Gov. Baker", "Dean Baker")."""
-    if n + 1 < last:
-        before = view.text[n - 1] if n > first else view.text[n] if last - first == 2 else ""
-        return bool(get_common_name_gender(before))
-    known = normalize_title(view.text[n])
-    return n > first and known not in ("president", "minister", "secretary", "executive")
-
-
-def _find_person_start(view: TokenView, first: int, last: int) -> int:
-    """Return the start of a person at the end ("Harbour Council Ann Hale"), else ``first``."""
-    for n in range(last - 2, first, -1):
-        if view.entity[n] == "PERSON" and view.entity[n - 1] not in ("PERSON", "ORG", ""):
-            return n
-        if get_common_name_gender(view.text[n]) and _ends_with_organisation(view, first, n):
-            return n
-        if infer_name_gender(view.text[n]) and is_matter_of_office(view, first):
-            return n
-    return first
-
-
-def _ends_with_organisation(view: TokenView, first: int, last: int) -> bool:
-    """Return whether the words before a given name are an organisation, place or office."""
-    if is_matter_of_office(view, first):
-        return True
-    office = any(is_title(view.text[n]) and view.is_capitalized(n) for n in range(first, last))
-    return (
-        office
-        or view.lower[last - 1] in ORGANISATION_NAME_WORDS
-        or view.entity[last - 1] in ("GPE", "NORP")
-    )
 
 
 def _infer_gender(view: TokenView, opening: int, first: int, parts: tuple[str, ...]) -> str:
