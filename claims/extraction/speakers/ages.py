@@ -11,6 +11,8 @@ from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
 
 _AGES = {"teenager": range(13, 20), "pensioner": range(60, 120), "octogenarian": range(80, 90)}
+AGE_TOKENS = 5
+"""Tokens of an age before a noun: "24-year-old"."""
 
 
 def find_by_age(view: TokenView, phrase: NounPhrase, ages: Mapping[Entity, str]) -> Entity | None:
@@ -18,8 +20,10 @@ def find_by_age(view: TokenView, phrase: NounPhrase, ages: Mapping[Entity, str])
 
     "The teenager" is the only one between 13 and 19.
     """
-    age = find_age(view, phrase) if phrase.determiner == "the" else ""
-    about = _AGES.get(phrase.head_noun, ()) if phrase.determiner == "the" else ()
+    if phrase.determiner != "the":
+        return None
+    age = find_age(view, phrase)
+    about = _AGES.get(phrase.head_noun, ())
     found = [
         entity
         for entity, known in ages.items()
@@ -31,7 +35,7 @@ def find_by_age(view: TokenView, phrase: NounPhrase, ages: Mapping[Entity, str])
 def find_age(view: TokenView, phrase: NounPhrase) -> str:
     """Return the age in "the 33-year-old" and "the 26-year-old winger", or an empty string."""
     for i in range(phrase.core_start, min(phrase.core_end, phrase.core_start + 3)):
-        if view.tag[i] == "CD" and view.lower[i + 1 : i + 5] == ["-", "year", "-", "old"]:
+        if view.tag[i] == "CD" and _is_age(view, i):
             return view.text[i]
     return ""
 
@@ -51,5 +55,9 @@ def _find_ages_beside(view: TokenView, name: Name) -> Iterator[str]:
         yield view.text[after]
     start = min(name.run_start, name.title_start)
     for i in range(max(0, start - 9), start - 4):
-        if view.lower[i + 1 : i + 5] == ["-", "year", "-", "old"]:
+        if _is_age(view, i):
             yield view.text[i]
+
+
+def _is_age(view: TokenView, i: int) -> bool:
+    return view.lower[i + 1 : i + AGE_TOKENS] == ["-", "year", "-", "old"]

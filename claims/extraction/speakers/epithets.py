@@ -21,7 +21,7 @@ from claims.extraction.lexicon.speaker_nouns import (
 from claims.extraction.lexicon.synonyms import normalize_modifier
 from claims.extraction.lexicon.titles import get_gender
 from claims.extraction.lexicon.word_sets import word_set
-from claims.extraction.speakers.ages import find_age
+from claims.extraction.speakers.ages import AGE_TOKENS, find_age
 from claims.extraction.speakers.entities import Entity, Role
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import NounPhrase
@@ -69,8 +69,6 @@ _NEW_TO_THE_STORY = (
 )
 """Nouns by which a story brings in somebody whom it has not named."""
 _SELECTING = word_set("other first second third elder younger older next last latter same new only")
-_MAX_AGE_TOKENS = 5
-"""Tokens of an age before where somebody is from: "the 24-year-old German"."""
 _INITIALS = range(2, 4)
 """How many letters the abbreviation of an office has."""
 _MIN_SALIENCE = 0.37
@@ -93,7 +91,7 @@ def is_demonym(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) ->
     if name is None or phrase.determiner != "the" or name.has_title or name.end != phrase.end:
         return False
     word = view.lower[phrase.head]
-    aged = _MAX_AGE_TOKENS if find_age(view, phrase) else 0
+    aged = AGE_TOKENS if find_age(view, phrase) else 0
     is_long = phrase.head - phrase.core_start > max(aged, 1 + _is_of_party(view, name))
     if word in ALL_NAME_WORDS or is_long:
         return False

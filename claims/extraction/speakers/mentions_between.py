@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_person_noun
 from claims.extraction.lexicon.titles import get_gender
+from claims.extraction.speakers.ages import AGE_TOKENS
 from claims.extraction.speakers.described_mentions import COUPLES, find_described_subjects
 from claims.extraction.speakers.discourse_state import DiscourseState
 from claims.extraction.speakers.entities import Entity
@@ -20,9 +21,6 @@ from claims.extraction.speakers.pronouns import (
     get_pronoun_gender,
 )
 from claims.extraction.speakers.salience import OTHER, POSSESSOR, SUBJECT, get_mention_weight
-
-_AGE_TOKENS = 5
-"""Tokens of "24-year-old" between "the" and where somebody is from."""
 
 
 def find_mentions(state: DiscourseState) -> list[tuple[int, Name | NounPhrase | None]]:
@@ -67,8 +65,8 @@ def _find_bearer(state: DiscourseState, name: Name) -> Entity | None:
     """Return the person whom "the Welshman" means, which looks like a name."""
     first = name.start - 1
     is_subject = state.view.dep[name.end - 1] in ("nsubj", "nsubjpass")
-    if is_subject and first > _AGE_TOKENS and state.view.lower[first] == "old":
-        first -= _AGE_TOKENS
+    if is_subject and first > AGE_TOKENS and state.view.lower[first] == "old":
+        first -= AGE_TOKENS
     if first < 0 or state.view.lower[first] != "the" or state.quoted[first]:
         return None
     phrase = parse_noun_phrase(state.view, state.registry, first, name.end)
