@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
-from claims.extraction.drafts import Extraction
+from claims.extraction.drafts import Extraction, SpeakerDraft
 from claims.importing.outcomes import Added
 from claims.importing.present_passages import PresentPassages
 from claims.importing.shorten import shorten
@@ -54,9 +55,13 @@ def add_findings(findings: Sequence[Findings]) -> list[Added]:
     The texts are of one run. Speakers are matched text by text, since one may name those of the
     next; the rows of all texts are then added together.
     """
-    lowered = _lower_speaker_names(findings)
-    shared = _index_speakers(findings, lowered)
-    quoted = [_add_quotes(one, lowered, shared) for one in findings]
+    speakers = [add_principals(one.extraction.speakers) for one in findings]
+    lowered = _lower_speaker_names(chain.from_iterable(speakers))
+    shared = _index_speakers(chain.from_iterable(speakers), lowered)
+    quoted = [
+        _add_quotes(one, drafts, lowered, shared)
+        for one, drafts in zip(findings, speakers, strict=True)
+    ]
     new_quotes = [new for one in quoted for new in one.new]
     add_spans(new_quotes)
     claims = [
@@ -87,23 +92,28 @@ def add_findings(findings: Sequence[Findings]) -> list[Added]:
     ]
 
 
-def _lower_speaker_names(findings: Sequence[Findings]) -> dict[str, str]:
-    speakers = [draft for one in findings for draft in add_principals(one.extraction.speakers)]
-    names = [shorten(Speaker, "name", draft.name) for draft in speakers]
-    aliases = [alias for draft in speakers for alias in draft.aliases if alias.strip()]
-    return lower_names([*names, *(shorten(SpeakerAlias, "name", one) for one in aliases)])
+def _lower_speaker_names(speakers: Iterable[SpeakerDraft]) -> dict[str, str]:
+    names = []
+    for draft in speakers:
+        names.append(shorten(Speaker, "name", draft.name))
+        names += [shorten(SpeakerAlias, "name", one) for one in draft.aliases if one.strip()]
+    return lower_names(names)
 
 
-def _index_speakers(findings: Sequence[Findings], lowered: Mapping[str, str]) -> SpeakerIndex:
-    speakers = [draft for one in findings for draft in add_principals(one.extraction.speakers)]
-    names = {(lowered[shorten(Speaker, "name", draft.name)], draft.kind) for draft in speakers}
-    return SpeakerIndex(names)
+def _index_speakers(speakers: Iterable[SpeakerDraft], lowered: Mapping[str, str]) -> SpeakerIndex:
+    return SpeakerIndex(
+        {(lowered[shorten(Speaker, "name", draft.name)], draft.kind) for draft in speakers}
+    )
 
 
-def _add_quotes(findings: Findings, lowered: Mapping[str, str], shared: SpeakerIndex) -> _Quoted:
+def _add_quotes(
+    findings: Findings,
+    drafts: Sequence[SpeakerDraft],
+    lowered: Mapping[str, str],
+    shared: SpeakerIndex,
+) -> _Quoted:
     """Match the speakers of one text, and add its quotes."""
     extraction, revision = findings.extraction, findings.revision
-    drafts = add_principals(extraction.speakers)
     hints = _find_speaker_hints(extraction, findings.present) | dict(findings.known)
     document = revision.document
     matched = match_speakers(
