@@ -16,17 +16,13 @@ With --memory, that many short files are imported, and the memory is printed as 
 from __future__ import annotations
 
 import argparse
-import atexit
 import cProfile
-import os
-import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 import psutil
@@ -34,6 +30,7 @@ import spacy
 
 from benchmarks.database_time import processor_time_of_database
 from benchmarks.imported_files import write_articles, write_reports
+from benchmarks.own_folder import use_own_folder
 
 BATCH = 16
 MEBIBYTE = 2**20
@@ -49,7 +46,7 @@ def main() -> None:
     parser.add_argument("--profile", help="write what cProfile finds in the imports to this file")
     parser.add_argument("--webhook", action="store_true", help="with one that wants all events")
     options = parser.parse_args()
-    files = Path(_set_up())
+    files = _set_up()
     if options.webhook:
         _add_webhook()
     if options.memory:
@@ -61,22 +58,16 @@ def main() -> None:
     _import_again(files)
 
 
-def _set_up() -> str:
+def _set_up() -> Path:
     """Set up Django with an empty database; return an empty folder for files."""
-    folder = mkdtemp(prefix="factcheck-")
-    # Registered before the embedded server's own end, and so done after it.
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    os.environ["FACTCHECK_VAR"] = folder
-    os.environ.pop("DATABASE_URL", None)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "factcheck.settings"
+    files = use_own_folder() / "imported"
+    files.mkdir()
     import django
     from django.core.management import call_command
 
     django.setup()
     call_command("migrate", verbosity=0)
-    files = Path(folder, "imported")
-    files.mkdir()
-    return str(files)
+    return files
 
 
 def _add_webhook() -> None:

@@ -13,23 +13,21 @@ others; "its own" is what it shares with none. The embedding model is in a proce
 
 from __future__ import annotations
 
-import atexit
 import http.client
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
 from argparse import ArgumentParser
 from collections import Counter
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 import psutil
 
 from benchmarks.list_addresses import list_addresses
+from benchmarks.own_folder import use_own_folder
 
 _ROOT = Path(__file__).parents[1]
 _TIMES = 2
@@ -48,22 +46,19 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--port", type=int, default=8947)
     port = parser.parse_args().port
-    folder = mkdtemp(prefix="factcheck-")
-    # Registered first, and so called last, when the server of the database has been stopped.
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = use_own_folder()
     os.environ |= {
-        "FACTCHECK_VAR": folder,
         "PUBLIC_SITE": "True",
         "PUBLIC_REQUESTS_A_MINUTE": "0",
+        "API_REQUESTS_A_MINUTE": "0",
     }
-    os.environ |= {"API_REQUESTS_A_MINUTE": "0", "DJANGO_SETTINGS_MODULE": "factcheck.settings"}
     for command in (["migrate", "-v0"], ["import_seeds", "seeds"], ["worker", "--until-empty"]):
         _manage(*command)
     import django
 
     django.setup()
     _print_start()
-    _measure(Path(folder), port)
+    _measure(folder, port)
 
 
 def _manage(*command: str) -> None:
