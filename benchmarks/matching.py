@@ -14,18 +14,18 @@ then match --archive-ids.
 
 from __future__ import annotations
 
-import os
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable
-from statistics import median, quantiles
+from functools import partial
+from statistics import median
 from typing import Any
 
-import django
 from django.test import Client
 
 from benchmarks.database_time import processor_time_of_database
 from benchmarks.known_claims import RealSentences, fill
+from benchmarks.measuring import p95, set_up_django, time_call
 from benchmarks.own_database import own_database
 
 ROUNDS = 100
@@ -43,7 +43,6 @@ _SIZES = """
             AND relname IN ('claims_claimembedding_near', 'claims_claim_search')
     ) AS part
 """
-Parts = tuple[float, float, float]
 
 
 def main() -> None:
@@ -51,8 +50,7 @@ def main() -> None:
     parser.add_argument("claims", type=int, nargs="*", default=[20_000])
     parser.add_argument("--keep", action="store_true", help="keep and reuse the databases")
     options = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-    django.setup()
+    set_up_django()
     real = RealSentences(ROUNDS)
     medians = [_measure(claims, real, keep=options.keep) for claims in options.claims]
     for claims, first, last in zip(options.claims[1:], medians, medians[1:], strict=False):
@@ -111,17 +109,13 @@ def _report(name: str, call: Callable[[str], object], queries: list[str]) -> flo
     from claims.matching.embeddings.sentence_model import embed_here
 
     in_database = processor_time_of_database()
-    found: list[Parts] = []
+    found = []
     for query in queries:
         embed_here.cache_clear()
-        began, worked, before = time.perf_counter(), time.process_time(), in_database()
-        call(query)
-        here, passed = time.process_time() - worked, time.perf_counter() - began
-        found.append((1000 * passed, 1000 * here, in_database() - before))
-    passed, both = sorted(one[0] for one in found), median(one[1] + one[2] for one in found)
-    here, database = median(one[1] for one in found), median(one[2] for one in found)
-    worst = quantiles(passed, n=20)[-1]
-    print(f"{name:18}{median(passed):8.1f}{worst:8.1f}{both:8.1f}{here:8.1f}{database:8.1f}")
+        found.append(time_call(partial(call, query), in_database)[0])
+    passed, both = [one.passed for one in found], median(one.both for one in found)
+    here, database = median(one.here for one in found), median(one.in_database for one in found)
+    print(f"{name:18}{median(passed):8.1f}{p95(passed):8.1f}{both:8.1f}{here:8.1f}{database:8.1f}")
     return both
 
 

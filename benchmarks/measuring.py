@@ -6,11 +6,15 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
+from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
 import django
+
+from benchmarks.database_time import processor_time_of_database
 
 Meter = Callable[[], float]
 """Returns the milliseconds that a process of the database has worked until now."""
@@ -64,6 +68,17 @@ def time_call(call: Callable[[], Any], in_database: Meter) -> tuple[Round, Any]:
         found = call()
     cpu, passed = time.process_time() - cpu, time.perf_counter() - start
     return Round(1000 * cpu, in_database() - before, 1000 * passed, queries.done), found
+
+
+def time_export(form: str, file: Path) -> tuple[Round, int]:
+    """Write all claims to a file; return what that took, and how many lines it has."""
+    from django.core.management import call_command
+
+    with Path(os.devnull).open("w") as nowhere:
+        export = partial(call_command, "export", format=form, output=file, stderr=nowhere)
+        taken, _ = time_call(export, processor_time_of_database())
+    with file.open("rb") as lines:
+        return taken, sum(1 for _ in lines)
 
 
 def p95(numbers: list[float]) -> float:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.database_time import processor_time_of_database
+from benchmarks.measuring import time_export
 
 _SIZES = """
     SELECT relname, greatest(reltuples, 0)::bigint AS rows, pg_table_size(oid) AS table_bytes,
@@ -40,15 +38,6 @@ def table_sizes(connection: Any) -> dict[str, Any]:
 
 def export_all() -> dict[str, float]:
     """Write all claims as CSV; return the rows, and the milliseconds here and in the database."""
-    from django.core.management import call_command
-
-    in_database = processor_time_of_database()
-    with TemporaryDirectory() as folder, Path(os.devnull).open("w") as nowhere:
-        file = Path(folder, "claims.csv")
-        start, cpu, before = time.perf_counter(), time.process_time(), in_database()
-        call_command("export", format="csv", output=file, stderr=nowhere)
-        cpu, passed = time.process_time() - cpu, time.perf_counter() - start
-        with file.open("rb") as lines:
-            rows = sum(1 for _ in lines) - 1
-    both = 1000 * cpu + in_database() - before
-    return {"rows": rows, "both": both, "passed": 1000 * passed}
+    with TemporaryDirectory() as folder:
+        taken, lines = time_export("csv", Path(folder, "claims.csv"))
+    return {"rows": lines - 1, "both": taken.both, "passed": taken.passed}
