@@ -118,20 +118,25 @@ def _request() -> Any:
 
 
 def _find_cursor(view: Any, field: str, sign: str) -> str:
-    """Return the cursor of the middle of the records, by their ids if the order is computed."""
-    from django.core import signing
+    """Return the cursor of the middle of the records; nothing if what orders them is computed."""
     from django.core.exceptions import FieldDoesNotExist
 
-    from claims.api.pagination import SALT
-
     asked = view(action="list", detail=False, request=_request())
-    records = asked.get_queryset().order_by(f"{sign}{field}", f"{sign}pk")
-    model = records.model
+    model = asked.get_queryset().model
     try:
         model._meta.get_field(field)
     except FieldDoesNotExist:
         return ""
-    rows = model._default_manager.order_by(f"{sign}{field}", f"{sign}pk").values_list(field, "pk")
+    return make_middle_cursor(model._default_manager, field, sign)
+
+
+def make_middle_cursor(records: Any, field: str, sign: str) -> str:
+    """Return the cursor of the middle of the records; nothing if they are fewer than a page."""
+    from django.core import signing
+
+    from claims.api.pagination import SALT
+
+    rows = records.order_by(f"{sign}{field}", f"{sign}pk").values_list(field, "pk")
     count = rows.count()
     if count < SIZE:
         return ""

@@ -9,11 +9,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from benchmarks import plain_psycopg
+from benchmarks.api_addresses import SIZE, make_middle_cursor
 from benchmarks.curves import plain
 from benchmarks.database_time import processor_time_of_database
 from benchmarks.measuring import Meter
 
-SIZE = 100
 LISTS, SEARCHES, PAGES, SAVING = "Lists of the API", "Search", "Pages of the desk", "Saving"
 _LIST, _SEARCH, _PAGE, _SAVE = 30.0, 50.0, 100.0, 35.0
 _CLAIMS = f"/api/v1/claims/?page_size={SIZE}"
@@ -99,14 +99,9 @@ def _lists(client: Any, meter: Meter) -> Iterator[Call]:
 
 
 def _middle() -> str:
-    from django.core import signing
-
-    from claims.api.pagination import SALT
     from claims.models import Claim
 
-    rows = Claim.objects.order_by("-score", "-pk").values_list("score", "pk")
-    middle = rows[rows.count() // 2]
-    return f"{_CLAIMS}&cursor={signing.dumps(['-score', *middle, False], salt=SALT)}"
+    return f"{_CLAIMS}&cursor={make_middle_cursor(Claim.objects, 'score', '-')}"
 
 
 def _searches(client: Any, meter: Meter) -> Iterator[Call]:
