@@ -2,7 +2,7 @@
 
     python -m benchmarks.backups FILE [--claims 100000] [--keep]
 
-It fills a database of its own (`benchmarks/newsroom.py`), runs `manage.py backup FILE`, and
+It fills a database of its own (`benchmarks/newsroom/`), runs `manage.py backup FILE`, and
 `manage.py restore FILE` into a second database, which it drops. It prints for each the time that
 passed, the processor time of Factcheck, of its programs (pg_dump, psql) and of the database, and
 the most memory that Factcheck and its programs have used. `--keep` leaves the first database for

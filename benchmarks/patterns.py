@@ -21,6 +21,8 @@ from pathlib import Path
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from benchmarks.measuring import set_up_django
+
 _SHORT, _LONG = 500, 2_000
 _MIN_RATIO = 8.0
 _MIN_SECONDS = 0.002
@@ -49,11 +51,7 @@ def find_patterns() -> dict[str, re.Pattern[Any]]:
                 for name, value in list(vars(loaded).items()):
                     found.update(_inside(f"{module.name}.{name}", value))
                 found.update(_written_in(module.name, Path(str(loaded.__file__))))
-    return {name: one for name, one in found.items() if _is_ours(name, one)}
-
-
-def _is_ours(name: str, one: re.Pattern[Any]) -> bool:
-    return isinstance(one.pattern, str | bytes) and bool(name)
+    return found
 
 
 def _inside(name: str, value: Any) -> Iterator[tuple[str, re.Pattern[Any]]]:
@@ -179,12 +177,7 @@ def seconds(pattern: re.Pattern[Any], text: str) -> float:
 
 
 def main(arguments: list[str]) -> None:
-    import os
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-    import django
-
-    django.setup()
+    set_up_django()
     patterns = find_patterns()
     chosen = {name: one for name, one in patterns.items() if not arguments or arguments[0] in name}
     slow = 0
