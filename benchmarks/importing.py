@@ -19,7 +19,7 @@ import argparse
 import cProfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -113,20 +113,12 @@ class _Taken:
 def _measure(files: Path, texts: list[str], profile: str | None) -> None:
     from django.conf import settings
 
-    from claims.extraction.documents.read_documents import read_documents
     from claims.extraction.pipeline import load_pipeline, process_texts
-    from claims.importing.extractor import Extractor
-    from claims.importing.import_documents import import_documents
-    from claims.importing.run import Run
 
-    extractor = Extractor(settings.SPACY_MODEL)
-    extractor.load()
     bare, ours = spacy.load(settings.SPACY_MODEL), load_pipeline(settings.SPACY_MODEL)
     database = processor_time_of_database()
     taken = _Taken()
-    with Run(["benchmark"]) as run:
-        found = taken.read(read_documents(files))
-        outcomes = import_documents(found, extractor=extractor, run=run)
+    with _import_files(files, taken.read) as outcomes:
         for start in range(0, len(texts), BATCH):
             batch = texts[start : start + BATCH]
             if start == BATCH:  # The first batch was for warming up.
@@ -140,6 +132,23 @@ def _measure(files: Path, texts: list[str], profile: str | None) -> None:
     if profile:
         taken.profile.dump_stats(profile)
     _print_costs(taken, texts[BATCH:])
+
+
+@contextmanager
+def _import_files(
+    files: Path, read: Callable[[Iterable[Any]], Iterable[Any]] = iter
+) -> Iterator[Iterator[Any]]:
+    """Import the files that ``read`` goes through, as their outcomes are asked for."""
+    from django.conf import settings
+
+    from claims.extraction.documents.read_documents import read_documents
+    from claims.importing.extractor import Extractor
+    from claims.importing.import_documents import import_documents
+    from claims.importing.run import Run
+
+    extractor = Extractor(settings.SPACY_MODEL)
+    with Run(["benchmark"]) as run:
+        yield import_documents(read(read_documents(files)), extractor=extractor, run=run)
 
 
 def _time(work: Callable[[Iterable[Any]], Any], given: Iterable[Any]) -> float:
@@ -174,20 +183,12 @@ def _print_costs(taken: _Taken, texts: list[str]) -> None:
 
 
 def _watch_memory(files: Path, number: int) -> None:
-    from django.conf import settings
     from django.db import connection
-
-    from claims.extraction.documents.read_documents import read_documents
-    from claims.importing.extractor import Extractor
-    from claims.importing.import_documents import import_documents
-    from claims.importing.run import Run
 
     process, database = psutil.Process(), processor_time_of_database()
     assert connection.connection is not None
     backend = psutil.Process(connection.connection.info.backend_pid)
-    with Run(["benchmark"]) as run:
-        extractor = Extractor(settings.SPACY_MODEL)
-        outcomes = import_documents(read_documents(files), extractor=extractor, run=run)
+    with _import_files(files) as outcomes:
         step = max(1, number // _STEPS)
         print(
             "documents   ms of the process, of the database   MiB of the process, of the database"
@@ -203,18 +204,9 @@ def _watch_memory(files: Path, number: int) -> None:
 
 
 def _import_again(files: Path) -> None:
-    from django.conf import settings
-
-    from claims.extraction.documents.read_documents import read_documents
-    from claims.importing.extractor import Extractor
-    from claims.importing.import_documents import import_documents
-    from claims.importing.run import Run
-
     database = processor_time_of_database()
     before, started, elapsed = database(), time.process_time(), time.monotonic()
-    with Run(["benchmark"]) as run:
-        extractor = Extractor(settings.SPACY_MODEL)
-        outcomes = import_documents(read_documents(files), extractor=extractor, run=run)
+    with _import_files(files) as outcomes:
         changes = [outcome.change.value for outcome in outcomes]
     assert set(changes) == {"unchanged"}, set(changes)
     number, seconds = len(changes), time.monotonic() - elapsed
