@@ -25,7 +25,7 @@ _LANGUAGES = frozenset(
      "chinese", "mandarin", "portuguese", "italian", "swahili", "full", "cont", "cont'd")
 )  # fmt: skip
 """What brackets after a cue have besides names: "SOUNDBITE (English) Ida Moe"."""
-_BRACKETED = re.compile(r"\s*:?\s*[(\[]([^()\[\]\n]{1,80})[)\]]")
+_BRACKETED = re.compile(r"(?:\s*+:)?\s*+[(\[]([^()\[\]\n]{1,80})[)\]]")
 _COLUMN = re.compile(r"\s*\d{0,2}:\d{2}\s*(?=\|)")
 """How long a clip is, at the end of the left column of a script in two columns."""
 _SEPARATOR = re.compile(r"[\s:,–—/|)\]*>}-]*")
@@ -33,7 +33,8 @@ _LENGTH = re.compile(r"\s+\d{1,2}(?:[:.]\d{2}){1,3}(?:\s*[–—-]+\s*\d{1,2}(?:
 """From where to where a clip is taken, between its name and its words."""
 _NAME = re.compile(
     r"[^\W\d_][^\n,(/|:–—\])*>}]*?"
-    r"(?=\s*(?:[,(/|:–—\])*>}]|\s-\s|\s\d{1,2}[:.]\d{2}|\t|$))"
+    # Not after a space, or a long row of spaces would be gone through from each of them.
+    r"(?<!\s)(?=\s*(?:[,(/|:–—\])*>}]|\s-\s|\s\d{1,2}[:.]\d{2}|\t|$))"
 )
 _ROLE_END = re.compile(r"[^\n:“\"«]{0,120}?(?=\s*(?:[:|\t]|$))")
 _TIME = re.compile(r"\W*\d[\d:.'’\"”]*\W*|\W*(?:DUR|TRT|TX|FULL|CONT)\b.*", re.IGNORECASE)
