@@ -96,11 +96,11 @@ class JobAdmin(ReadOnlyMixin, ModelAdmin):
         return f"{job.task}: {mask_secrets(job.file)}" if job.file else job.task
 
     @display(description="State", ordering="status")
-    def state(self, job: Job) -> SafeString:
+    def state(self, job: Any) -> SafeString:
         words, kind = _STATES[job.status]
         if job.status == "doing" and job.abort_requested:
             words = "Stopping"
-        elif job.status == "todo" and job.attempts:
+        elif job.status == "todo" and (job.attempts or hasattr(job, "problem")):
             words = "Waiting to be tried again"
         return badge(words, kind)
 

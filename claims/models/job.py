@@ -90,7 +90,11 @@ class Job(ProcrastinateJob):
 
 
 class JobProblem(models.Model):
-    """Why the last attempt of a job failed, in plain words."""
+    """Why the last attempt of a job failed, in plain words.
+
+    ``kills`` counts the workers that were killed while they did it, since it was added or a person
+    had it tried again.
+    """
 
     # The database deletes it together with the job, which procrastinate deletes by plain SQL.
     job = models.OneToOneField(
@@ -101,6 +105,7 @@ class JobProblem(models.Model):
         primary_key=True,
     )
     reason = models.TextField()
+    kills = models.PositiveSmallIntegerField(default=0, db_default=0)
     at = models.DateTimeField(auto_now=True)
 
     class Meta:

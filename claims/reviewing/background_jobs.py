@@ -7,7 +7,7 @@ from django.db import connection
 from procrastinate.contrib.django import app
 
 from claims.database_errors import unwrap_queue_errors
-from claims.models import Export, Job, Submission, User
+from claims.models import Export, Job, JobProblem, Submission, User
 from claims.models.export import ExportState
 from claims.models.submission import SubmissionState, close_submission
 from claims.reviewing.permission import require, verb
@@ -49,6 +49,7 @@ def retry_job(*, job: Job, by: User) -> None:
         cursor.execute(_TRY_AGAIN, [job.pk, list(ENDED)])
         if not cursor.rowcount:
             raise ValidationError("It has not failed, or it waits already to be tried again.")
+    JobProblem.objects.filter(pk=job.pk).update(kills=0)
     if Export.objects.filter(job_id=job.pk).exclude(state=ExportState.WAITING).exists():
         raise ValidationError("Its list is not kept any more. Export it again.")
     sent = Submission.objects.filter(job_id=job.pk).exclude(state=SubmissionState.WAITING).first()

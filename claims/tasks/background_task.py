@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, Error, connection
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import DjangoApp
 from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -25,6 +26,8 @@ LONGEST_PAUSE = 600
 """Seconds until the next attempt; the first pause is two seconds, and each twice the one before."""
 SLICE_SECONDS = 20
 """How long a task keeps a worker before it gives others a turn."""
+
+_DISCOUNT = "UPDATE procrastinate_jobs SET attempts = attempts - 1 WHERE id = %s"
 
 app = DjangoApp(connector=DjangoConnector())
 """The tasks; a worker replaces the connector by one of its own."""
@@ -91,12 +94,12 @@ def note_problem(call_next: Callable[[], Any], context: JobContext, worker: Any)
         try:
             result = call_next()
         except JobAborted:
+            _discount(context.job)
             raise
         except Exception as error:
             _note(context.job, error)
             raise
-    if context.job.attempts:
-        JobProblem.objects.filter(pk=context.job.id).delete()
+    JobProblem.objects.filter(pk=context.job.id).delete()
     return result
 
 
@@ -113,6 +116,12 @@ def explain(error: BaseException) -> str:
     # PostgreSQL's further lines contain the values of a row.
     said = str(error).strip().split("\n")[0][:500]
     return f"Factcheck did not expect this: {type(error).__name__}: {said}".rstrip(": ")
+
+
+def _discount(job: Job) -> None:
+    """Take away the attempt that procrastinate counts when a worker stops and gives a job back."""
+    with suppress(Error), connection.cursor() as cursor:
+        cursor.execute(_DISCOUNT, [job.id])
 
 
 def _note(job: Job, error: Exception) -> None:

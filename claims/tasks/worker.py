@@ -15,9 +15,11 @@ import psycopg
 from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
+from procrastinate.app import WorkerOptions
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
+from procrastinate.worker import Worker as Procrastinate
 
 from claims.models.job import STALLED_SECONDS, TaskName
 from claims.tasks import (
@@ -49,6 +51,7 @@ _DUE_SOON = """
     SELECT EXISTS (
         SELECT FROM procrastinate_jobs WHERE status = 'todo'
         AND (scheduled_at IS NULL OR scheduled_at < now() + interval '2 seconds')
+        OR status = 'doing' AND worker_id IS NULL
     ) AS is_due
 """
 
@@ -61,6 +64,7 @@ class Worker:
         self._working: asyncio.Task[None] | None = None
         self._stopped = asyncio.Event()
         self._has_requested = False
+        self._lost: int | None = None
 
     def run(self) -> None:
         """Work until SIGTERM or SIGINT, or until no job is due any more with ``until_empty``."""
@@ -105,26 +109,35 @@ class Worker:
             async with app.open_async():
                 await self._request_what_is_left()
                 # First, so that a worker that works until nothing is left finds them.
-                await give_back()
+                await give_back(self._lost)
+                self._lost = None
                 if self._stopped.is_set():
                     # Until here, which may take long after an outage, there is nothing to cancel.
                     return False
                 returning = asyncio.create_task(give_back_forever())
-                self._working = asyncio.create_task(
-                    app.run_worker_async(
-                        wait=not self.until_empty,
-                        install_signal_handlers=False,
-                        shutdown_graceful_timeout=0,
-                        fetch_job_polling_interval=POLL_SECONDS,
-                        update_heartbeat_interval=HEARTBEAT_SECONDS,
-                        stalled_worker_timeout=STALLED_SECONDS,
-                    )
-                )
+                working = self._procrastinate()
+                self._working = asyncio.create_task(working.run())  # type: ignore[no-untyped-call]  # not annotated
                 try:
                     await self._working
                     return not self.until_empty or await _is_any_due_soon()
                 finally:
                     returning.cancel()
+                    # None, unless the database was away when it signed off.
+                    self._lost = working.worker_id
+
+    def _procrastinate(self) -> Procrastinate:
+        # As its `app.run_worker_async` does, which does not tell the number of the worker.
+        options: WorkerOptions = {
+            **app.worker_defaults,
+            "wait": not self.until_empty,
+            "install_signal_handlers": False,
+            "shutdown_graceful_timeout": 0,
+            "fetch_job_polling_interval": POLL_SECONDS,
+            "update_heartbeat_interval": HEARTBEAT_SECONDS,
+            # `give_back` removes them earlier, and sees what is lost.
+            "stalled_worker_timeout": 100 * STALLED_SECONDS,
+        }
+        return Procrastinate(app, **options)
 
     async def _request_what_is_left(self) -> None:
         """Have done, once, what an earlier version or a restored database has left to do."""

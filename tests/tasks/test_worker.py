@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from typing import Any
 from unittest.mock import AsyncMock
 
 import pytest
@@ -9,13 +11,15 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
-from procrastinate.exceptions import JobAborted
+from procrastinate.exceptions import ConnectorException, JobAborted
+from procrastinate.manager import JobManager
 
-from claims.models import JobProblem
+from claims.models import Job, JobProblem
 from claims.models.job import STALLED_SECONDS, TaskName, request_task
-from claims.tasks import worker
+from claims.reviewing.background_jobs import retry_job
+from claims.tasks import stalled_jobs, worker
 from claims.tasks.background_task import app
-from claims.tasks.stalled_jobs import KILLED, MOST_KILLED
+from claims.tasks.stalled_jobs import KILLED, KILLED_ONCE, MOST_KILLED, give_back
 from claims.tasks.worker import Worker
 from factcheck.logs import read_fields
 from factcheck.request_id import job_id
@@ -76,7 +80,7 @@ def test_a_poison_job_is_set_aside_with_its_error_and_goes_with_it(work, job, in
     assert not JobProblem.objects.exists()
 
 
-def test_the_job_of_a_killed_worker_is_done_again_but_not_for_ever(work, job, instead_of):
+def test_the_job_of_a_killed_worker_is_done_again(work, job, instead_of):
     calls: list[int] = []
     instead_of(TASK, fail_first(calls, 0, ValueError()))
     # As after the clock was set back by an hour.
@@ -86,16 +90,48 @@ def test_the_job_of_a_killed_worker_is_done_again_but_not_for_ever(work, job, in
     assert not ProcrastinateWorker.objects.filter(last_heartbeat__gt=timezone.now()).exists()
     killed_with_a_job(seconds_ago=STALLED_SECONDS + 1)
     work()
-    assert (job().status, calls) == ("succeeded", [1])
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL, attempts = %s"
-            " WHERE id = %s",
-            [MOST_KILLED - 1, job().pk],
-        )
-    work()
-    assert (job().status, len(calls)) == ("failed", 1)
-    assert JobProblem.objects.get().reason == KILLED
+    assert (job().status, calls) == ("succeeded", [0])
+    assert not JobProblem.objects.exists()
+
+
+def test_a_job_that_kills_each_worker_is_set_aside(job, monkeypatch, editor):
+    # The server of the tests may have been started a moment ago.
+    monkeypatch.setattr(stalled_jobs, "STALLED_SECONDS", 0)
+    for status, reason in [*[("todo", KILLED_ONCE)] * (MOST_KILLED - 1), ("failed", KILLED)]:
+        killed_with_a_job(seconds_ago=0)
+        only_give_back(monkeypatch)
+        assert (job().status, job().attempts) == (status, 0)
+        assert JobProblem.objects.get().reason == reason
+    retry_job(job=Job.objects.get(), by=editor)
+    killed_with_a_job(seconds_ago=0)
+    only_give_back(monkeypatch)
+    assert (job().status, JobProblem.objects.get().kills) == ("todo", 1)
+
+
+def test_what_took_the_database_or_signed_off_was_killed_by_no_job(job, monkeypatch):
+    monkeypatch.setattr(stalled_jobs, "STALLED_SECONDS", 0)
+    for _ in range(MOST_KILLED):
+        # Its last sign is older than the server: the whole machine was restarted.
+        killed_with_a_job(seconds_ago=10**9)
+        only_give_back(monkeypatch)
+        # It signed off in good order, but could not give its job back.
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL")
+        only_give_back(monkeypatch)
+    assert (job().status, job().attempts, JobProblem.objects.count()) == ("todo", 0, 0)
+
+
+def test_a_worker_that_lost_the_database_does_its_job_again_at_once(job, instead_of, monkeypatch):
+    calls: list[int] = []
+    monkeypatch.setattr(worker, "RECONNECT_SECONDS", 0)
+    monkeypatch.setattr(worker, "_REQUEST", "SELECT 1")
+    monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
+    for name in ("finish_job", "unregister_worker"):
+        monkeypatch.setattr(JobManager, name, away_first(MOST_KILLED, getattr(JobManager, name)))
+    instead_of(TASK, fail_first(calls, 0, ValueError()))
+    do_now()
+    run_worker(Worker(until_empty=True))
+    assert (job().status, calls) == ("succeeded", [0] * (MOST_KILLED + 1))
 
 
 def test_no_job_waits_for_a_clock_that_was_set_back(job, instead_of, monkeypatch):
@@ -106,6 +142,37 @@ def test_no_job_waits_for_a_clock_that_was_set_back(job, instead_of, monkeypatch
         cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = now() + interval '1 hour'")
     run_worker(Worker(until_empty=True))
     assert job().status == "succeeded"
+
+
+def away_first(times: int, method: Callable[..., Awaitable[None]]) -> Callable[..., Any]:
+    """Return the method of procrastinate, which first fails so often as without a database."""
+    left = [ConnectorException] * times
+
+    async def call(*given: Any, **named: Any) -> None:
+        if left:
+            raise left.pop()
+        await method(*given, **named)
+
+    return call
+
+
+def do_now() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL")
+
+
+def only_give_back(monkeypatch) -> None:
+    """Run a worker that looks for the jobs of dead ones, and does none."""
+    looking = Worker()
+    monkeypatch.setattr(worker, "_REQUEST", "SELECT 1")
+
+    async def stop_and_give_back(lost: int | None) -> None:
+        looking.stop()
+        await give_back(lost)
+
+    # The last that it does before it takes jobs.
+    monkeypatch.setattr(worker, "give_back", stop_and_give_back)
+    run_worker(looking)
 
 
 def killed_with_a_job(*, seconds_ago: int) -> None:
@@ -133,9 +200,7 @@ def test_a_worker_does_what_was_left_before_it_came(transactional_db, monkeypatc
     assert claim.embeddings.get().is_related
 
 
-def test_a_worker_that_stops_gives_its_job_back(work, job, instead_of):
-    stopping = Worker(until_empty=True)
-
+def test_a_worker_that_stops_gives_its_job_back_and_no_attempt_is_counted(work, job, instead_of):
     def stop_in_the_middle(context: JobContext) -> None:
         stopping._working.get_loop().call_soon_threadsafe(stopping.stop)
         while not context.should_abort():
@@ -143,26 +208,16 @@ def test_a_worker_that_stops_gives_its_job_back(work, job, instead_of):
         raise JobAborted
 
     instead_of(TASK, stop_in_the_middle)
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL")
-    run_worker(stopping)
-    assert (job().status, JobProblem.objects.count()) == ("todo", 0)
+    for _ in range(MOST_KILLED):
+        do_now()
+        stopping = Worker(until_empty=True)
+        run_worker(stopping)
+        assert (job().status, job().attempts, JobProblem.objects.count()) == ("todo", 0, 0)
     assert not ProcrastinateWorker.objects.exists()
 
 
 def test_a_worker_that_is_stopped_while_it_connects_stops(transactional_db, monkeypatch):
-    stopping = Worker()
-    monkeypatch.setattr(worker, "_REQUEST", "SELECT 1")
-
-    give_back = worker.give_back
-
-    async def stop_while_giving_back() -> None:
-        stopping.stop()
-        await give_back()
-
-    # The last that it does before it takes jobs.
-    monkeypatch.setattr(worker, "give_back", stop_while_giving_back)
-    run_worker(stopping)
+    only_give_back(monkeypatch)
     assert not ProcrastinateWorker.objects.exists()
 
 
