@@ -29,11 +29,13 @@ from claims.admin.export import export_admin
 from claims.admin.feed import feed_admin
 from claims.admin.quote import quote_admin
 from claims.admin.shared.fast_lists import make_lists_fast
+from claims.admin.shared.outside_link import check_links_of_fields
 from claims.admin.speaker import speaker_admin
 from claims.admin.submission import submission_admin
 from claims.admin.webhook import webhook_admin
 
 make_lists_fast(admin.site)
+check_links_of_fields(admin.site)
 admin.site.empty_value_display = "–"
 
 __all__ = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils.html import escape
 
 from claims.admin.document.dates_of_many import documents_of_dates
 from claims.models import Document
@@ -48,6 +49,16 @@ def test_the_dates_of_many_documents_are_those_of_all(as_reviewer, monkeypatch):
     text = as_reviewer.get(listing("document")).content.decode()
     assert all(f"?published__year={year}" in text for year in (2024, 2025, 2026))
     assert not list(documents_of_dates({"published__year": 2023}).dates("published", "year"))
+
+
+def test_only_an_address_of_the_web_is_a_link_for_who_may_not_change_it(as_reviewer):
+    good, bad = "https://kite.example/?a=1&b=<2>", "javascript:alert(1)//<x>"
+    for address in (good, bad, ""):
+        source = SourceFactory(website=address)
+        shown = as_reviewer.get(page(source)).content.decode()
+        assert escape(address) in shown
+        assert (f'href="{escape(good)}"' in shown) == (address == good)
+        assert 'href="javascript' not in shown
 
 
 @pytest.mark.usefixtures("pages_unrendered")

@@ -91,7 +91,12 @@ def is_fault(status: int) -> bool:
 
 def _plain(headers: dict[str, str]) -> list[str]:
     """Return what a browser acts on, or shows, when it reads the headers."""
-    return [value for name, value in headers.items() if name not in ("set-cookie", "link")]
+    kept = [value for name, value in headers.items() if name not in ("set-cookie", "link")]
+    # To the sign-in, with the address that was asked for, in which nothing stays as it was.
+    there, _, asked = headers.get("location", "").partition("?next=")
+    if there == "/admin/login/" and not set(asked) & set("<>\"' "):
+        kept.remove(headers["location"])
+    return kept
 
 
 def _form(answer: Answer) -> list[str]:
