@@ -17,6 +17,7 @@ from claims.models.confidential import (
     SpeakerIdentity,
 )
 from claims.models.conflict import Conflict
+from claims.models.conflict_words import ConflictWords
 from claims.models.decision import Decision, DecisionConfirmation
 from claims.models.document import Document, Revision
 from claims.models.draft import Draft
@@ -66,6 +67,7 @@ __all__ = [
     "Comment",
     "ConfidentialOriginal",
     "Conflict",
+    "ConflictWords",
     "Decision",
     "DecisionConfirmation",
     "Document",

@@ -12,6 +12,7 @@ from django.db.models.functions import Length
 from claims.models.change import note_changes
 from claims.models.claim import Claim
 from claims.models.conflict_trigger import note_moved_conflicts
+from claims.models.conflict_words import replace_words_of_conflicts
 from claims.models.constraints import passage_triggers, span_constraint
 from claims.models.document import Revision
 from claims.models.embargo import ReaderManager
@@ -227,6 +228,7 @@ class Appearance(models.Model):
             ),
             *passage_triggers(name="claims_appearance_passage"),
             note_moved_conflicts(),
+            replace_words_of_conflicts(),
             pgtrigger.Trigger(
                 name="claims_appearance_claim_stands",
                 when=pgtrigger.Before,

@@ -10,12 +10,15 @@ from django.db.models import F, OuterRef, Prefetch, Q
 from claims.models.appearance import Appearance
 from claims.models.claim import Claim
 from claims.models.conflict_trigger import note_conflicts
+from claims.models.conflict_words import ConflictWords, store_words
 from claims.models.embargo import ReaderManager
 from claims.models.has_any import has_none
 from claims.models.history import track
 from claims.models.is_any_of import IsAnyOf
 from claims.models.lengths import note_length
-from claims.models.search_vector import search_index
+from claims.models.search_fields import Also
+from claims.models.search_terms import find_words
+from claims.models.search_vector import WordsQuery, search_index
 from claims.models.user import User
 from claims.models.version import VersionTrigger, version_field
 from claims.models.vocabulary import ReviewState
@@ -31,6 +34,8 @@ class Resolution(models.TextChoices):
 
 
 class ConflictQuerySet(models.QuerySet["Conflict"]):
+    searched = ("note",)
+
     def open(self) -> ConflictQuerySet:
         """Return the unresolved conflicts of claims that are not rejected."""
         dismissed = Appearance._base_manager.filter(claim__state=ReviewState.REJECTED)
@@ -39,6 +44,11 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
             has_none(dismissed.filter(pk=OuterRef("second"))),
             resolved_at=None,
         )
+
+    def search(self, words: str) -> ConflictQuerySet:
+        """Return the conflicts with the typed ``words`` in their passages or note."""
+        also = Also(_in_passages, "conflict", ConflictWords._meta.db_table)
+        return find_words(self, words, self.searched, is_typed=True, also=also)
 
     def of(self, claim: Claim) -> ConflictQuerySet:
         # Not by joins: PostgreSQL would look at all conflicts for the OR.
@@ -77,6 +87,10 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
 
     def _with_sides(self, passages: Any) -> ConflictQuerySet:
         return self.prefetch_related(*(Prefetch(side, passages) for side in ("first", "second")))
+
+
+def _in_passages(query: WordsQuery) -> models.QuerySet[ConflictWords]:
+    return ConflictWords.objects.filter(query.found_in("words"))
 
 
 _OPEN = Q(resolution="", note="", resolved_by=None, resolved_at=None)
@@ -132,6 +146,7 @@ class Conflict(models.Model):
         triggers = [
             *tell_of_conflicts(),
             note_conflicts(),
+            store_words(),
             VersionTrigger("resolution", "note", "resolved_by_id", "resolved_at"),
         ]
 

@@ -158,6 +158,7 @@ HIDDEN_BY: dict[str, dict[str, str]] = {
     "claimpair": {"first_id": "claim", "second_id": "claim"},
     "claimmerge": {"claim_id": "claim", "into_id": "claim"},
     "conflict": {"first_id": "appearance", "second_id": "appearance"},
+    "conflictwords": {"conflict_id": "conflict"},
     "speakerpair": {"first_id": "speaker", "second_id": "speaker"},
     "speakermerge": {"speaker_id": "speaker", "into_id": "speaker"},
     "assignment": {"claim_id": "claim"},

@@ -148,6 +148,12 @@ def _():
     make.ConflictFactory(resolution="neither", resolved_at=timezone.now())
 
 
+@breaks("claims_conflictwords_once")
+def _():
+    words = make.ConflictFactory().words_of_passages.first()
+    type(words).objects.create(conflict=words.conflict, passage=words.passage, words="")
+
+
 @breaks("claims_quote_added_by_a_person")
 def _():
     make.QuoteFactory(rule="person", state="accepted")

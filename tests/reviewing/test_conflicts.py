@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims.models import Claim, ClaimPair, Conflict
+from claims.models import Appearance, Claim, ClaimPair, Conflict
 from claims.reviewing import claim_pairs
 from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
 from claims.reviewing.merging import merge_claims as claims
@@ -97,3 +97,16 @@ def test_a_conflict_needs_passages(editor):
 def test_an_unknown_resolution_is_refused(editor):
     with pytest.raises(ValidationError):
         resolve_conflict(conflict=ConflictFactory(), resolution="both", note="x", by=editor)
+
+
+def test_conflicts_are_found_by_the_words_of_their_passages_as_they_are_now(editor):
+    first, second = said("Forty firms signed"), said("Sixty firms signed it")
+    conflict = claim_pairs.mark_conflict(claim=second.claim, other=first.claim, by=editor)
+    resolve_conflict(conflict=conflict, resolution="neither", note="Both guess.", by=editor)
+    for words in ("forty sixty", "firms", '"firms signed it"', "guess sixty", "sixt"):
+        assert list(Conflict.objects.search(words)) == [conflict], words
+    for words in ("fifty", '"signed sixty"', "forty -sixty"):
+        assert not Conflict.objects.search(words).exists(), words
+    Appearance.objects.filter(pk=first.pk).update(start=6, passage="firms signed")
+    assert not Conflict.objects.search("forty").exists()
+    assert list(Conflict.objects.search("sixty signed")) == [conflict]

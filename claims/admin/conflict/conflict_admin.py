@@ -34,7 +34,7 @@ from claims.admin.shared.stale_save import StaleSave, compare_verb
 from claims.admin.shared.verb_forms import VerbForm, attempt, require_user
 from claims.admin.shared.word_search import WordSearchMixin
 from claims.models import Appearance, Conflict, User
-from claims.models.conflict import Resolution
+from claims.models.conflict import ConflictQuerySet, Resolution
 from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
 from claims.reviewing.embargoes import documents_of, note_readings
 
@@ -86,12 +86,16 @@ class ConflictAdmin(WordSearchMixin, DraftsMixin, HistoryMixin, ReadOnlyMixin, M
     list_filter_submit = True
     list_fullwidth = True
     list_per_page = 50
-    search_fields = ("first__passage", "second__passage", "note")
+    search_fields = ConflictQuerySet.searched
     search_help_text = "Search passages and notes"
     ordering = ("-id",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Conflict]:
         return Conflict.objects.for_lists()
+
+    def search_records(self, records: Any, words: str) -> QuerySet[Conflict]:
+        found: QuerySet[Conflict] = records.search(words)
+        return found
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         key = read_key(object_id)
