@@ -74,3 +74,6 @@ class ConflictWords(models.Model):
                 fields=["conflict", "passage"], name="claims_conflictwords_once"
             )
         ]
+
+    def __str__(self) -> str:
+        return f"Words of passage {self.passage_id} in conflict {self.conflict_id}"

@@ -18,9 +18,12 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
+from claims.models.among_many import AmongMany
 from claims.models.has_any import has_any
 
 MANY = 10_000
+_PART = 5000
+"""Of so many, a page counts those that a list has."""
 _LONG = 100
 """Django and psycopg adapt each element of a list; of thousands, that takes longer than to read."""
 
@@ -51,14 +54,19 @@ def is_one_of(found: QuerySet[Any], *columns: str, are_many: bool = False) -> Q:
     list and for its count. If they are many, each record of the list is looked for: a list needs a
     page of them, and its count a thousand. ``are_many`` says so if it is known without reading.
     """
-    columns = columns or ("pk",)
-    few = found.order_by()[: MANY + 1]
-    known = [] if are_many else list(few.values_list(*columns))
-    if len(known) <= MANY and not are_many:
-        keys = {key for row in known for key in row if key is not None}
-        return Q(IsAnyOf("pk", sorted(keys)))
+    looked_for = _looked_for(found, columns)
+    if are_many:
+        return looked_for
+    few = list(found.order_by()[: MANY + 1].values_list(*columns or ("pk",)))
+    keys = sorted({key for row in few for key in row if key is not None})
+    if len(few) <= MANY:
+        return Q(IsAnyOf("pk", keys))
+    return Q(AmongMany(looked_for, Q(IsAnyOf("pk", keys[:_PART]))))
+
+
+def _looked_for(found: QuerySet[Any], columns: tuple[str, ...]) -> Q:
     condition = Q()
-    for column in columns:
+    for column in columns or ("pk",):
         condition |= Q(has_any(found.filter(**{column: OuterRef("pk")})))
     return condition
 

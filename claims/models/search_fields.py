@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
+from django.contrib.postgres.search import SearchVectorExact
 from django.db.models import Exists, F, ManyToOneRel, Model, OuterRef, Q, QuerySet
 
 from claims.models.has_any import has_any
@@ -43,6 +44,10 @@ class Word(NamedTuple):
     """The same condition without an index, for a word that is everywhere."""
     is_common: bool = False
     """Whether a sample shows that a page of a list has the words soon."""
+    indexed: tuple[str, Q] | None = None
+    """The path to the searched records, and their condition, for which an index is used."""
+    share: float = 0
+    """The estimated part of all records behind the path that have the word; 0 if unknown."""
 
 
 def describe(
@@ -106,6 +111,7 @@ def _search_field(model: type[Model], field: str, query: WordsQuery) -> Word:
             lookup=Lookup(rows, query, holder._meta.db_table),
             unindexed=None if path else query.in_each(F("search_vector")),
             is_common=is_common,
+            indexed=None if path else ("", query.found_in()),
         )
     searched = all_of(holder).alias(words=search_vector(name))
     having = searched.filter(words=query.uncounted()).values("pk")
@@ -115,19 +121,24 @@ def _search_field(model: type[Model], field: str, query: WordsQuery) -> Word:
         return _reach(model, path, counted).condition() if path else counted
 
     ids = _reach(model, path, Q(pk__in=having)).lookup.rows if path else having
-    unindexed = None if path else query.in_each(search_vector(name))
-    return Word(Lookup(ids, query, statistics_of(holder, name)), is_found, unindexed)
+    found = Word(Lookup(ids, query, statistics_of(holder, name)), is_found)
+    if path:
+        return found
+    vector = search_vector(name)
+    indexed = ("", Q(SearchVectorExact(vector, query)))
+    return found._replace(unindexed=query.in_each(vector), indexed=indexed)
 
 
 def _refer_to(model: type[Model], path: str, found: list[tuple[Word, Found]]) -> Word:
     """Return the records from which ``path`` leads to the records that were found."""
     before, _, link = path.rpartition("__")
-    condition = Q()
+    condition, names = Q(), Q()
     known: set[int] = set()
     for word, looked_up in found:
         if (ids := looked_up.at_most(MANY)) is not None:
             known.update(ids)
         else:
+            names |= word.condition()
             others = all_of(_follow(model, path)).filter(
                 word.condition(), pk=OuterRef(f"{link}_id")
             )
@@ -137,7 +148,10 @@ def _refer_to(model: type[Model], path: str, found: list[tuple[Word, Found]]) ->
         return Word(Lookup(all_of(model).none().values("pk")), partial(Q, pk__in=()))
     if known:
         condition |= Q(IsAnyOf(f"{link}_id", sorted(known)))
+        names |= Q(IsAnyOf("pk", sorted(known)))
     reached = _reach(model, before, condition, is_common=are_many or len(known) > COMMON_NAMES)
+    share = max(looked_up.share for _, looked_up in found)
+    reached = reached._replace(indexed=(path, names), share=share)
     return reached._replace(lookup=Lookup(None)) if are_many else reached
 
 
@@ -166,22 +180,27 @@ def _is_reached(model: type[Model], path: str, condition: Q, *, is_common: bool 
     return Q(**{f"{name}__in": others.values("pk")})
 
 
+def find_some(model: type[Model], path: str, condition: Q, most: int) -> QuerySet[Any]:
+    """Return the ids of at most so many of these records, by ``most`` keys of each step."""
+    return _find_rows(model, path, condition, most)[0][:most]
+
+
 def _find_rows(
-    model: type[Model], path: str, condition: Q
+    model: type[Model], path: str, condition: Q, most: int | None = None
 ) -> tuple[QuerySet[Any], QuerySet[Any] | None]:
     """Return the ids of these records, and those behind the last reference on the path, if any.
 
-    PostgreSQL reads the keys of each step before the next one. A join it may begin at the other
-    end, and go through much of a table until it has found some.
+    PostgreSQL reads the keys of each step before the next one, ``most`` of them if it is given. A
+    join it may begin at the other end, and go through much of a table until it has found some.
     """
     if not path:
         return all_of(model).filter(condition).values("pk"), None
     name, _, rest = path.partition("__")
     link: Any = model._meta.get_field(name)
-    keys, through = _find_rows(link.related_model, rest, condition)
+    keys, through = _find_rows(link.related_model, rest, condition, most)
     if isinstance(link, ManyToOneRel):
         return keys.values(link.field.name), through
-    rows = all_of(model).filter(IsAnyOf(f"{name}_id", keys)).values("pk")
+    rows = all_of(model).filter(IsAnyOf(f"{name}_id", keys[:most])).values("pk")
     return rows, keys if through is None else through
 
 

@@ -16,9 +16,11 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from claims.models.among_many import AmongMany
 from claims.models.is_any_of import IsAnyOf
 from claims.models.rarest_word import find_rarest
 from claims.models.search_fields import Also, Word, all_of, describe, search_also
+from claims.models.search_part import EVERYWHERE, find_part
 from claims.models.search_vector import WordsQuery
 from claims.models.word_lookup import MANY, Found, Lookup, look_up
 
@@ -26,8 +28,8 @@ Records = TypeVar("Records", bound=QuerySet[Any])
 
 FEW = 4000
 """A word that more records have is a common one."""
-EVERYWHERE, MOSTLY = 0.1, 0.5
-"""A word that such a part of many records, or of few, has is not looked for in an index."""
+MOSTLY = 0.5
+"""A word that such a part of few records has is not looked for in an index."""
 # Each term is looked up in each field. What is longer is a text, and is in one field.
 MAX_TERMS = 6
 # "3 000" and "145 %" are one term.
@@ -91,24 +93,51 @@ def find_words(
         for query, ways in zip(queries, asked, strict=True):
             ways.append(search_also(also, query))
     found = iter(look_up([way.lookup for ways in asked for way in ways], FEW + 1))
-    conditions: list[Q] = []
-    common: list[list[tuple[Word, Found]]] = []
+    everything = [
+        _Asked(term.is_excluded, [(way, next(found)) for way in ways])
+        for term, ways in zip(terms, asked, strict=True)
+    ]
+    return _narrow(records, everything)
+
+
+class _Asked(NamedTuple):
+    """The ways of one term, with what was found in each."""
+
+    is_excluded: bool
+    ways: list[tuple[Word, Found]]
+
+    def known(self) -> set[int] | None:
+        """Return the ids of all records with the term; None if it is common."""
+        ids = [found.at_most(FEW) for _, found in self.ways]
+        return None if None in ids else set().union(*filter(None, ids))
+
+    def share(self) -> float:
+        """Return the estimated part of records with the term."""
+        return max((max(way.share, found.share) for way, found in self.ways), default=0)
+
+
+def _narrow(records: Records, asked: list[_Asked]) -> Records:
+    """Return the records with the terms that must be there, and without the others."""
+    without: list[Q] = []
+    common: list[_Asked] = []
     rare: set[int] | None = None
-    for term, ways in zip(terms, asked, strict=True):
-        by_way = [next(found) for _ in ways]
-        ids = [one.at_most(FEW) for one in by_way]
-        having = set().union(*filter(None, ids))
-        if None in ids:
-            condition = _is_common(ways, by_way)
-            conditions.append(~Q(condition) if term.is_excluded else condition)
-            common += [] if term.is_excluded else [list(zip(ways, by_way, strict=True))]
-        elif term.is_excluded:
-            conditions.append(~Q(IsAnyOf("pk", sorted(having))))
+    for one in asked:
+        known = one.known()
+        if one.is_excluded:
+            having = _is_common(one.ways) if known is None else Q(IsAnyOf("pk", sorted(known)))
+            without.append(~Q(having))
+        elif known is None:
+            common.append(one)
         else:
-            rare = having if rare is None else rare & having
+            rare = known if rare is None else rare & known
     if rare is None and len(common) > 1:
-        rare = _look_up_together(records.model, common)
-    return FoundWords(None if rare is None else sorted(rare), conditions).among(records)
+        rare = _look_up_together(records.model, [one.ways for one in common])
+    # PostgreSQL asks in this order if the conditions take equally long.
+    common.sort(key=_Asked.share)
+    conditions = [_is_common(one.ways) for one in common]
+    if rare is None and (part := find_part(records.model, [one.ways for one in common])):
+        conditions = [Q(AmongMany(Q(*conditions), part))]
+    return FoundWords(None if rare is None else sorted(rare), conditions + without).among(records)
 
 
 def _query_of(term: Term, *, is_typed: bool) -> WordsQuery:
@@ -176,11 +205,11 @@ def found_words(records: QuerySet[Any]) -> FoundWords | None:
     return found
 
 
-def _is_common(ways: list[Word], found: list[Found]) -> Q:
+def _is_common(ways: list[tuple[Word, Found]]) -> Q:
     """Return the condition that a record has a common word; of some ways all ids are known."""
     known: set[int] = set()
     condition = Q()
-    for way, looked_up in zip(ways, found, strict=True):
+    for way, looked_up in ways:
         if (ids := looked_up.at_most(FEW)) is not None:
             known.update(ids)
         elif way.unindexed is not None and (way.is_common or _is_everywhere(looked_up)):

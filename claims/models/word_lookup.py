@@ -17,7 +17,7 @@ from django.db.models import Model, QuerySet
 
 from claims.models.search_vector import WordsQuery, search_vector
 
-_SURELY = 5
+_SURELY = 2
 """The statistics are of a sample: of so many times as many records there are surely enough."""
 MANY = 10_000
 """What is found through more, such as the names of speakers, is not looked up."""

@@ -9,7 +9,18 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from claims.models import Claim, Document, Lexeme, Quote, Source, Speaker, search_terms
+from claims.admin.shared import capped_count
+from claims.models import (
+    Claim,
+    Document,
+    Evidence,
+    Lexeme,
+    Quote,
+    Source,
+    Speaker,
+    search_terms,
+)
+from claims.models.among_many import taking_part
 from claims.models.rarest_word import find_rarest
 from claims.models.search_terms import Term, find_words, found_words, split_terms
 from claims.models.search_vector import WordsQuery
@@ -18,6 +29,7 @@ from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
     DocumentFactory,
+    EvidenceFactory,
     QuoteFactory,
     RevisionFactory,
     SourceFactory,
@@ -147,9 +159,9 @@ def test_words_that_are_everywhere_are_not_looked_up(monkeypatch):
         cursor.execute("ANALYZE claims_claim")
     for query in (WordsQuery("tolls"), WordsQuery("tol", is_typed=True)):
         found = Claim.objects.filter(search_vector=query).values("pk")
-        common, rare = (look_up([Lookup(found, query, "claims_claim")], most)[0] for most in (2, 3))
+        common, rare = (look_up([Lookup(found, query, "claims_claim")], most)[0] for most in (2, 6))
         assert (common.ids, common.share) == (None, pytest.approx(12 / 13))
-        assert len(rare.ids) == 3
+        assert len(rare.ids) == 6
         assert set(Claim.objects.filter(query.in_each(F("search_vector")))) == set(claims)
     for words, expected in (("tolls 7", [claims[7]]), ("-tol", [other]), ("rose tol", claims)):
         typed = find_words(Claim.objects.all(), words, ["text"], is_typed=True)
@@ -201,6 +213,42 @@ def test_words_that_are_never_together_are_looked_up_together(monkeypatch):
     for words, found in (("tolls fares", claims[2:]), ("tolls rose -fares", claims[:1])):
         assert list(find_words(Claim.objects.all(), words, ["text"])) == found, words
     assert found_words(find_words(Claim.objects.all(), "tolls fares", ["text"])).keys
+
+
+def test_many_records_are_counted_by_those_with_all_words_in_one_field(monkeypatch):
+    monkeypatch.setattr(search_terms, "FEW", 1)
+    for module in ("search_fields", "word_lookup"):
+        monkeypatch.setattr(f"claims.models.{module}.MANY", 1)
+    monkeypatch.setattr("claims.models.search_part.ENOUGH", 1)
+    monkeypatch.setattr(capped_count, "MOST", 1)
+    speaker = SpeakerFactory(name="Ana Rivera")
+    tolls = [ClaimFactory(text=f"Tolls rose by {number}") for number in range(2)]
+    fares = [ClaimFactory(text=f"Fares rose by {number}") for number in range(2)]
+    for claim in tolls + fares:
+        quote = QuoteFactory(speaker=speaker)
+        AppearanceFactory(claim=claim, revision=quote.revision, quote=quote)
+        EvidenceFactory(claim=claim, note="The tolls rose")
+    fields = {Claim: Claim.objects.all().searched, Evidence: ("note", "claim__text")}
+    for model, words, in_one_field in (
+        (Claim, "rose tolls", tolls),
+        (Claim, "rose -fares", tolls),
+        (Claim, "rivera", tolls + fares),
+        (Claim, "rivera rose", None),
+        (Evidence, "tolls rose", tolls + fares),
+        (Evidence, "fares rose", fares),
+    ):
+        found = find_words(model.objects.exclude(pk=0), words, fields[model])
+        with taking_part() as taken:
+            part = list(found)
+        claims = part if model is Claim else [one.claim for one in part]
+        assert set(claims) == set(in_one_field or [*tolls, *fares]), words
+        assert bool(taken) == bool(in_one_field)
+        with CaptureQueriesContext(connection) as asked:
+            assert str(capped_count.CappedPaginator(found, 50).count) == "1+", words
+        assert len(asked) == 1, words
+        with CaptureQueriesContext(connection) as asked:
+            assert capped_count.CappedPaginator(found.filter(pk=part[0].pk), 50).count == 1
+        assert len(asked) == 1 + bool(taken), words
 
 
 def test_terms_are_words_and_phrases_of_a_web_search():
