@@ -90,7 +90,8 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
 
 
 def _in_passages(query: WordsQuery) -> models.QuerySet[ConflictWords]:
-    return ConflictWords.objects.filter(query.found_in("words"))
+    # The list leaves out what is hidden. Asked of each conflict in turn, it would take long.
+    return ConflictWords._base_manager.filter(query.found_in("words"))
 
 
 _OPEN = Q(resolution="", note="", resolved_by=None, resolved_at=None)

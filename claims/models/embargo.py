@@ -45,9 +45,10 @@ _TEMPLATES = {
         JOIN claims_appearance made ON made.claim_id IN (lead.id, lead.merged_into_id)
         WHERE made.revision_id IN ({revision})
     """,
+    # UNION, since PostgreSQL would go through the whole table for OR.
     "appearance": """
-        SELECT id FROM claims_appearance
-        WHERE revision_id IN ({revision}) OR claim_id IN ({claim})
+        SELECT id FROM claims_appearance WHERE revision_id IN ({revision})
+        UNION SELECT id FROM claims_appearance WHERE claim_id IN ({claim})
     """,
     # Whose words are quoted nowhere else, or who passes them on nowhere else; and for whom only
     # such people speak.
@@ -66,14 +67,16 @@ _TEMPLATES = {
         UNION SELECT id FROM claims_speaker WHERE document_id IN ({document})
     """,
     "evidence": """
-        SELECT id FROM claims_evidence WHERE revision_id IN ({revision}) OR claim_id IN ({claim})
+        SELECT id FROM claims_evidence WHERE revision_id IN ({revision})
+        UNION SELECT id FROM claims_evidence WHERE claim_id IN ({claim})
     """,
     "conflict": """
-        SELECT id FROM claims_conflict
-        WHERE first_id IN ({appearance}) OR second_id IN ({appearance})
+        SELECT id FROM claims_conflict WHERE first_id IN ({appearance})
+        UNION SELECT id FROM claims_conflict WHERE second_id IN ({appearance})
     """,
     "claimpair": """
-        SELECT id FROM claims_claimpair WHERE first_id IN ({claim}) OR second_id IN ({claim})
+        SELECT id FROM claims_claimpair WHERE first_id IN ({claim})
+        UNION SELECT id FROM claims_claimpair WHERE second_id IN ({claim})
     """,
     "speaker": """
         {quoted}
@@ -106,21 +109,27 @@ _TEMPLATES = {
         )
     """,
     "topic": """
-        SELECT hidden.topic_id FROM claims_tagging hidden
-        WHERE (hidden.document_id IN ({document}) OR hidden.claim_id IN ({claim}))
-        AND NOT EXISTS (
+        SELECT hidden.topic_id FROM (
+            SELECT topic_id FROM claims_tagging WHERE document_id IN ({document})
+            UNION SELECT topic_id FROM claims_tagging WHERE claim_id IN ({claim})
+        ) hidden
+        WHERE NOT EXISTS (
             SELECT FROM claims_tagging shown WHERE shown.topic_id = hidden.topic_id
             AND (shown.document_id IN ({document}) OR shown.claim_id IN ({claim})) IS NOT TRUE
         )
     """,
     "comment": """
-        SELECT id FROM claims_comment WHERE document_id IN ({document}) OR claim_id IN ({claim})
+        SELECT id FROM claims_comment WHERE document_id IN ({document})
+        UNION SELECT id FROM claims_comment WHERE claim_id IN ({claim})
     """,
     # Of what somebody follows, if nothing else was found.
     "notification": """
-        SELECT hidden.notification_id FROM claims_subscriptionmatch hidden
-        WHERE (hidden.quote_id IN ({quote}) OR hidden.appearance_id IN ({appearance}))
-        AND NOT EXISTS (
+        SELECT hidden.notification_id FROM (
+            SELECT notification_id FROM claims_subscriptionmatch WHERE quote_id IN ({quote})
+            UNION SELECT notification_id FROM claims_subscriptionmatch
+            WHERE appearance_id IN ({appearance})
+        ) hidden
+        WHERE NOT EXISTS (
             SELECT FROM claims_subscriptionmatch shown
             WHERE shown.notification_id = hidden.notification_id
             AND (shown.quote_id IN ({quote}) OR shown.appearance_id IN ({appearance})) IS NOT TRUE
