@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -13,6 +15,7 @@ from unfold.decorators import display
 from claims.admin.shared.formatting import LIST_LENGTH, truncate, verdict_badge
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.admin.shared.outside_link import write_outside_link
+from claims.admin.shared.record_keys import read_key
 from claims.admin.shared.word_search import WordSearchMixin
 from claims.models import PublishedFactCheck
 
@@ -40,7 +43,13 @@ class PublishedFactCheckAdmin(WordSearchMixin, HistoryMixin, ReadOnlyMixin, Mode
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PublishedFactCheck]:
-        return PublishedFactCheck.objects.select_related("claim", "publisher")
+        # Not the claims, whose order is in an index: all before the page would be read as well.
+        return PublishedFactCheck.objects.select_related("publisher")
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        key = read_key(object_id)
+        checks = self.get_queryset(request).select_related("claim")
+        return None if key is None else checks.filter(pk=key).first()
 
     @display(description="Claim reviewed", ordering="claim_reviewed")
     def words(self, review: PublishedFactCheck) -> str:
