@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from claims.admin.figures.charts import TimeChart
 from claims.admin.figures.figures_page import PICTURES
+from claims.admin.speaker import speaker_figures
 from claims.models import Claim, Decision, ImportRun
 from tests.admin.pages import page
 from tests.factories import (
@@ -218,3 +220,19 @@ def test_the_timeline_of_a_claim_shows_what_its_reader_may_see(as_reviewer, worl
     timeline = as_reviewer.get(page(claim)).context["timeline"]
     assert {lane.kind: lane.number for lane in timeline.lanes}["assessments"] == 2
     assert "Refutes: https://fares.example/table" in [event.text for event in timeline.listed]
+
+
+def test_numbers_of_many_quotes_are_kept_for_a_while(reviewer, world, monkeypatch):
+    monkeypatch.setattr(speaker_figures, "MOST_COUNTED_ANEW", 3)
+    speaker, seen = world["ortega"], []
+    for _ in range(3):
+        shown = speaker_figures.speaker_figures(speaker, reviewer)
+        said, _ = shown["over_time"].series
+        seen.append((sum(said.values), shown["counted_at"] is not None))
+        QuoteFactory(speaker=speaker, revision=published(40))
+    assert seen == [(3, False), (4, True), (4, True)]
+    speaker.version += 1
+    assert (
+        sum(speaker_figures.speaker_figures(speaker, reviewer)["over_time"].series[0].values) == 6
+    )
+    cache.clear()

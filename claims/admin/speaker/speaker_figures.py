@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
+from django.utils import timezone
 
 from claims.admin.figures.charts import Bar, BarChart, Part, Series, TimeChart, draw_bars
 from claims.admin.figures.periods import months_back, name_unit
 from claims.admin.figures.verdict_counts import VERDICTS, may_name
 from claims.models import Decision, Quote, Speaker, User
 from claims.models.compiled_reads import read_compiled
-from claims.models.embargo import open_to_reader
+from claims.models.embargo import is_restricted, open_to_reader
 from claims.models.vocabulary import ReviewState
 
 _MONTHS = 36
 """Longer times are shown by year."""
 
+MOST_COUNTED_ANEW = 5_000
+"""Of more quotes, the numbers change little in ``KEPT_FOR`` seconds, but take long."""
+KEPT_FOR = 600
+
 Numbers = dict[date, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    by_month: Numbers
+    verdicts: dict[str, int]
+    counted_at: datetime
+
+    @property
+    def are_kept(self) -> bool:
+        return sum(quotes for quotes, _ in self.by_month.values()) > MOST_COUNTED_ANEW
 
 
 def speaker_figures(speaker: Speaker, reader: User) -> dict[str, Any]:
@@ -28,14 +46,28 @@ def speaker_figures(speaker: Speaker, reader: User) -> dict[str, Any]:
 
     Nobody who may not know a confidential speaker gets pictures of one.
     """
-    dated, verdicts = read_compiled(_find_numbers, speaker=speaker.pk, reader=reader)
-    by_month: Numbers = {month: (said, claimed) for month, said, claimed in dated if month}
-    if not by_month:
+    found = _count_or_recall(speaker, reader)
+    if not found.by_month:
         return {}
     return {
-        "over_time": _over_time(by_month),
-        "verdicts": _draw_verdicts(dict(verdicts)),
+        "over_time": _over_time(found.by_month),
+        "verdicts": _draw_verdicts(found.verdicts),
+        "counted_at": found.counted_at if found.are_kept else None,
     }
+
+
+def _count_or_recall(speaker: Speaker, reader: User) -> _Numbers:
+    """Return the numbers; of many quotes those counted a while ago, in this process."""
+    may_know = reader.has_perm("claims.view_confidential")
+    key = f"speaker:{speaker.pk}:{speaker.version}:{may_know}:{is_restricted()}"
+    known: _Numbers | None = cache.get(key)
+    if known is None:
+        dated, verdicts = read_compiled(_find_numbers, speaker=speaker.pk, reader=reader)
+        by_month = {month: (said, claimed) for month, said, claimed in dated if month}
+        known = _Numbers(by_month, dict(verdicts), timezone.now())
+        if known.are_kept:
+            cache.set(key, known, KEPT_FOR)
+    return known
 
 
 def _find_numbers(speaker: int, reader: User) -> list[QuerySet[Any, Any]]:
