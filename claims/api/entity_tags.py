@@ -22,7 +22,7 @@ from rest_framework.response import Response
 from claims.models.version import LARGEST_VERSION
 
 IF_MATCH = "If-Match"
-_TAG = re.compile(r'\s*(W/)?"([\x21\x23-\x7e\x80-\xff]*)"\s*(?:,|$)')
+_TAG = re.compile(r'(W/)?"([\x21\x23-\x7e\x80-\xff]*)"\s*(?:,|$)')
 _VERSION = re.compile(r"([1-9][0-9]{0,9})(?:-[0-9a-f]{16})?")
 _MALFORMED = 'Give the tag of the record as in its ETag, such as "3", or * for any.'
 

@@ -37,7 +37,7 @@ def check_links_of_fields(site: admin.AdminSite) -> None:
 
 def _check(link: str) -> str:
     address = unescape(strip_tags(link or ""))
-    return link if _is_of_the_web(address) else write_outside_link(address)
+    return link if not address or _is_of_the_web(address) else write_outside_link(address)
 
 
 def _is_of_the_web(address: str) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 _DECLARED = re.compile(
-    rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})"
+    rb"<meta[^<>]{0,200}?charset\s*=\s*+[\"']?\s*+([\w.:-]{1,40})"
     rb"|^\s*<\?xml[^<>]{0,100}?encoding\s*=\s*[\"']\s*([\w.:-]{1,40})",
     re.IGNORECASE,
 )
 
-_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_CHARSET = re.compile(r";\s*charset\s*=\s*+[\"']?\s*+([\w.:-]{1,40})", re.IGNORECASE)
 
 
 def find_charset(content_type: str) -> str:

@@ -27,7 +27,8 @@ _CUT_OFF = re.compile(
 _FIRST_APPEARED = re.compile(r"\n+(?:The post|The article)\b[^\n]*\bappeared first on\b[^\n]*$")
 
 
-_DECLARED_ENTITY = re.compile(rb"<!DOCTYPE[^<>]*\[.*?<!ENTITY", re.IGNORECASE | re.DOTALL)
+_DECLARATIONS = re.compile(rb"<!DOCTYPE[^<>\[]*\[", re.IGNORECASE)
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
 class FeedKind(StrEnum):
@@ -93,7 +94,8 @@ _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 def refuse_entities(content: bytes) -> None:
     """Raise ReadingError for XML that declares entities: a few lines of them can fill a memory."""
-    if _DECLARED_ENTITY.search(content):
+    opening = _DECLARATIONS.search(content)
+    if opening and _ENTITY.search(content, opening.end()):
         raise ReadingError("The feed declares XML entities of its own, which are not read.")
 
 

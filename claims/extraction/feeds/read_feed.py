@@ -17,7 +17,7 @@ from claims.extraction.feeds.syndication import read_syndication
 _HEAD = 20_000
 _PACKED = b"\x1f\x8b"
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
-_DECLARATION = re.compile(r"\s*<\?xml[^<>]*\?>")
+_DECLARATION = re.compile(r"<\?xml[^<>]*\?>")
 _NOT_ELEMENTS = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>", re.S | re.I)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _FEED_ROOTS = {"rss", "feed", "rdf", "channel"}

@@ -27,7 +27,7 @@ _AFTER = re.compile(
     r"|has (?:the|that|this|more on (?:the|this|that)) (?:story|details|latest|report)\b)"
     r"|:?\s?[(\[]?(?:V/?O|VOICE ?OVER|PTC|LIVE|TRACK|STAND-?UP|TAG|IN VIS|IN VISION|OOV)\b)"
 )
-_PARTS = re.compile(r"\s*[|•·]\s*")
+_PARTS = re.compile(r"[|•·]")
 _EDGE_PARAGRAPHS = 6
 _CONTEXT = 90
 
@@ -90,6 +90,6 @@ def _find_credited(view: TokenView, registry: EntityRegistry) -> Iterator[Entity
         if (
             (alone and place == 1 and line.strip() == entity.name and " " in entity.name)
             or parse_byline(line)
-            or (alone and any(map(parse_name_line, _PARTS.split(line))))
+            or (alone and any(parse_name_line(part.strip()) for part in _PARTS.split(line)))
         ):
             yield entity

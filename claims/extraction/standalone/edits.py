@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 _SPACE = re.compile(r"\s+")
-_COMMA_AT_END = re.compile(r"[\s,;:–—-]+([”\"’»']?)[\s,;:–—-]*$")
 _OPENING = "“\"«‘'"
 _CLOSING = "”\"’»'"
+_BETWEEN = " ,;:–—-"
+"""What stands between two parts of a sentence, and at the end of none."""
 _PAIRS = (("“", "”"), ('"', '"'), ("«", "»"), ("‘", "’"))
 _SENTENCE_END = (".", "?", "!", "…")
 
@@ -42,7 +43,7 @@ def apply_edits(text: str, start: int, end: int, edits: Iterable[Edit]) -> str:
 
 
 def _finish(words: str) -> str:
-    words = _COMMA_AT_END.sub(r"\1", _SPACE.sub(" ", words).strip())
+    words = _without_comma_at_end(_SPACE.sub(" ", words).strip())
     for opening, closing in _PAIRS:
         inner = words[1:].removesuffix(closing)
         if words.startswith(opening) and opening not in inner and closing not in inner:
@@ -51,3 +52,10 @@ def _finish(words: str) -> str:
         words += "."
     first = len(words) - len(words.lstrip("[" + _OPENING))
     return words[:first] + words[first : first + 1].upper() + words[first + 1 :]
+
+
+def _without_comma_at_end(words: str) -> str:
+    """Return the words without commas at the end, also before and after a closing mark."""
+    words = words.rstrip(_BETWEEN)
+    before, mark = words[:-1], words[-1:]
+    return before.rstrip(_BETWEEN) + mark if mark and mark in _CLOSING else words

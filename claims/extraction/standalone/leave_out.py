@@ -11,9 +11,10 @@ from claims.extraction.standalone.edits import Edit
 from claims.extraction.text.token_view import TokenView
 
 _OPENING = re.compile(
-    # "[10:32] MAYOR OKAFOR: ", "09:20 ", "PRESENTER: "
+    # "[10:32] MAYOR OKAFOR: ", "09:20 ", "PRESENTER: ". Nothing is taken back: a hyphen belongs to
+    # a word or stands between two, so that there are many ways to divide "A-B-C-D".
     r"\W*?(?P<time>[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?[\])]?[\s:–—-]+(?=\S))?"
-    r"(?P<label>[A-Z][A-Z’'-]+(?:[ .,–-]+[A-Z][A-Z’'-]*)*(?: ?\([^()]{1,40}\))?:\s+)?"
+    r"(?P<label>[A-Z][A-Z’'-]++(?:[ .,–-]++[A-Z][A-Z’'-]*+)*+(?: ?\([^()]{1,40}\))?:\s+)?"
 )
 _CONNECTIVE = re.compile(
     r"(?P<word>(?:However|Meanwhile|In addition|Moreover|Furthermore|Additionally|Also|Besides"

@@ -102,8 +102,10 @@ def parse_name_line(paragraph: str) -> Credit | None:
     At least one of them has a common given name, since headings are capitalised as well. Several
     names may also follow a subtitle: "Fares after 2024. Ada Quill and Tom Reyk".
     """
+    if len(paragraph) > _MAX_LENGTH:
+        return None
     subtitle, _, last = _HANDLE.sub("", paragraph.strip(" *_")).rpartition(". ")
-    names = _PARTS.split(last) if len(paragraph) <= _MAX_LENGTH else []
+    names = _PARTS.split(last)
     if len(names) < (2 if subtitle else 1) or not all(map(is_person_name, names)):
         return None
     known = any(get_common_name_gender(name.split()[0]) for name in names)

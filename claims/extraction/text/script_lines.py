@@ -36,7 +36,8 @@ _NAME = re.compile(
     # Not after a space, or a long row of spaces would be gone through from each of them.
     r"(?<!\s)(?=\s*(?:[,(/|:–—\])*>}]|\s-\s|\s\d{1,2}[:.]\d{2}|\t|$))"
 )
-_ROLE_END = re.compile(r"[^\n:“\"«]{0,120}?(?=\s*(?:[:|\t]|$))")
+_END = r"(?=[^\S\t]*+(?:[:|\t]|$))"
+_ROLE_END = re.compile(rf"{_END}|[^\n:“\"«]{{1,120}}?(?<!\s){_END}")
 _TIME = re.compile(r"\W*\d[\d:.'’\"”]*\W*|\W*(?:DUR|TRT|TX|FULL|CONT)\b.*", re.IGNORECASE)
 _TIME_AT_END = re.compile(
     r"(?:\s*[,–—-]\s*|\s+)(?:\d{1,2})?[:.’']\d{2}[\"”]?\s*[\])]?$"

@@ -20,7 +20,7 @@ _IRREGULAR = (
 )
 _PARTICIPLE = rf"(?:[a-z]{{2,}}ed|{_IRREGULAR})"
 _PREPOSITION = "by|in|on|at|under|for|during|to|as|from|with|since|between|until|around"
-_ADVERB = r"(?:[a-z]+ly|first|last|once|newly|now|then|already|not)"
+_ADVERB = r"(?:[a-z]+ly|first|last|once|now|then|already|not)"
 _AUXILIARY = (
     "is|are|was|were|be|been|being|has|have|had|can|could|will|would|shall|should|may|might|must"
     "|does|did|do"

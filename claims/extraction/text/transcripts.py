@@ -22,7 +22,7 @@ STAMP = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?"
 _WORD = r"[^\W\d_a-z][\w.’'&-]*"
 _NAME = rf"(?:{_WORD}|\([^()\n]{{1,60}}\)|of|the|for|and|de|van|von|der|\d{{1,2}})"
 LABEL = re.compile(
-    rf"(?:{STAMP}\s*[-–—]?\s*)?(?:Q\d{{1,3}}\.?\s+)?(?P<label>{_WORD}(?:,?\s{_NAME}){{0,7}})"
+    rf"(?:{STAMP}\s*+[-–—]?\s*+)?(?:Q\d{{1,3}}\.?\s+)?(?P<label>{_WORD}(?:,?\s{_NAME}){{0,7}})"
     rf"(?:\s*{STAMP}\s*(?:$|:)|\s?:)(?=\s|$)\s*(?:{STAMP}\s+)?"
 )
 _STOPPED = re.compile(

@@ -18,7 +18,7 @@ from claims.importing.published_factchecks.read_json import Items, read_json, re
 from claims.importing.published_factchecks.tolerant_json import decode_json
 from claims.importing.published_factchecks.web_address import is_web_address
 
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^<>]*\?>")
+_XML_DECLARATION = re.compile(r"<\?xml[^<>]*\?>")
 _ADDRESSES = ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
 _TYPE = "translate(normalize-space(@type), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '{}')".format(
     "abcdefghijklmnopqrstuvwxyz"

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-_STRING = r'"(?:[^"\\]|\\.)*"'
-_COMMENT = r"//[^\n]*|/\*(?:[^*]|\*(?!/)){0,2000}\*/"
+# What has no end is no JSON, whatever is corrected in it.
+_STRING = r'"(?:[^"\\]|\\.?)*+(?:"|\Z)'
+_COMMENT = r"//[^\n]*+|/\*(?:[^*]|\*(?!/)){0,2000}+\*/"
 _SLIPS = re.compile(
-    rf"({_STRING})|{_COMMENT}|<!--|-->|,(?=\s*(?:(?:{_COMMENT})\s*){{0,20}}[\]}}])", re.DOTALL
+    rf"({_STRING})|{_COMMENT}|<!--|-->|,(?=\s*+(?:(?:{_COMMENT})\s*+){{0,20}}+[\]}}])", re.DOTALL
 )
 _BAD_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(.))', re.DOTALL)
 _ADDRESS = re.compile(r'"(?:schema:)?url"\s*:\s*"([^"\\\s]{1,200})"')

@@ -19,9 +19,9 @@ from claims.extraction.drafts import Timecode
 
 _VTT = "WEBVTT"
 _TIMING = re.compile(r"\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{3}\s*-->\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{3}")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^<>]{1,200})>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]{1,200})>")
 _MARKUP = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")
-_LABEL = re.compile(r"(?:>>+\s*)?((?:[A-Z][\w.’'-]*\s?){1,6}(?:\([^()]{1,60}\))?):\s+(?=\S)")
+_LABEL = re.compile(r"(?:>>+\s*)?((?:[A-Z][\w.’'-]*+\s?){1,6}(?:\([^()]{1,60}\))?):\s+(?=\S)")
 _NEW_SPEAKER = re.compile(r">>+\s*|[-–—]\s+(?=\S)")
 _SOUND = re.compile(r"[\[(][^\[\]()]{1,80}[\])]|[♪♫#].*")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*$")

@@ -35,7 +35,7 @@ from claims.extraction.documents.formats.html_metadata import (
 from claims.extraction.documents.keys import validate_url
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
 
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^<>]*\?>")
+_XML_DECLARATION = re.compile(r"<\?xml[^<>]*\?>")
 _SENTENCE = re.compile(r"\w[.!?…][\"'”’)\]]*\s*$", re.MULTILINE)
 # By default trafilatura joins all paragraphs of a short text.
 _CONFIG = use_config()

@@ -60,7 +60,8 @@ def _split_credit(figure: html.HtmlElement, words: str) -> tuple[str, str]:
     for element in figure.iter("span", "cite", "small", "p", "div"):
         if any(map(_CREDIT.fullmatch, element.get("class", "").lower().split())):
             marked = clean(element.text_content())
-            return words.replace(marked, "").strip(), _LABEL.sub("", marked)
+            credit = _LABEL.sub("", marked[:_MAX_LENGTH])
+            return words.replace(marked, "").strip(), credit
     found = find_picture_credit(words)
     if found is None:
         caption, label, credit = words.rpartition("Credit: ")
