@@ -5,6 +5,8 @@
 Each repeated part of an expression is repeated in a text that does not match at the end, at 500
 and at 2,000 characters. A ratio near 4 is linear, 16 is quadratic; only those above 8 are printed,
 with where the expression is, what was repeated, and the CPU seconds for 2,000 characters.
+Then random examples of it are repeated at 240 and at 320 characters, for what takes exponential
+time.
 """
 
 from __future__ import annotations
@@ -12,11 +14,13 @@ from __future__ import annotations
 import ast
 import importlib
 import pkgutil
+import random
 import re
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -28,6 +32,9 @@ _MIN_RATIO = 8.0
 _MIN_SECONDS = 0.002
 _PATIENCE = 2.0
 _END = "\x01"
+_BRIEF, _EXAMPLES = 240, 60
+_MIN_GROWTH = 3.0
+"""For a third more characters: much more than what takes cubic time."""
 _CALLS = {"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
 _REPEATS = (parser.MAX_REPEAT, parser.MIN_REPEAT, parser.POSSESSIVE_REPEAT)
 _IN_A_CATEGORY = {
@@ -75,13 +82,20 @@ def _written_in(name: str, path: Path) -> Iterator[tuple[str, re.Pattern[Any]]]:
                 yield f"{name}:{node.lineno}", re.compile(first.value)
 
 
-def slow_texts(pattern: re.Pattern[Any]) -> Iterator[tuple[str, Callable[[int], str]]]:
-    """Yield what is repeated, and a function that returns a text of so many characters."""
+Texts = Iterator[tuple[str, Callable[[int], str]]]
+
+
+def slow_texts(pattern: re.Pattern[Any], chance: random.Random | None = None) -> Texts:
+    """Yield what is repeated, and a function that returns a text of so many characters.
+
+    With ``chance``, both are random examples of the parts of the expression.
+    """
     text = pattern.pattern
     if isinstance(text, bytes):
         text = text.decode("latin-1")
     seen = set()
-    for before, repeated in _repeats(parser.parse(text, pattern.flags & ~re.LOCALE), ""):
+    parsed = parser.parse(text, pattern.flags & ~re.LOCALE)
+    for before, repeated in _repeats(parsed, "", chance):
         for start, unit in ((before, repeated), ("", before + repeated), ("", repeated)):
             if unit and (start, unit) not in seen:
                 seen.add((start, unit))
@@ -92,16 +106,16 @@ def _repeater(start: str, unit: str) -> Callable[[int], str]:
     return lambda size: start + unit * (size // len(unit)) + _END
 
 
-def _repeats(nodes: Any, before: str) -> Iterator[tuple[str, str]]:
+def _repeats(nodes: Any, before: str, chance: random.Random | None) -> Iterator[tuple[str, str]]:
     """Yield an example of what comes before each repeated part, and one of the part."""
     for kind, value in nodes:
         for inner in _parts(kind, value):
-            yield from _repeats(inner, before)
-        if kind in _REPEATS and value[1] > 8:
-            yield before, _example(value[2])
-            if kind_of_all := {_example([one]) for one in value[2]}:
+            yield from _repeats(inner, before, chance)
+        if kind in _REPEATS and value[1] > (4 if chance else 8):
+            yield before, _example(value[2], chance)
+            if kind_of_all := {_example([one], chance) for one in value[2]}:
                 yield before, "".join(sorted(kind_of_all))
-        before = (before + _example([(kind, value)]))[-200:]
+        before = (before + _example([(kind, value)], chance))[-200:]
 
 
 def _parts(kind: Any, value: Any) -> list[Any]:
@@ -116,7 +130,7 @@ def _parts(kind: Any, value: Any) -> list[Any]:
     return [value] if kind is parser.ATOMIC_GROUP else []
 
 
-def _example(nodes: Any) -> str:
+def _example(nodes: Any, chance: random.Random | None) -> str:
     """Return a short text that the nodes match, as far as that is simple."""
     text = ""
     for kind, value in nodes:
@@ -125,25 +139,31 @@ def _example(nodes: Any) -> str:
         elif kind is parser.NOT_LITERAL:
             text += "a" if value != ord("a") else "b"
         elif kind is parser.ANY:
-            text += "a"
+            text += chance.choice("a -.,") if chance else "a"
         elif kind is parser.IN:
-            text += _member(value)
+            text += _member(value, chance)
         elif kind in _REPEATS:
-            text += _example(value[2]) * max(value[0], 1 if value[1] else 0)
+            least = max(value[0], 1 if value[1] else 0)
+            times = chance.randint(value[0], min(value[1], value[0] + 2)) if chance else least
+            text += "".join(_example(value[2], chance) for _ in range(times))
+        elif kind is parser.BRANCH and chance:
+            text += _example(chance.choice(value[1]), chance)
         elif kind is parser.BRANCH:
-            text += max((_example(one) for one in value[1]), key=len, default="")
+            text += max((_example(one, None) for one in value[1]), key=len, default="")
         elif kind is not parser.ASSERT_NOT:
-            text += "".join(map(_example, _parts(kind, value)[:1]))
+            text += "".join(_example(one, chance) for one in _parts(kind, value)[:1])
     return text
 
 
-def _member(choices: Any) -> str:
+def _member(choices: Any, chance: random.Random | None) -> str:
     if choices[0][0] is parser.NEGATE:
         barred = (
             re.compile(f"[{re.escape(''.join(_members(choices[1:])))}]") if choices[1:] else None
         )
-        return next((one for one in "a 7.\n" if not (barred and barred.match(one))), "ü")
-    return next(_members(choices), "a")
+        left = [one for one in "a 7.\n-A" if not (barred and barred.match(one))] or ["ü"]
+    else:
+        left = list(_members(choices)) or ["a"]
+    return chance.choice(left) if chance else left[0]
 
 
 def _members(choices: Any) -> Iterator[str]:
@@ -176,20 +196,39 @@ def seconds(pattern: re.Pattern[Any], text: str) -> float:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
+def find_slow(pattern: re.Pattern[Any]) -> Iterator[tuple[float, float, str]]:
+    """Yield the ratio, the CPU seconds of the longer text, and what is repeated in it."""
+    for what, text in slow_texts(pattern):
+        long = seconds(pattern, text(_LONG))
+        if long > _MIN_SECONDS:
+            ratio = long / max(seconds(pattern, text(_SHORT)), 1e-6)
+            if ratio > _MIN_RATIO:
+                yield ratio, long, what
+
+
+def find_exponential(pattern: re.Pattern[Any]) -> Iterator[tuple[float, float, str]]:
+    """Yield the same for random examples, until one takes exponential time."""
+    chance = random.Random(0)  # noqa: S311
+    for _ in range(_EXAMPLES):
+        for what, text in slow_texts(pattern, chance):
+            short = seconds(pattern, text(_BRIEF))
+            if short > 10 * _MIN_SECONDS:
+                long = seconds(pattern, text(_BRIEF * 4 // 3))
+                ratio = long if long == float("inf") else long / short
+                if ratio > _MIN_GROWTH:
+                    yield ratio, long, f"exponential: {what}"
+                    return
+
+
 def main(arguments: list[str]) -> None:
     set_up_django()
     patterns = find_patterns()
     chosen = {name: one for name, one in patterns.items() if not arguments or arguments[0] in name}
     slow = 0
     for name, pattern in sorted(chosen.items()):
-        for what, text in slow_texts(pattern):
-            long = seconds(pattern, text(_LONG))
-            if long < _MIN_SECONDS:
-                continue
-            ratio = long / max(seconds(pattern, text(_SHORT)), 1e-6)
-            if ratio > _MIN_RATIO:
-                slow += 1
-                print(f"{name:60} {ratio:6.1f} {long:8.3f} s  {what}", flush=True)
+        for ratio, long, what in chain(find_slow(pattern), find_exponential(pattern)):
+            slow += 1
+            print(f"{name:60} {ratio:6.1f} {long:8.3f} s  {what}", flush=True)
     print(f"{len(chosen)} expressions; {slow} texts for which one is slow.")
 
 
