@@ -79,8 +79,8 @@ def test_what_stands_at_the_end_is_taken_away_at_once(words, finished):
 
 
 def test_lines_and_declarations_are_read_at_once():
-    line = f"SOT IDA {' ' * MANY}x"
-    assert read_script(f"SOT\n{line}", [Offsets(0, 3), Offsets(4, 4 + len(line))]) is not None
+    for line in (f"SOT IDA {' ' * MANY}x", f"0:12{' ' * MANY}x"):
+        read_script(f"SOT\n{line}", [Offsets(0, 3), Offsets(4, 4 + len(line))])
     assert parse_name_line("Ada Quill" + " " * MANY + "x") is None
     assert find_charset("text/html; charset=" + " " * MANY + "@") == ""
     refuse_entities(b"<!DOCTYPE a [" * MANY)

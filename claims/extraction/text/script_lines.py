@@ -52,7 +52,7 @@ _WRAPPED = re.compile(
 )
 """A whole line in brackets, which has no words of a clip."""
 _BEFORE = re.compile(
-    r"(?:[(\[]?\d{1,2}(?:[:.]\d{2}){1,3}[)\]]?\s*[–—|-]?\s+|\d{1,2}[.)]\s+(?=[A-Z]{3})|#{1,4}\s+)"
+    r"(?:[(\[]?\d{1,2}(?:[:.]\d{2}){1,3}[)\]]?(?:\s*+[–—|-])?\s+|\d{1,2}[.)]\s+(?=[A-Z]{3})|#{1,4}\s+)"
 )
 """What may stand before a cue: a time, the number of a shot, the signs of a heading."""
 _MAX_CUE = 200

@@ -28,6 +28,7 @@ SCRIPT_MARKS = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _MAX_ELEMENTS = 20
 _MAX_VALUE = 1_000
+_MAX_CLASS = 200
 # They may be long.
 _TEXTS = {"articleBody", "abstract", "description", "reviewBody", "text"}
 _MAX_LINE = 400
@@ -98,13 +99,18 @@ def _read_json_ld(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
 
 
 def drop_long_values(tree: html.HtmlElement) -> None:
-    """Remove what declares a name or a title of thousands of characters.
+    """Remove names, titles, classes and ids that are too long to be any.
 
-    trafilatura looks for authors in it in quadratic time.
+    trafilatura looks for authors in declared names, and classes are compared with patterns, in
+    quadratic time.
     """
     for element in tree.iter("meta"):
         if len(element.get("content", "")) > _MAX_VALUE:
             element.set("content", "")
+    for name in ("class", "id"):
+        for element in tree.xpath(f"//*[string-length(@{name}) > {_MAX_CLASS}]"):
+            kept = [one for one in element.get(name).split() if len(one) <= _MAX_CLASS]
+            element.set(name, " ".join(kept))
     for script in tree.xpath("//script[contains(@type, 'json')]"):
         text = script.text or ""
         if len(text) > _MAX_VALUE and _has_long_value(text):
