@@ -1,7 +1,6 @@
 """The claims app: its name, and the checks that come with it."""
 
 from django.apps import AppConfig
-from django.db.models.signals import pre_migrate
 
 
 class ClaimsConfig(AppConfig):
@@ -12,5 +11,4 @@ class ClaimsConfig(AppConfig):
         import claims.checks  # noqa: F401  (it registers them)
         from claims.interrupted_migrations import drop_unfinished_indexes
 
-        # Django tells each app of the same plan.
-        pre_migrate.connect(drop_unfinished_indexes, sender=self)
+        drop_unfinished_indexes()

@@ -6,28 +6,28 @@ that was killed has left those that it had built, and one that is not valid.
 
 from __future__ import annotations
 
-import sys
+from functools import wraps
 from typing import Any
 
 from django.contrib.postgres.operations import AddIndexConcurrently
-from django.db import connections
-from django.db.migrations import Migration
 
 
-def drop_unfinished_indexes(*, using: str, plan: list[tuple[Migration, bool]], **rest: Any) -> None:
-    """Drop the indexes that the migrations of ``plan`` are about to build."""
-    connection = connections[using]
-    names = [
-        operation.index.name
-        for migration, backwards in plan
-        if not backwards
-        for operation in migration.operations
-        if isinstance(operation, AddIndexConcurrently)
-    ]
-    # `migrate --fake` says that they are built.
-    if not names or connection.in_atomic_block or "--fake" in sys.argv:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT relname FROM pg_class WHERE relname = ANY(%s)", [names])
-        for [name] in cursor.fetchall():
-            cursor.execute(f"DROP INDEX CONCURRENTLY {connection.ops.quote_name(name)}")
+def drop_unfinished_indexes() -> None:
+    """Have each migration that builds an index concurrently drop first what is left of it.
+
+    Operations of Django, since migrations that are released never change. A migration that is only
+    recorded, by `migrate --fake`, carries out none.
+    """
+    build = AddIndexConcurrently.database_forwards
+
+    @wraps(build)
+    def drop_and_build(self: Any, app_label: str, editor: Any, before: Any, after: Any) -> None:
+        self._ensure_not_in_transaction(editor)
+        model = after.apps.get_model(app_label, self.model_name)
+        is_here = self.allow_migrate_model(editor.connection.alias, model)
+        if is_here and not editor.collect_sql:
+            name = editor.quote_name(self.index.name)
+            editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
+        build(self, app_label, editor, before, after)
+
+    AddIndexConcurrently.database_forwards = drop_and_build  # type: ignore[method-assign, assignment]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -26,6 +27,7 @@ from claims.models.has_any import has_none
 
 SEARCH = "search"
 _MAY_BE_EMPTY = {SEARCH, "script"}
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _ENDS = {"from": "to", "min": "max"}
 """What the names of the filters for the two ends of a range end in."""
 
@@ -151,6 +153,19 @@ class StrictBooleanFilter(django_filters.BooleanFilter):
     """``true`` or ``false``; django-filter's own filter ignores any other value."""
 
     field_class = _TrueOrFalse  # type: ignore[assignment]
+
+
+class _PlainNumber(forms.DecimalField):
+    def to_python(self, value: Any) -> Any:
+        if value and not _NUMBER.fullmatch(str(value)):
+            raise FormError(self.error_messages["invalid"])
+        return super().to_python(value)
+
+
+class StrictNumberFilter(django_filters.NumberFilter):
+    """A number; django-filter's own filter also accepts "1_0" and digits of other scripts."""
+
+    field_class = _PlainNumber
 
 
 class IsoDateFilter(django_filters.DateFilter):

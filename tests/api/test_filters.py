@@ -196,6 +196,8 @@ def test_import_runs_by_status(reader, world):
         ("claims/?value=nan", "value: Enter a number."),
         ("claims/?value=1e39", "value: Ensure"),
         ("claims/?value=Infinity", "value: Enter a number."),
+        ("claims/?value=5_0", "value: Enter a number."),
+        ("claims/?value=٥", "value: Enter a number."),
         ("claims/?published_from=12/04/2025", "Give the date in the form 2025-04-12."),
         (
             "claims/?valid_from=2025-05-01&valid_to=2025-04-01",

@@ -96,6 +96,24 @@ def test_without_a_server_a_process_loads_the_model_itself_and_says_so(folder, m
     assert len(starts) == tried  # not again for each text
 
 
+def test_a_server_that_hangs_is_waited_for_once_and_then_more_and_more_rarely(folder, monkeypatch):
+    monkeypatch.setattr(shared_model, "_ANSWER_SECONDS", 0.05)
+    asked = []
+    model = SharedModel(folder)
+    ask = model._ask
+    monkeypatch.setattr(model, "_ask", lambda content: asked.append(content) or ask(content))
+    pauses = []
+    with socket.socket(socket.AF_UNIX) as hung:
+        hung.bind(str(model.path))
+        hung.listen()
+        for number in range(9):
+            model._paused_until = 0.0
+            model.embed(f"Text {number}")
+            pauses.append(round(model._paused_until - time.monotonic(), -1))
+    assert len(asked) == 9
+    assert pauses == [60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]
+
+
 def test_the_path_of_a_socket_may_be_too_long(tmp_path, monkeypatch):
     used = []
     monkeypatch.setattr(shared_model, "embed_by", used.append)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
@@ -12,7 +13,7 @@ from django.db.models.signals import pre_migrate
 
 from claims.management.launch_checks import is_migrated
 
-NAME = "0084_word_pairs"
+MIGRATION = "claims.migrations.0084_word_pairs"
 DEFINITION = "SELECT pg_get_indexdef(to_regclass('claims_claim_word_pairs'))"
 
 
@@ -23,19 +24,29 @@ def definition() -> str | None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_an_interrupted_migration_has_built_is_dropped_before_it_builds_it():
+def test_what_an_interrupted_migration_has_built_is_built_again():
+    """Nothing is dropped unless it is: `migrate --fake` carries out no operation."""
     built = definition()
     assert built
-    app = apps.get_app_config("claims")
-    migration = import_module(f"claims.migrations.{NAME}").Migration(NAME, "claims")
+    migration = import_module(MIGRATION).Migration("0084_word_pairs", "claims")
+    state = SimpleNamespace(apps=apps)
     try:
-        pre_migrate.send(app, using="default", plan=[(migration, True)])
+        pre_migrate.send(apps.get_app_config("claims"), using="default", plan=[(migration, False)])
         assert definition() == built
-        pre_migrate.send(app, using="default", plan=[(migration, False)])
-        assert definition() is None
+        with connection.cursor() as cursor:
+            # Not finished, and not what it should be.
+            cursor.execute("DROP INDEX claims_claim_word_pairs")
+            cursor.execute("CREATE INDEX claims_claim_word_pairs ON claims_claim (id)")
+        with connection.schema_editor(atomic=False) as editor:
+            migration.operations[1].database_forwards("claims", editor, state, state)
+        assert definition() == built
+        with connection.schema_editor(atomic=False, collect_sql=True) as editor:
+            migration.operations[1].database_forwards("claims", editor, state, state)
+        assert definition() == built
     finally:
         with connection.cursor() as cursor:
-            cursor.execute(built.replace("INDEX", "INDEX IF NOT EXISTS", 1))
+            cursor.execute("DROP INDEX IF EXISTS claims_claim_word_pairs")
+            cursor.execute(built)
 
 
 @pytest.mark.django_db

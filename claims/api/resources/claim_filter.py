@@ -15,6 +15,7 @@ from claims.api.filters import (
     IsoDateFilter,
     RangeFilterSet,
     StrictBooleanFilter,
+    StrictNumberFilter,
     choices_filter,
     filter_chosen,
     key_filter,
@@ -39,12 +40,8 @@ class ClaimFilter(RangeFilterSet):
     verdict = choices_filter(VERDICTS_SHOWN, method="filter_verdict")
     state = choices_filter(ReviewState.choices)
     claim_type = choices_filter(ClaimType.choices)
-    score_min = django_filters.NumberFilter(
-        field_name="score", lookup_expr="gte", min_value=0, max_value=1
-    )
-    score_max = django_filters.NumberFilter(
-        field_name="score", lookup_expr="lte", min_value=0, max_value=1
-    )
+    score_min = StrictNumberFilter(field_name="score", lookup_expr="gte", min_value=0, max_value=1)
+    score_max = StrictNumberFilter(field_name="score", lookup_expr="lte", min_value=0, max_value=1)
     speaker = key_filter(Speaker, field_name="appearances__quote__speaker")
     document = key_filter(Document, field_name="appearances__revision__document")
     source = key_filter(Source, field_name="appearances__revision__document__source")
@@ -71,7 +68,7 @@ class ClaimFilter(RangeFilterSet):
         lookup_expr="iexact",
         label="The unit of a quantity: percent, a currency code such as USD, or a noun",
     )
-    value = django_filters.NumberFilter(
+    value = StrictNumberFilter(
         field_name="appearances__quantities__low",
         label="A number that equals the quantity or lies in its interval",
         max_digits=40,

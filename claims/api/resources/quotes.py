@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-import django_filters
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
@@ -16,7 +15,13 @@ from claims.api.authentication import caller
 from claims.api.examples import request_example
 from claims.api.expansion import Expansion
 from claims.api.fields import KeyField, StrictCharField
-from claims.api.filters import RangeFilterSet, StrictBooleanFilter, choices_filter, key_filter
+from claims.api.filters import (
+    RangeFilterSet,
+    StrictBooleanFilter,
+    StrictNumberFilter,
+    choices_filter,
+    key_filter,
+)
 from claims.api.mirroring import MirrorPagination
 from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
@@ -157,10 +162,10 @@ class QuoteFilter(RangeFilterSet):
     source = key_filter(Source, field_name="revision__document__source")
     needs_reanchoring = StrictBooleanFilter()
     reported_by = key_filter(Speaker)
-    confidence_min = django_filters.NumberFilter(
+    confidence_min = StrictNumberFilter(
         field_name="confidence", lookup_expr="gte", min_value=0, max_value=1
     )
-    confidence_max = django_filters.NumberFilter(
+    confidence_max = StrictNumberFilter(
         field_name="confidence", lookup_expr="lte", min_value=0, max_value=1
     )
 

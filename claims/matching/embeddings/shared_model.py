@@ -26,8 +26,8 @@ _LONGEST_PATH = 100
 _ANSWER_SECONDS = 10.0
 _START_SECONDS = 10.0
 _WAIT_SECONDS = 0.01
-_PAUSE_SECONDS = 60.0
-"""How long nobody tries to reach a server that has failed."""
+_PAUSE_SECONDS, _LONGEST_PAUSE = 60.0, 3_600.0
+"""How long nobody tries to reach a server that has failed; each time twice as long."""
 _KEPT = 1_000
 """How many vectors a process keeps: 1.6 MB. The server keeps more."""
 log = logging.getLogger(__name__)
@@ -56,6 +56,7 @@ class SharedModel:
         self._starting = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._paused_until = 0.0
+        self._pause = _PAUSE_SECONDS
         self.embed = lru_cache(maxsize=_KEPT)(self._embed)
 
     def _embed(self, text: str) -> Vector:
@@ -63,9 +64,12 @@ class SharedModel:
         content = text.encode()
         if len(content) <= MAX_BYTES and time.monotonic() > self._paused_until:
             try:
-                return self._ask_twice(content)
+                vector = self._ask_twice(content)
+                self._pause = _PAUSE_SECONDS
+                return vector
             except OSError as error:
-                self._paused_until = time.monotonic() + _PAUSE_SECONDS
+                self._paused_until = time.monotonic() + self._pause
+                self._pause = min(2 * self._pause, _LONGEST_PAUSE)
                 log.warning(
                     "The process with the embedding model does not answer at %s (%s): this web "
                     "process loads the model itself, which takes 200 MB.",
@@ -75,9 +79,15 @@ class SharedModel:
         return embed_here(text)
 
     def _ask_twice(self, content: bytes) -> Vector:
-        """Ask again if the server was killed since, or has ended because nobody used it."""
+        """Ask again if the server was killed since, or has ended because nobody used it.
+
+        One that hangs would take as long again.
+        """
         try:
             return self._ask(content)
+        except TimeoutError:
+            self._close()
+            raise
         except OSError:
             self._close()
         try:
