@@ -12,6 +12,7 @@ from claims.matching.embeddings.sentence_model import Vector, embed
 
 # The words of an address say nothing about the claim. A signature may follow without a space.
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)[^\s—]+")
+_SPACES = re.compile(r"\s+")
 _TAG = re.compile(r"[#@](\w+)")
 # "OrlandoUnited", "BBCNews" and "Vote2016" are two words each.
 _INSIDE_TAG = re.compile(r"_|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)")
@@ -51,7 +52,8 @@ class Query:
 
 def read_query(text: str) -> Query:
     """Return the query in ``text``; nothing is left out of a text that would become empty."""
-    plain = _ADDRESS.sub(" ", text).replace('""', '"')
+    # One space for many: the expressions take quadratic time on a long row.
+    plain = _SPACES.sub(" ", _ADDRESS.sub(" ", text).replace('""', '"'))
     words = _tidy(plain)
     body = _tidy(_FILLER.sub("", _FORWARDED.sub("", _SIGNATURE.sub("", plain))))
     return Query(words or text, body or words or text)
