@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from claims.admin.speaker import speaker_context
 from claims.models import Speaker, SpeakerPair
 from claims.reviewing.merging.merge_speakers import keep_apart, merge_speakers
 from tests.admin.pages import listing, page, queries, said, verb
@@ -52,8 +53,10 @@ def test_a_suggestion_shows_its_reason_and_the_quotes_of_both_speakers(as_editor
         assert verb(pair.second, "merge") in text
 
 
-def test_each_quote_shows_the_speakers_role_at_the_time(as_editor, pair):
-    assert "captain ·" in text_of(as_editor, pair.first)
+def test_each_quote_shows_the_speakers_role_at_the_time(as_editor, pair, monkeypatch):
+    for most in (1, 0):
+        monkeypatch.setattr(speaker_context, "_SOME", most)
+        assert "captain ·" in text_of(as_editor, pair.first)
 
 
 def test_a_merge_redirects_to_the_other_speaker_and_can_be_undone(as_editor, pair):

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from claims.models import Quote, Speaker, SpeakerMerge, SpeakerPair
 from claims.models.compiled_reads import read_compiled
+from claims.models.read_together import read_together
 from claims.models.speakerpair import SpeakerPairState
 from claims.models.vocabulary import ReviewState
 
@@ -20,6 +21,8 @@ MAX_SUGGESTIONS = 5
 """Others follow when these are decided."""
 MAX_COMPARED_QUOTES = 3
 """Maximum number of quotes of each speaker shown side by side in a suggestion."""
+_SOME = 1000
+"""A speaker with so many quotes is one of few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def speaker_context(speaker: Speaker | None, *, is_refused: bool = False) -> dic
     if speaker is None:
         return {}
     most = MAX_QUOTES if is_refused else QUOTES_AT_ONCE
-    merges, pairs, spokespeople, quotes = read_compiled(_find_all, speaker=speaker.pk, shape=most)
+    merges, pairs, spokespeople, quotes = _read_all(speaker.pk, most)
     waiting = [pair for pair in pairs if pair.is_waiting]
     return {
         **_quotes_context(speaker, quotes, 0, most),
@@ -69,6 +72,20 @@ def _quotes_context(speaker: Speaker, quotes: list[Any], first: int, most: int) 
         "quotes": quotes[:most],
         "next_quotes": first + most if len(quotes) > most else None,
     }
+
+
+def _read_all(speaker: int, most: int) -> list[list[Any]]:
+    """Return the rows of ``_find_all``.
+
+    A compiled query is planned for a speaker with some quotes. Those of one with thousands, it
+    would sort; planned for this one, it reads documents by their day until it has enough.
+    """
+    quotes = Quote.objects.filter(speaker=speaker).order_by()
+    if not quotes[_SOME : _SOME + 1].exists():
+        return read_compiled(_find_all, speaker=speaker, shape=most)
+    querysets = _find_all(speaker, most)
+    read_together(*querysets)
+    return [list(one) for one in querysets]
 
 
 def _find_all(speaker: int, shape: int) -> list[QuerySet[Any]]:
