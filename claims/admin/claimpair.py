@@ -57,12 +57,16 @@ class ClaimPairAdmin(WordSearchMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_filter_submit = True
     list_fullwidth = True
     list_per_page = 50
-    search_fields = ("first__text", "second__text")
+    search_fields = ("words_of_claims__words",)
     search_help_text = "Search the words of either claim"
     ordering = ("-similarity", "-id")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ClaimPair]:
         return ClaimPair.objects.select_related("first", "second")
+
+    def search_records(self, records: Any, words: str) -> QuerySet[ClaimPair]:
+        found: QuerySet[ClaimPair] = records.search(words)
+        return found
 
     @display(description="Relation", ordering="relation")
     def relation_shown(self, pair: ClaimPair) -> str:

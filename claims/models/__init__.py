@@ -31,6 +31,7 @@ from claims.models.job import Job, JobProblem
 from claims.models.lexeme import Lexeme
 from claims.models.linked_account import LinkedAccount
 from claims.models.notification import Notification
+from claims.models.pair_words import PairWords
 from claims.models.pool import Pool, PoolMember
 from claims.models.presence import Presence
 from claims.models.publishedfactcheck import PublishedFactCheck
@@ -87,6 +88,7 @@ __all__ = [
     "Lexeme",
     "LinkedAccount",
     "Notification",
+    "PairWords",
     "Pool",
     "PoolMember",
     "Presence",

@@ -23,6 +23,7 @@ from claims.models.constraints import one_of
 from claims.models.embargo import ReaderManager
 from claims.models.fingerprint import KEYS_VERSION, fingerprint
 from claims.models.history import track
+from claims.models.pair_words import replace_words_of_pairs
 from claims.models.request_triggers import request_embedding
 from claims.models.search_vector import SearchVectorColumn
 from claims.models.status_trigger import StatusTrigger
@@ -139,6 +140,11 @@ class Claim(models.Model):
                 condition=Q(has_unresolved_conflict=True),
                 name="claims_claim_unresolved",
             ),
+            models.Index(
+                fields=["-queue_rank", "-id"],
+                condition=Q(status__in=WITH_DECISION),
+                name="claims_claim_decided",
+            ),
             models.Index(fields=["keys_version"], name="claims_claim_keys_version"),
             models.Index(fields=["state", "-score", "-id"], name="claims_claim_state"),
             models.Index(fields=["created_at", "id"], name="claims_claim_created"),
@@ -183,6 +189,7 @@ class Claim(models.Model):
             *note_changes(claim="id"),
             *tell_of_claims(),
             VersionTrigger("text", "claim_type", "state", "merged_into_id"),
+            replace_words_of_pairs(),
             StatusTrigger("NEW.id", columns=("state", "status", "verdict")),
             # Claims that are rejected have no vector, and merged ones are not compared.
             *request_embedding(

@@ -10,10 +10,15 @@ from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Value, When
 
 from claims.models.blind_review import HIDDEN, open_to
-from claims.models.claim_states import NOT_ASSESSED, UNASSESSED, UNDER_REVIEW
+from claims.models.claim_states import (
+    NOT_ASSESSED,
+    UNASSESSED,
+    UNDER_REVIEW,
+    WITH_DECISION,
+)
 from claims.models.fingerprint import KEYS_VERSION
 from claims.models.has_any import has_any, has_none
-from claims.models.is_any_of import IsAnyOf, is_one_of
+from claims.models.is_any_of import is_one_of
 from claims.models.search_terms import find_words
 from claims.models.search_vector import WordsQuery
 
@@ -90,7 +95,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Return the claims whose decision in force has to be looked at again."""
         from claims.models.decision import Decision
 
-        return self.filter(IsAnyOf("pk", Decision.objects.stale().order_by().values("claim")))
+        decided = self.filter(status__in=WITH_DECISION)  # has an index in the order of the queue
+        return decided.filter(is_one_of(Decision.objects.stale(), "claim"))
 
     def shown_to(self, reader: Reader) -> ClaimQuerySet:
         """Annotate ``verdict_shown``: the verdict, or ``hidden`` if ``reader`` may not see it."""

@@ -11,6 +11,10 @@ from claims.models.constraints import one_of
 from claims.models.embargo import ReaderManager
 from claims.models.has_any import has_any
 from claims.models.history import track
+from claims.models.pair_words import PairWords, store_words_of_pairs
+from claims.models.search_fields import Also
+from claims.models.search_terms import find_words
+from claims.models.search_vector import WordsQuery
 from claims.models.user import User
 from claims.models.vocabulary import Relation, ReviewState
 
@@ -31,6 +35,11 @@ _SAME = (ClaimPairState.JOINED, ClaimPairState.MERGED)
 
 
 class ClaimPairQuerySet(models.QuerySet["ClaimPair"]):
+    def search(self, words: str) -> ClaimPairQuerySet:
+        """Return the pairs with the typed ``words`` in their claims."""
+        also = Also(_in_claims, "pair", PairWords._meta.db_table)
+        return find_words(self, words, (), is_typed=True, also=also)
+
     def waiting(self) -> ClaimPairQuerySet:
         """Return the undecided suggestions for claims in use."""
         return self.in_use().filter(state=ClaimPairState.SUGGESTED)
@@ -53,6 +62,11 @@ class ClaimPairQuerySet(models.QuerySet["ClaimPair"]):
 
     def of(self, claim: Claim) -> ClaimPairQuerySet:
         return self.filter(Q(first=claim) | Q(second=claim))
+
+
+def _in_claims(query: WordsQuery) -> models.QuerySet[PairWords]:
+    # The list leaves out what is hidden. Asked of each pair in turn, it would take long.
+    return PairWords._base_manager.filter(query.found_in("words"))
 
 
 @track()
@@ -105,6 +119,7 @@ class ClaimPair(models.Model):
             one_of("state", ClaimPairState, name="claims_claimpair_state_known"),
             one_of("relation", Relation, name="claims_claimpair_relation_known"),
         ]
+        triggers = [store_words_of_pairs()]
 
     def __str__(self) -> str:
         return f"{self.get_relation_display()}: {self.first} – {self.second}"

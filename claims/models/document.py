@@ -115,6 +115,16 @@ class Document(models.Model):
             GinIndex(fields=["search_vector"], name="claims_document_search"),
             search_index("byline", name="claims_document_byline_words"),
             models.Index(
+                fields=["-published", "-id"],
+                condition=models.Q(byline=""),
+                name="claims_document_no_byline",
+            ),
+            models.Index(
+                fields=["-id"],
+                condition=models.Q(published=None) & ~models.Q(published_about=""),
+                name="claims_document_no_day",
+            ),
+            models.Index(
                 fields=["embargoed_until"],
                 condition=models.Q(embargoed_until__isnull=False),
                 name="claims_document_embargoed",

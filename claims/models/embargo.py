@@ -168,6 +168,7 @@ HIDDEN_BY: dict[str, dict[str, str]] = {
     "claimmerge": {"claim_id": "claim", "into_id": "claim"},
     "conflict": {"first_id": "appearance", "second_id": "appearance"},
     "conflictwords": {"conflict_id": "conflict"},
+    "pairwords": {"pair_id": "claimpair"},
     "speakerpair": {"first_id": "speaker", "second_id": "speaker"},
     "speakermerge": {"speaker_id": "speaker", "into_id": "speaker"},
     "assignment": {"claim_id": "claim"},

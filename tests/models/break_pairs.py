@@ -148,6 +148,12 @@ def _():
     make.ConflictFactory(resolution="neither", resolved_at=timezone.now())
 
 
+@breaks("claims_pairwords_once")
+def _():
+    words = make.ClaimPairFactory().words_of_claims.first()
+    type(words).objects.create(pair=words.pair, claim=words.claim, words="")
+
+
 @breaks("claims_conflictwords_once")
 def _():
     words = make.ConflictFactory().words_of_passages.first()

@@ -8,7 +8,7 @@ import pytest
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from claims.models import Claim, Document, Source, Speaker, SpeakerPair
+from claims.models import Claim, ClaimPair, Document, PairWords, Source, Speaker, SpeakerPair
 from claims.models.speaker import initials
 from claims.reviewing.workflow import settle_status
 from tests import factories as make
@@ -176,3 +176,17 @@ def test_records_that_are_counted_keep_their_order():
         make.SpeakerFactory(name=name)
     for counted in (Source.objects.with_counts(), Speaker.objects.with_counts()):
         assert [one.name for one in counted] == ["Aarhus", "Lund", "Malmö"]
+
+
+def test_pairs_are_found_by_the_words_of_their_claims_as_they_are_now(claim):
+    other = make.ClaimFactory(text="Fares of 9 per cent apply to most ferries.")
+    pair, another = make.ClaimPairFactory(first=claim, second=other), make.ClaimPairFactory()
+    for words in ("tariffs fares", '"of 145"', "ferri -prices"):
+        assert list(ClaimPair.objects.search(words)) == [pair], words
+    for words in ("tolls", '"145 fares"', "tariffs -fares"):
+        assert not ClaimPair.objects.search(words).exists(), words
+    Claim.objects.filter(pk=other.pk).update(text="Tolls apply to most ferries.")
+    assert not ClaimPair.objects.search("fares").exists()
+    assert list(ClaimPair.objects.search("tolls tariffs")) == [pair]
+    ClaimPair.objects.filter(pk=pair.pk).delete()
+    assert list(PairWords.objects.values_list("pair").distinct()) == [(another.pk,)]
