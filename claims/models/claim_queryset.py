@@ -18,7 +18,7 @@ from claims.models.claim_states import (
 )
 from claims.models.fingerprint import KEYS_VERSION
 from claims.models.has_any import has_any, has_none
-from claims.models.is_any_of import is_one_of
+from claims.models.is_any_of import IsAnyOf, is_one_of
 from claims.models.search_terms import find_words
 from claims.models.search_vector import WordsQuery
 
@@ -78,8 +78,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def needing_reanchoring(self) -> ClaimQuerySet:
         from claims.models.appearance import Appearance
 
-        lost = Appearance.objects.filter(needs_reanchoring=True)
-        return self.filter(pk__in=lost.values("claim"))
+        lost = Appearance.objects.filter(needs_reanchoring=True).order_by()
+        return self.filter(IsAnyOf("pk", lost.values("claim")))
 
     def search(self, words: str) -> ClaimQuerySet:
         """Return the claims with ``words`` in text or speakers' names (web search syntax)."""

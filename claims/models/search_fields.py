@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from django.contrib.postgres.search import SearchVectorExact
 from django.db.models import Exists, F, ManyToOneRel, Model, OuterRef, Q, QuerySet
 
+from claims.models.embargo import HIDDEN_BY
 from claims.models.has_any import has_any
 from claims.models.is_any_of import IsAnyOf
 from claims.models.search_vector import WordsQuery, search_vector
@@ -139,10 +140,8 @@ def _refer_to(model: type[Model], path: str, found: list[tuple[Word, Found]]) ->
             known.update(ids)
         else:
             names |= word.condition()
-            others = all_of(_follow(model, path)).filter(
-                word.condition(), pk=OuterRef(f"{link}_id")
-            )
-            condition |= Q(has_any(others))
+            others = _linked(_follow(model, before), link).filter(word.condition())
+            condition |= Q(has_any(others.filter(pk=OuterRef(f"{link}_id"))))
     are_many = bool(condition)
     if not (known or are_many):
         return Word(Lookup(all_of(model).none().values("pk")), partial(Q, pk__in=()))
@@ -153,6 +152,19 @@ def _refer_to(model: type[Model], path: str, found: list[tuple[Word, Found]]) ->
     share = max(looked_up.share for _, looked_up in found)
     reached = reached._replace(indexed=(path, names), share=share)
     return reached._replace(lookup=Lookup(None)) if are_many else reached
+
+
+def _linked(model: Any, link: str) -> QuerySet[Any]:
+    """Return the records that ``link`` may lead to.
+
+    What is hidden together with a record to which it refers is left out already.
+    """
+    related = model._meta.get_field(link).related_model
+    hidden_with = HIDDEN_BY.get(model._meta.model_name, {}).get(f"{link}_id")
+    if hidden_with == related._meta.model_name:
+        every: QuerySet[Any] = related._base_manager.order_by()
+        return every
+    return all_of(related)
 
 
 def _reach(model: type[Model], path: str, condition: Q, *, is_common: bool = False) -> Word:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.utils.safestring import SafeString
 from unfold.decorators import display
 
@@ -24,6 +24,7 @@ from claims.admin.shared.page_parts import escape, short_day
 from claims.models import Appearance, Claim, Decision, Evidence
 from claims.models.compiled_reads import read_compiled
 from claims.models.count_rows import count_rows
+from claims.models.has_any import has_any
 from claims.models.is_any_of import IsAnyOf
 from claims.models.speaker import full_name
 
@@ -69,7 +70,7 @@ def with_columns(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     evidence = Evidence.objects.not_retracted().order_by().filter(claim=OuterRef("pk"))
     assigned = claims.select_related(None).select_related("assignment__person", "assignment__pool")
     return assigned.only(*_FIELDS).annotate(
-        has_stale_decision=Exists(stale), evidence_found=count_rows(evidence)
+        has_stale_decision=has_any(stale), evidence_found=count_rows(evidence)
     )
 
 

@@ -96,7 +96,7 @@ class ReanchoringFilter(DropdownFilter):
         lost = Q(pk__in=Appearance.objects.filter(needs_reanchoring=True).values("claim"))
         match self.value():
             case "lost":
-                return queryset.filter(lost)
+                return queryset.needing_reanchoring()
             case "anchored":
                 return queryset.exclude(lost)
         return queryset
