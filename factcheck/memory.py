@@ -1,14 +1,34 @@
-"""Have a web process give back the memory that a page has needed for a moment."""
+"""Keep a web process small: load what it needs, and give back what a page needed for a moment."""
 
 from __future__ import annotations
 
 import ctypes
 import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+_NEEDLESS = ("markdown", "pygments", "requests", "yaml")
+"""What REST framework loads if it is there, for pages and a client that nobody uses here."""
 _YOUNG, _MIDDLE, _OLD = 5_000, 10, 10
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 """The numbers of malloc.h."""
 _LARGE = 128 * 1024
+
+
+@contextmanager
+def without_needless_packages() -> Iterator[None]:
+    """Have what the block loads do without packages that it would load, but that nobody uses.
+
+    To import them fails, as if they were not installed; they are there again after the block.
+    """
+    left_out = [name for name in _NEEDLESS if name not in sys.modules]
+    sys.modules |= dict.fromkeys(left_out)  # type: ignore[arg-type]  # None: see importlib's docs
+    try:
+        yield
+    finally:
+        for name in left_out:
+            sys.modules.pop(name)
 
 
 def keep_memory_small() -> None:

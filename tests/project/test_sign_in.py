@@ -9,6 +9,8 @@ from threading import Barrier
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, RequestFactory
@@ -204,3 +206,9 @@ def test_attempts_at_the_same_moment_are_all_counted(vera):
     with ThreadPoolExecutor(6) as pool:
         answers = sorted(pool.map(guess, range(6)))
     assert answers == [401] * 3 + [429] * 3
+
+
+def test_common_passwords_are_refused():
+    with pytest.raises(ValidationError, match="too common"):
+        validate_password(" Password1")
+    validate_password("sleeping under a blue hedge")

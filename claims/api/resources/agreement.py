@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,6 +13,7 @@ from claims.api.authentication import caller
 from claims.api.entity_tags import EntityTagsMixin
 from claims.api.filters import KnownParametersMixin
 from claims.api.permissions import CanDecideClaims
+from claims.api.schema_decorators import extend_schema
 from claims.reviewing.agreement import AgreementReport, report_agreement
 
 

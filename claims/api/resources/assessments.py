@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,6 +17,7 @@ from claims.api.offsets import OffsetsMixin
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import VersionedRequest, validated
 from claims.api.resources.evidence_serializers import EvidenceFields
+from claims.api.schema_decorators import extend_schema, extend_schema_serializer
 from claims.models import Assessment, Claim, Evidence, User
 from claims.models.lengths import NOTE
 from claims.models.vocabulary import Verdict

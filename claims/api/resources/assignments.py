@@ -7,7 +7,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.fields import empty
@@ -28,6 +27,7 @@ from claims.api.filters import (
 from claims.api.offsets import OffsetsMixin
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import RequestSerializer, validated
+from claims.api.schema_decorators import extend_schema, extend_schema_serializer
 from claims.models import Assignment, Claim, Pool, User
 from claims.models.assignment import Priority
 from claims.models.version import LARGEST_VERSION

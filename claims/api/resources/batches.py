@@ -13,11 +13,6 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http.request import HttpHeaders
 from django.urls import Resolver404, resolve
 from django.utils.encoding import iri_to_uri
-from drf_spectacular.utils import (
-    extend_schema,
-    extend_schema_field,
-    extend_schema_serializer,
-)
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -33,6 +28,11 @@ from claims.api.idempotency import IDEMPOTENCY_KEY, REPLAYED
 from claims.api.permissions import CanViewClaims
 from claims.api.request_bodies import RequestSerializer, validated
 from claims.api.resources.documents import WAIT
+from claims.api.schema_decorators import (
+    extend_schema,
+    extend_schema_field,
+    extend_schema_serializer,
+)
 from claims.database_errors import close_if_lost, find_outage
 from claims.models.answered_request import LONGEST_KEY
 from factcheck.problem import problem

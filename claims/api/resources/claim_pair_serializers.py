@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, KeyListField, StrictCharField
 from claims.api.request_bodies import ChangeRequest
 from claims.api.resources.nested_serializers import AppearanceSerializer
+from claims.api.schema_decorators import extend_schema_serializer
 from claims.models import Appearance, Claim, ClaimPair
 from claims.models.claim_states import VERDICTS_SHOWN
 from claims.models.claimpair import ClaimPairState

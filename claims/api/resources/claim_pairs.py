@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -27,6 +26,7 @@ from claims.api.resources.claim_pair_serializers import (
 from claims.api.resources.claim_serializers import ClaimDetail
 from claims.api.resources.conflicts import ConflictSerializer
 from claims.api.resources.marking import require_appearance_of
+from claims.api.schema_decorators import extend_schema
 from claims.matching.relations.series import load_series
 from claims.models import Claim, ClaimPair, Conflict
 from claims.reviewing import claim_pairs

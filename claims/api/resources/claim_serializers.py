@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from claims.api.examples import request_example
@@ -18,6 +17,7 @@ from claims.api.resources.nested_serializers import (
     AppearanceSerializer,
     PublishedFactCheckSerializer,
 )
+from claims.api.schema_decorators import extend_schema_field, extend_schema_serializer
 from claims.extraction.checkworthiness.score_reasons import describe_reason, read_reasons
 from claims.models import Claim, Evidence, Topic, lengths
 from claims.models.claim_states import VERDICTS_SHOWN

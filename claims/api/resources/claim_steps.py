@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,6 +13,7 @@ from claims.api.authentication import caller
 from claims.api.examples import request_example
 from claims.api.fields import SeenKeyField, StrictCharField
 from claims.api.request_bodies import ChangeRequest, validated
+from claims.api.schema_decorators import extend_schema, extend_schema_serializer
 from claims.models.lengths import NOTE
 from claims.reviewing.assessments import withdraw_assessment
 from claims.reviewing.publication import publish, reopen_claim, withdraw_publication

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -38,6 +37,7 @@ from claims.api.resources.proposals import ProposalActions
 from claims.api.resources.record_history import HistoryActions
 from claims.api.resources.same_source import SameSourceActions
 from claims.api.resources.topics import TopicActions
+from claims.api.schema_decorators import extend_schema
 from claims.models import (
     Appearance,
     Assessment,

@@ -6,7 +6,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -20,6 +19,7 @@ from claims.api.filters import key_filter
 from claims.api.offsets import OffsetsMixin
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import ChangeRequest, RequestSerializer, validated
+from claims.api.schema_decorators import extend_schema, extend_schema_serializer
 from claims.models import Claim, Comment, Document, User
 from claims.models.lengths import NOTE
 from claims.reviewing.comments import COMMENT, add_comment, delete_comment, edit_comment

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, get_args
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.resources.nested_serializers import SpeakerBrief
+from claims.api.schema_decorators import extend_schema
 from claims.matching.revisions.choose_revisions import choose_revisions
 from claims.matching.revisions.compare_texts import (
     ParagraphChange,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -12,6 +11,7 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller
 from claims.api.request_bodies import ChangeRequest, EmptyRequest, validated
+from claims.api.schema_decorators import extend_schema
 from claims.models import SpeakerIdentity
 from claims.reviewing import confidential_speakers as verbs
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -22,6 +21,7 @@ from claims.api.offsets import OffsetsMixin
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import ChangeRequest, validated
 from claims.api.resources.nested_serializers import AppearanceSerializer
+from claims.api.schema_decorators import extend_schema, extend_schema_serializer
 from claims.models import Claim, Conflict
 from claims.models.conflict import Resolution
 from claims.models.lengths import NOTE

@@ -7,7 +7,7 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.db.models.functions import Left
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
@@ -56,6 +56,7 @@ from claims.api.resources.submissions import (
     wait_until_read,
 )
 from claims.api.resources.topics import TopicActions
+from claims.api.schema_decorators import extend_schema
 from claims.importing.outcomes import Change
 from claims.models import Document, Revision, Source, Submission, Topic
 from claims.reviewing.embargoes import EMBARGO, note_readings, set_embargo

@@ -8,7 +8,6 @@ import django_filters
 from django.db.models import QuerySet
 from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -33,6 +32,7 @@ from claims.api.resources.evidence_serializers import (
     RetractEvidenceSerializer,
 )
 from claims.api.resources.marking import ReanchorPassageSerializer
+from claims.api.schema_decorators import extend_schema
 from claims.file_download import download
 from claims.models import Claim, Evidence, Revision, User
 from claims.models.evidence import EvidenceKind, Quality, Stance

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
@@ -14,6 +13,7 @@ from claims.api.fields import KeyField, StrictCharField, StrictIntegerField, Str
 from claims.api.parsers import MAX_FILE_BYTES
 from claims.api.request_bodies import ChangeRequest, RequestSerializer, VersionedRequest
 from claims.api.resources.marking import MAX_OFFSET
+from claims.api.schema_decorators import extend_schema_field, extend_schema_serializer
 from claims.models import Capture, Claim, Evidence, Revision
 from claims.models.evidence import EvidenceKind, Quality, Stance
 from claims.models.lengths import NOTE

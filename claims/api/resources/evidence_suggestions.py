@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -17,6 +16,7 @@ from claims.api.fields import KeyField, StrictIntegerField
 from claims.api.request_bodies import ChangeRequest, validated
 from claims.api.resources.marking import MAX_OFFSET
 from claims.api.resources.nested_serializers import DocumentBrief
+from claims.api.schema_decorators import extend_schema, extend_schema_serializer
 from claims.matching.evidence_suggestions.suggest import suggest_evidence
 from claims.models import Claim, EvidenceDismissal, Revision
 from claims.reviewing.evidence_dismissals import dismiss_evidence, suggest_evidence_again

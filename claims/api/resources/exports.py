@@ -8,12 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import (
-    OpenApiParameter,
-    OpenApiResponse,
-    extend_schema,
-    extend_schema_serializer,
-)
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
@@ -27,6 +22,7 @@ from claims.api.ordering import Order
 from claims.api.permissions import CanExportClaims
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import EmptyRequest, RequestSerializer, validated
+from claims.api.schema_decorators import extend_schema, extend_schema_serializer
 from claims.file_download import download_export
 from claims.models import Export
 from claims.models.affected import find_changed_claims, why_not_since

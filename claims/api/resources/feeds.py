@@ -6,11 +6,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import Prefetch, QuerySet
-from drf_spectacular.utils import (
-    extend_schema,
-    extend_schema_field,
-    extend_schema_serializer,
-)
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -25,6 +20,11 @@ from claims.api.pagination import KeysetPagination
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import ChangeRequest, EmptyRequest, RequestSerializer, validated
 from claims.api.resources.submission_serializers import SubmittedDocumentSerializer
+from claims.api.schema_decorators import (
+    extend_schema,
+    extend_schema_field,
+    extend_schema_serializer,
+)
 from claims.models import Feed, FeedItem, Source, SubmittedDocument
 from claims.models.feed import LONGEST_ADDRESS, LONGEST_MINUTES, SHORTEST_MINUTES, FeedStatus
 from claims.reviewing.feeds.manage_feeds import (

@@ -6,7 +6,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import OuterRef, QuerySet, Subquery
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -16,6 +15,7 @@ from claims.api.authentication import caller
 from claims.api.filters import choices_filter
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import EmptyRequest, validated
+from claims.api.schema_decorators import extend_schema
 from claims.models import Job, Submission
 from claims.models.job import TaskName
 from claims.reviewing.background_jobs import PERMISSION, cancel_job, retry_job

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
@@ -16,6 +15,7 @@ from claims.api.authentication import caller
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, StrictCharField, StrictIntegerField
 from claims.api.request_bodies import ChangeRequest, RequestSerializer, VersionedRequest, validated
+from claims.api.schema_decorators import extend_schema, extend_schema_serializer
 from claims.extraction.drafts import Offsets
 from claims.models import Appearance, Claim, Quote, Revision, Speaker, lengths
 from claims.models.quote import Attribution, Polarity, QuoteKind

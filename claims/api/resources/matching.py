@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -19,6 +18,7 @@ from claims.api.permissions import CanViewClaims
 from claims.api.request_bodies import RequestSerializer, validated
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.nested_serializers import PublishedFactCheckSerializer
+from claims.api.schema_decorators import extend_schema, extend_schema_serializer
 from claims.matching.search.find_claims import MAX_CHARACTERS, TOP, find_claims
 from claims.models.claim_states import VERDICTS_SHOWN
 from claims.models.vocabulary import Relation

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,6 +17,7 @@ from claims.api.filters import KnownParametersMixin
 from claims.api.idempotency import IdempotencyMixin
 from claims.api.permissions import IsSignedIn
 from claims.api.request_bodies import RequestSerializer, validated
+from claims.api.schema_decorators import extend_schema
 from claims.models import ApiToken
 from claims.models.api_token import Scope
 from claims.reviewing.notifications import want_mail

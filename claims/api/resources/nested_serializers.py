@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.api.row_writer import GroupedSerializer
+from claims.api.schema_decorators import extend_schema_field
 from claims.models import (
     Appearance,
     Document,

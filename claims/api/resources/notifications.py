@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -19,6 +18,7 @@ from claims.api.offsets import OffsetsMixin
 from claims.api.permissions import CanViewClaims
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import RequestSerializer, validated
+from claims.api.schema_decorators import extend_schema, extend_schema_serializer
 from claims.models import Notification
 from claims.models.notification import NotificationKind
 from claims.reviewing.notifications import mark_read

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -16,6 +15,7 @@ from claims.api.examples import request_example
 from claims.api.fields import KeyField
 from claims.api.request_bodies import VersionedRequest, validated
 from claims.api.resources.marking import require_appearance_of
+from claims.api.schema_decorators import extend_schema, extend_schema_serializer
 from claims.models import Appearance
 from claims.reviewing.correct_time import correct_valid_time, reread_valid_time
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 
 from claims.api.examples import request_example
@@ -13,6 +12,7 @@ from claims.api.filters import key_filter
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import ModelRequestSerializer
 from claims.api.resources.plain_records import PlainRecordActions
+from claims.api.schema_decorators import extend_schema, extend_schema_serializer, extend_schema_view
 from claims.models import Pool, User
 
 

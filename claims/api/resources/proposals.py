@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller
 from claims.api.request_bodies import ChangeRequest, EmptyRequest, validated
+from claims.api.schema_decorators import extend_schema
 from claims.reviewing import proposals as states
 from claims.reviewing.undo import undo_last
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -36,6 +35,7 @@ from claims.api.resources.nested_serializers import (
 )
 from claims.api.resources.proposals import ProposalActions
 from claims.api.resources.record_history import HistoryActions
+from claims.api.schema_decorators import extend_schema, extend_schema_serializer
 from claims.models import Document, Quote, Source, Speaker
 from claims.models.quote import Attribution, Polarity, QuoteKind
 from claims.models.vocabulary import ReviewState

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,6 +10,7 @@ from rest_framework.views import APIView
 from claims.api.entity_tags import EntityTagsMixin
 from claims.api.filters import KnownParametersMixin
 from claims.api.permissions import CanViewRecord
+from claims.api.schema_decorators import extend_schema
 from claims.models import RecordLink
 from claims.models.record_chain import FIRST
 

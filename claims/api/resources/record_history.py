@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller
 from claims.api.fields import is_plain_digits
+from claims.api.schema_decorators import extend_schema
 from claims.reviewing.history.entries import PAGE, read_history
 
 _MAX_PAGE = 100_000

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -16,6 +15,7 @@ from claims.api.authentication import caller, reader
 from claims.api.examples import request_example
 from claims.api.fields import KeyListField, StrictCharField
 from claims.api.request_bodies import RequestSerializer, validated
+from claims.api.schema_decorators import extend_schema, extend_schema_serializer
 from claims.models import Claim, Evidence
 from claims.reviewing.evidence_ledger import PERMISSION, group_evidence, separate_evidence
 from claims.reviewing.same_source import suggest_same_source

@@ -6,7 +6,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -19,6 +18,7 @@ from claims.api.filters import StrictBooleanFilter, choices_filter
 from claims.api.permissions import CanViewClaims
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import ChangeRequest, RequestSerializer, validated
+from claims.api.schema_decorators import extend_schema, extend_schema_serializer
 from claims.models import SavedView
 from claims.models.saved_view import LONGEST_QUERY, ListName
 from claims.reviewing.saved_views import delete_view, edit_view, save_view

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from claims.api.examples import request_example
@@ -15,6 +14,7 @@ from claims.api.request_bodies import (
     RequestSerializer,
 )
 from claims.api.resources.nested_serializers import SpeakerBrief
+from claims.api.schema_decorators import extend_schema_serializer
 from claims.models import Document, Quote, Speaker, SpeakerAlias, SpeakerPair
 from claims.models.speaker import SpeakerKind
 from claims.models.speakerpair import SpeakerPairState

@@ -6,7 +6,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
-from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -39,6 +38,7 @@ from claims.api.resources.speaker_serializers import (
     SplitSpeakerSerializer,
     to_json,
 )
+from claims.api.schema_decorators import extend_schema
 from claims.models import Document, Quote, Speaker, SpeakerPair
 from claims.models.speaker import SpeakerKind
 from claims.reviewing.merging import merge_speakers as verbs

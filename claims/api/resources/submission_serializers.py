@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from claims import publication_day
@@ -19,6 +18,7 @@ from claims.api.fields import (
 )
 from claims.api.parsers import MAX_FILE_BYTES, TooLarge
 from claims.api.request_bodies import RequestSerializer
+from claims.api.schema_decorators import extend_schema_serializer
 from claims.extraction.documents.metadata import is_language_tag
 from claims.models import Document, Source, Submission, SubmittedDocument
 from claims.reviewing.permission import has_words

@@ -13,7 +13,6 @@ import django_filters
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, QuerySet
-from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -31,6 +30,7 @@ from claims.api.resources.submission_serializers import (
     SubmissionDetail,
     SubmissionSerializer,
 )
+from claims.api.schema_decorators import extend_schema
 from claims.extraction.documents.detect_format import HEAD_BYTES, detect_format, get_suffix
 from claims.extraction.documents.raw_document import ReadingError
 from claims.importing.outcomes import Change

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib.auth import authenticate
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from knox import views as knox
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -24,6 +23,7 @@ from claims.api.filters import KnownParametersMixin
 from claims.api.permissions import IsSignedIn
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import EmptyRequest, RequestSerializer, validated
+from claims.api.schema_decorators import extend_schema, extend_schema_serializer
 from claims.models import ApiToken
 from claims.models.api_token import ApiTokenQuerySet, Scope
 from claims.reviewing.second_factors import (

@@ -7,7 +7,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_serializer, extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -19,6 +18,7 @@ from claims.api.fields import KeyField, StrictCharField
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import ModelRequestSerializer, RequestSerializer, validated
 from claims.api.resources.plain_records import PlainRecordActions
+from claims.api.schema_decorators import extend_schema, extend_schema_serializer, extend_schema_view
 from claims.models import Topic
 from claims.reviewing.topics import TAG, tag, untag
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, StrictBooleanField, StrictCharField, StrictIntegerField
 from claims.api.request_bodies import ChangeRequest, RequestSerializer
+from claims.api.schema_decorators import extend_schema_field, extend_schema_serializer
 from claims.models import Speaker, Topic, Webhook, WebhookDelivery
 from claims.models.vocabulary import Verdict
 from claims.models.webhook import LONGEST_ADDRESS, SERVICES

@@ -6,7 +6,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
@@ -27,6 +26,7 @@ from claims.api.resources.webhook_serializers import (
     RotateRequest,
     WebhookSerializer,
 )
+from claims.api.schema_decorators import extend_schema
 from claims.models import Webhook, WebhookDelivery
 from claims.models.webhook import WebhookStatus
 from claims.webhooks.manage_webhooks import (
