@@ -7,6 +7,7 @@ to ("source__name"): names of these are looked up first. See docs/decisions/0052
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -24,7 +25,8 @@ COMMON_NAMES = 500
 """Of more names, most records of a list have one: each is asked for one in turn."""
 
 
-class Also(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Also:
     """``find`` returns rows with a query; their ``column`` has the id of a record that is found.
 
     ``known_by`` is the table with the searched vector, if it is one.
@@ -33,6 +35,13 @@ class Also(NamedTuple):
     find: Callable[[WordsQuery], QuerySet[Any]]
     column: str
     known_by: str = ""
+
+    def __call__(self, query: WordsQuery) -> Word:
+        """Return how the word is found."""
+        found = self.find(query).order_by()
+        keys = found.values(self.column)
+        here = Q(has_any(found.filter(**{self.column: OuterRef("pk")})))
+        return Word(Lookup(keys, query, self.known_by), lambda: Q(pk__in=keys), here)
 
 
 class Word(NamedTuple):
@@ -214,13 +223,6 @@ def _find_rows(
         return keys.values(link.field.name), through
     rows = all_of(model).filter(IsAnyOf(f"{name}_id", keys[:most])).values("pk")
     return rows, keys if through is None else through
-
-
-def search_also(also: Also, query: WordsQuery) -> Word:
-    found = also.find(query).order_by()
-    keys = found.values(also.column)
-    here = Q(has_any(found.filter(**{also.column: OuterRef("pk")})))
-    return Word(Lookup(keys, query, also.known_by), lambda: Q(pk__in=keys), here)
 
 
 def all_of(model: type[Model]) -> QuerySet[Any]:

@@ -10,7 +10,7 @@ See docs/decisions/0052.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
@@ -19,7 +19,7 @@ from django.db.models import Model, Q, QuerySet
 from claims.models.among_many import AmongMany
 from claims.models.is_any_of import IsAnyOf
 from claims.models.rarest_word import find_rarest
-from claims.models.search_fields import Also, Word, all_of, describe, search_also
+from claims.models.search_fields import Word, all_of, describe
 from claims.models.search_part import EVERYWHERE, find_part
 from claims.models.search_vector import WordsQuery
 from claims.models.word_lookup import MANY, Found, Lookup, look_up
@@ -78,12 +78,12 @@ def find_words(
     fields: Iterable[str],
     *,
     is_typed: bool = False,
-    also: Also | None = None,
+    also: Callable[[WordsQuery], Word] | None = None,
 ) -> Records:
     """Return those of ``records`` that contain all terms of ``words``, each in any of ``fields``.
 
-    A field may be that of a related record ("source__name"). ``also`` finds more records that
-    contain a query. If ``is_typed``, the last word may be incomplete. Words of more
+    A field may be that of a related record ("source__name"). ``also`` says how more records
+    are found that contain a query. If ``is_typed``, the last word may be incomplete. Words of more
     than ``FEW`` records are looked for in each record.
     """
     terms = split_terms(words)
@@ -91,7 +91,7 @@ def find_words(
     asked = describe(records.model, tuple(fields), queries)
     if also:
         for query, ways in zip(queries, asked, strict=True):
-            ways.append(search_also(also, query))
+            ways.append(also(query))
     found = iter(look_up([way.lookup for ways in asked for way in ways], FEW + 1))
     everything = [
         _Asked(term.is_excluded, [(way, next(found)) for way in ways])

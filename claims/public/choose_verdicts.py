@@ -9,15 +9,19 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.http import Http404
 
-from claims.models import Decision, Speaker
-from claims.models.search_fields import Also
+from claims.models import Decision, Speaker, Tagging
+from claims.models.has_any import has_any
+from claims.models.is_any_of import IsAnyOf
+from claims.models.search_fields import Word
 from claims.models.search_terms import find_words
 from claims.models.search_vector import WordsQuery, search_vector
 from claims.models.vocabulary import Verdict
-from claims.public.verdicts import ShownVerdict, newest_decisions, show_verdicts, statements
+from claims.models.word_lookup import Lookup
+from claims.public.said_by import decisions_on, is_said_by, quotes_of
+from claims.public.verdicts import ShownVerdict, newest_decisions, show_verdicts
 
 ON_A_PAGE = 30
 LONGEST_SEARCH = 200
@@ -74,8 +78,10 @@ class VerdictPage:
     following: str
 
 
-def read_page(choice: Choice) -> VerdictPage:
-    rows = list(_behind(choose(choice), choice.before)[: ON_A_PAGE + 1])
+def read_page(choice: Choice, chosen: QuerySet[Decision] | None = None) -> VerdictPage:
+    """Return the page of what ``choose`` has returned, which else is asked here."""
+    chosen = choose(choice) if chosen is None else chosen
+    rows = list(_behind(chosen, choice.before)[: ON_A_PAGE + 1])
     following = ""
     if len(rows) > ON_A_PAGE:
         following = choice.address(before=_place_of(rows[ON_A_PAGE - 1]))
@@ -88,23 +94,24 @@ def choose(choice: Choice) -> QuerySet[Decision]:
     if choice.verdict:
         found = found.filter(verdict=choice.verdict)
     if choice.topic:
-        found = found.filter(claim__taggings__topic=choice.topic)
+        tagged = Tagging._base_manager.filter(topic=choice.topic, claim=OuterRef("claim"))
+        found = found.filter(has_any(tagged))
     if choice.speaker:
-        made = statements().filter(quote__speaker=choice.speaker)
-        found = found.filter(claim__in=made.values("claim"))
+        keys = list(decisions_on([choice.speaker]).values_list("pk", flat=True))
+        found = found.filter(IsAnyOf("pk", keys))
     if choice.words:
-        also = Also(_said_by, "pk")
-        found = find_words(found, choice.words, ("claim__text", "rationale"), also=also)
+        found = find_words(found, choice.words, ("claim__text", "rationale"), also=_find_speakers)
     return found
 
 
-def _said_by(query: WordsQuery) -> QuerySet[Any]:
-    """Return the decisions on what people of this name have said."""
-    named = Speaker.objects.filter(is_confidential=False, merged_into=None)
-    keys = named.alias(words=search_vector("name")).filter(words=query).order_by().values("pk")
-    made = statements().filter(quote__speaker__in=keys[:_SPEAKERS])
-    published = Decision._base_manager.filter(valid_to=None, published_at__isnull=False)
-    return published.filter(claim__in=made.values("claim"))
+def _find_speakers(query: WordsQuery) -> Word:
+    """Find the decisions on what people of this name have said: if these are many, one by one."""
+    # Not through the manager: no one who has made a published claim is hidden.
+    named = Speaker._base_manager.filter(is_confidential=False, merged_into=None)
+    having = named.alias(words=search_vector("name")).filter(words=query).order_by()
+    speakers = list(having.values_list("pk", flat=True)[:_SPEAKERS])
+    found = Lookup(decisions_on(speakers).values("pk"), through=quotes_of(speakers))
+    return Word(found, lambda: is_said_by(speakers))
 
 
 def _behind(found: QuerySet[Decision], place: str) -> QuerySet[Decision]:

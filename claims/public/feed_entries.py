@@ -45,10 +45,12 @@ def read_feed(about: str, pk: int) -> Feed:
     if about == "topics":
         name, choice = find_topic(pk).name, Choice(topic=pk)
     elif about == "speakers":
-        name, choice = str(find_speaker(pk)), Choice(speaker=pk)
+        choice = Choice(speaker=pk)
+    verdicts = show_verdicts(choose(choice)[:NEWEST])
+    if choice.speaker:
+        name = str(find_speaker(pk, is_known=bool(verdicts)))
     publisher = settings.PUBLISHER_NAME
     title = f"{name} – {publisher}" if name else f"Fact-checks – {publisher}"
-    verdicts = show_verdicts(choose(choice)[:NEWEST])
     path = f"/{about}/{pk}/" if about else "/"
     return Feed(title, settings.PUBLIC_URL + path, [_describe(one) for one in verdicts])
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
 
-from claims.models import Topic
+from claims.models import Tagging, Topic
+from claims.models.has_any import has_any
 from claims.models.vocabulary import Verdict
 from claims.public.answers import page, public_page
 from claims.public.choose_verdicts import Choice, choose, read_page
@@ -31,13 +32,15 @@ def front_page(request: HttpRequest) -> HttpResponseBase:
 def _front(request: HttpRequest) -> HttpResponse:
     choice = Choice.of(request.GET)
     topics = list_topics()
-    speaker = find_speaker(choice.speaker) if choice.speaker else None
     if choice.topic and choice.topic not in {one.pk for one in topics}:
         raise Http404
+    found = read_page(choice)
+    is_known = bool(found.verdicts)
+    speaker = find_speaker(choice.speaker, is_known=is_known) if choice.speaker else None
     return page(
         "front",
         title="Fact-checks",
-        page=read_page(choice),
+        page=found,
         choice=choice,
         verdicts=_link_verdicts(choice),
         topics=topics,
@@ -64,9 +67,12 @@ def _link_verdicts(choice: Choice) -> list[tuple[str, str, str]]:
 
 def list_topics() -> list[Topic]:
     """Return the topics of published claims, as far as their names may be published."""
-    published = published_decisions().filter(claim__taggings__topic=OuterRef("pk"))
+    in_force = {"claim__decisions__valid_to": None, "claim__decisions__published_at__isnull": False}
+    tagged = Tagging._base_manager.filter(topic=OuterRef("pk"), **in_force)
+    # What everybody may read is asked for last, of those that are about the topic.
+    tagged = tagged.filter(has_any(published_decisions().filter(claim=OuterRef("claim"))))
     # Not through the manager: nothing that a published claim is about is hidden.
-    topics = Topic._base_manager.filter(Exists(published)).order_by("name")[:_TOPICS]
+    topics = Topic._base_manager.filter(has_any(tagged)).order_by("name")[:_TOPICS]
     return list(without_names(topics, read_source_names()))
 
 
@@ -86,7 +92,8 @@ def topic_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def find_topic(pk: int) -> Topic:
     """Return a topic of a published claim. Raises Http404 if there is none with this id."""
-    topic = next(iter(without_names(Topic.objects.filter(pk=pk), read_source_names())), None)
+    found = Topic._base_manager.filter(pk=pk)
+    topic = next(iter(without_names(found, read_source_names())), None)
     if topic is None or not choose(Choice(topic=pk)).exists():
         raise Http404
     return topic

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 
+from claims.models.is_any_of import IsAnyOf
 from claims.public.answers import public_page
 from claims.public.verdicts import statements
 from claims.publishing.claim_review import published_decisions
@@ -36,7 +37,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List all pages; if they are too many for one file, the files with them."""
-    claims, speakers = _read_claims(0), _read_speakers(0)
+    claims = _read_claims(0)
+    speakers = _read_speakers([key for key, _ in claims])
     if len(claims) + len(speakers) + len(_FIXED) <= MOST:
         fixed = ((path, "") for path in _FIXED)
         return _write("urlset", "url", [*fixed, *map(_claim, claims), *map(_speaker, speakers)])
@@ -52,7 +54,8 @@ def sitemap_part(request: HttpRequest, kind: str, after: int) -> HttpResponse:
     if kind == "claims":
         rows = map(_claim, _read_claims(after)[:MOST])
     elif kind == "speakers":
-        rows = map(_speaker, _read_speakers(after)[:MOST])
+        claims = [key for key, _ in _read_claims(0)]
+        rows = map(_speaker, [key for key in _read_speakers(claims) if key > after][:MOST])
     if not (listed := list(rows)):
         raise Http404
     return _write("urlset", "url", listed)
@@ -69,11 +72,10 @@ def _read_claims(after: int) -> list[tuple[int, datetime | None]]:
     return list(found.values_list("claim", "published_at"))
 
 
-def _read_speakers(after: int) -> list[int]:
-    published = published_decisions().order_by().values("claim")
-    made = statements().filter(claim__in=published, quote__speaker__merged_into=None)
-    later = made.filter(quote__speaker__gt=after).values_list("quote__speaker", flat=True)
-    return sorted(set(later))
+def _read_speakers(claims: list[int]) -> list[int]:
+    """Return who has made these claims, which are published."""
+    made = statements().filter(IsAnyOf("claim_id", claims), quote__speaker__merged_into=None)
+    return sorted(set(made.values_list("quote__speaker", flat=True)))
 
 
 def _claim(one: tuple[int, datetime | None]) -> Row:

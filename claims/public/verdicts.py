@@ -70,7 +70,9 @@ class ShownVerdict:
 
 def newest_decisions() -> QuerySet[Decision]:
     """Return the published decisions with their topics, the last published first."""
-    topics = Prefetch("claim__topics", Topic.objects.order_by("name"), to_attr="public_topics")
+    # Not through the manager: nothing that a published claim is about is hidden.
+    named = Topic._base_manager.order_by("name")
+    topics = Prefetch("claim__topics", named, to_attr="public_topics")
     return published_decisions().prefetch_related(topics).order_by("-published_at", "-pk")
 
 

@@ -12,12 +12,13 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from claims.models import Appearance, Decision, Document, Quote, Speaker
 from claims.models.claim import Claim
 from claims.models.embargo import IsHidden
+from claims.models.has_any import has_any
 from claims.models.mask import BLOCK, unless_masked
 from claims.models.speaker import SpeakerKind
 from claims.models.vocabulary import ClaimStatus, ReviewState, Verdict
@@ -44,18 +45,28 @@ def published_decisions() -> QuerySet[Decision]:
     """
     # Not through the managers, whose conditions depend on who reads: these hold for everybody.
     claims = Claim._base_manager.filter(status=ClaimStatus.PUBLISHED, merged_into=None)
-    claims = claims.exclude(IsHidden("claim")).exclude(text__contains=BLOCK)
+    claims = claims.exclude(text__contains=BLOCK)
     made = Appearance._base_manager.filter(claim=OuterRef("pk"))
-    in_confidence = Exists(made.filter(_OF_A_CONFIDENTIAL_SPEAKER))
-    openly = Exists(_open_appearances().filter(claim=OuterRef("pk")))
-    found = Decision._base_manager.filter(
+    in_confidence = Q(has_any(made.filter(_OF_A_CONFIDENTIAL_SPEAKER)))
+    openly = Q(has_any(_open_appearances().filter(claim=OuterRef("pk"))))
+    shown = claims.exclude(in_confidence & ~openly).filter(pk=OuterRef("claim"))
+    # Decision by decision, until a page is full: PostgreSQL would join all quotes with their
+    # speakers, to know which are confidential.
+    found = decisions_in_force().filter(
         ~Q(NamesSource("claim_id", "rationale", "public_note")),
-        valid_to=None,
-        published_at__isnull=False,
-        claim__in=claims.exclude(in_confidence & ~openly),
+        ~Q(IsHidden("claim", "claim_id")),
+        has_any(shown),
     )
     prefetched = Prefetch("claim__appearances", public_appearances(), to_attr="public_appearances")
     return found.defer("stale_reasons").select_related("claim").prefetch_related(prefetched)
+
+
+def decisions_in_force() -> QuerySet[Decision]:
+    """Return the published decisions in force, also those that not everybody may read.
+
+    Among these, PostgreSQL finds quickly what ``published_decisions`` may be about.
+    """
+    return Decision._base_manager.filter(valid_to=None, published_at__isnull=False)
 
 
 def public_appearances() -> QuerySet[Appearance]:

@@ -13,25 +13,22 @@ from django.db.models import BooleanField, F, Func
 from claims.models import SpeakerIdentity
 from claims.models.mask import Pattern, compile_phrases
 
-_QUOTED_BY = """
-    SELECT {columns} FROM claims_speakeridentity_documents quoted
-    JOIN claims_revision revision ON revision.document_id = quoted.document_id
-    JOIN claims_appearance made ON made.revision_id = revision.id
-"""
 # A phrase ends where its letters end: addresses have it between hyphens and escaped spaces. It has
 # no signs once what separates its words is replaced, so that nothing in it has to be escaped.
-_NAMES_ONE = f"""(
-    {{claim}} IN ({_QUOTED_BY.format(columns="made.claim_id")}) AND EXISTS (
-        {_QUOTED_BY.format(columns="")}
-        JOIN claims_speakeridentity identity ON identity.speaker_id = quoted.speakeridentity_id
-        CROSS JOIN jsonb_array_elements_text(identity.phrases) phrase
-        WHERE made.claim_id = {{claim}}
-        AND regexp_replace(concat_ws(E'\\n', {{texts}}), '%%[0-9A-Fa-f]{{{{2}}}}', ' ', 'g') ~* (
-            '(^|[^[:alnum:]])' || regexp_replace(phrase, '[^[:alnum:]]+', '[^[:alnum:]]+', 'g')
-            || '(e?s)?($|[^[:alnum:]])'
-        )
+# A scalar subquery is asked for each claim: of EXISTS and IN, PostgreSQL collects all claims.
+_NAMES_ONE = """coalesce((
+    SELECT TRUE FROM claims_speakeridentity_documents quoted
+    JOIN claims_revision revision ON revision.document_id = quoted.document_id
+    JOIN claims_appearance made ON made.revision_id = revision.id
+    JOIN claims_speakeridentity identity ON identity.speaker_id = quoted.speakeridentity_id
+    CROSS JOIN jsonb_array_elements_text(identity.phrases) phrase
+    WHERE made.claim_id = {claim}
+    AND regexp_replace(concat_ws(E'\\n', {texts}), '%%[0-9A-Fa-f]{{2}}', ' ', 'g') ~* (
+        '(^|[^[:alnum:]])' || regexp_replace(phrase, '[^[:alnum:]]+', '[^[:alnum:]]+', 'g')
+        || '(e?s)?($|[^[:alnum:]])'
     )
-)"""
+    LIMIT 1
+), FALSE)"""
 
 
 class NamesSource(Func):
