@@ -34,6 +34,24 @@ Item = dict[str, Any]
 Items = Iterator[list[Item]]
 
 
+class SeenIds:
+    """Ids of which there may be millions, a bit each for what is seen and what lies between."""
+
+    _PAGE = 4096
+
+    def __init__(self) -> None:
+        self._pages: dict[int, bytearray] = {}
+
+    def add(self, key: int) -> bool:
+        """Add the id; return whether it is new."""
+        page, place = divmod(key, self._PAGE)
+        bits = self._pages.setdefault(page, bytearray(self._PAGE // 8))
+        byte, mask = place // 8, 1 << place % 8
+        is_new = not bits[byte] & mask
+        bits[byte] |= mask
+        return is_new
+
+
 @dataclass
 class Writing:
     """Who reads, and what has been written so far.
@@ -46,7 +64,7 @@ class Writing:
     claims: int = 0
     items: int = 0
     opened: set[int] = field(default_factory=set)
-    documents: set[int] = field(default_factory=set)
+    documents: SeenIds = field(default_factory=SeenIds)
 
     @cached_property
     def embargoed(self) -> frozenset[int]:
@@ -127,8 +145,7 @@ def _find_documents(keys: Sequence[int], writing: Writing) -> Items:
     """Yield the documents of the claims that are not in the file yet."""
     found = find_documents(keys)
     writing.note(len(set().union(*found.values())), found)
-    new = [key for key in found if key not in writing.documents]
-    writing.documents |= found.keys()
+    new = [key for key in found if writing.documents.add(key)]
     for some in group_documents(new):
         yield read_items(some, writing.reader)
 

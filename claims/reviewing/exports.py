@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 
 from claims.database_errors import unwrap_queue_errors
@@ -20,8 +22,8 @@ MOST_AT_ONCE = 3
 
 
 @verb
-def request_export(*, claims: Sequence[int], format: str, by: User) -> Export:  # noqa: A002 (as in the model)
-    """Have a worker write the claims with these ids, in this order, to a file for ``by``.
+def request_export(*, claims: QuerySet[Any], format: str, by: User) -> Export:  # noqa: A002 (as in the model)
+    """Have a worker write the claims, in their order, to a file for ``by``.
 
     The file has what ``by`` may see at that time. Raises ValidationError for no claims or too many,
     an unknown format, or too many exports at once. Raises PermissionDenied.
@@ -29,22 +31,32 @@ def request_export(*, claims: Sequence[int], format: str, by: User) -> Export:  
     require(by, PERMISSION)
     if format not in ExportFormat.values:
         raise ValidationError({"format": f"Choose one of {', '.join(ExportFormat.values)}."})
-    if not claims:
-        raise ValidationError("The list has no claims. Change its filters.")
-    if len(claims) > MOST_CLAIMS:
-        most = f"At most {MOST_CLAIMS:,} claims can be exported at once. Use more filters."
-        raise ValidationError(most)
     # Locked, so that two requests at once are counted one after the other.
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     waiting = Export.objects.of(by).filter(state=ExportState.WAITING)
     if waiting.count() >= MOST_AT_ONCE:
         raise ValidationError("Wait until your other exports are written, or cancel one.")
-    export = Export.objects.create(
-        asked_by=by, format=format, claims=list(claims), total=len(claims)
-    )
+    export = Export.objects.create(asked_by=by, format=format, total=1)
+    export.total = _list_claims(export, claims)
     export.job_id = defer_job(TaskName.EXPORT, export=export.pk)
-    export.save(update_fields=["job_id"])
+    export.save(update_fields=["total", "job_id"])
     return export
+
+
+def _list_claims(export: Export, claims: QuerySet[Any]) -> int:
+    """Store which claims the export has; return how many. Raises ValidationError.
+
+    They do not pass through this process, which would keep the memory for half a million.
+    """
+    stored = Export.objects.filter(pk=export.pk)
+    stored.update(claims=ArraySubquery(claims.values("pk")[: MOST_CLAIMS + 1]))
+    total: int = stored.values_list("claims__len", flat=True).get()
+    if not total:
+        raise ValidationError("The list has no claims. Change its filters.")
+    if total > MOST_CLAIMS:
+        most = f"At most {MOST_CLAIMS:,} claims can be exported at once. Use more filters."
+        raise ValidationError(most)
+    return total
 
 
 @verb

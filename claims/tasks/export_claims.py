@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.db import transaction
+from django.db.models import BigIntegerField, Func, QuerySet
 from procrastinate import JobContext
 from procrastinate.exceptions import JobAborted
 from procrastinate.job_context import AbortReason
@@ -14,7 +15,7 @@ from claims.models import Document, Export, ExportPart
 from claims.models.embargo import reading_as
 from claims.models.export import ExportFormat, ExportState
 from claims.models.job import TaskName, defer_job
-from claims.publishing.export_file import Writing, write_file
+from claims.publishing.export_file import PIECE, Writing, write_file
 from claims.publishing.snapshot import one_snapshot
 from claims.reviewing.embargoes import note_readings
 from claims.tasks.background_task import background_task
@@ -48,7 +49,7 @@ def _write(key: int, has_to_stop: Callable[[], bool]) -> bool:
     """
     with one_snapshot():
         asked = Export.objects.filter(pk=key, state=ExportState.WAITING)
-        export = asked.select_related("asked_by").first()
+        export = asked.select_related("asked_by").defer("claims").first()
         if export is None:
             return True
         person, writing = export.asked_by, Writing(export.asked_by)
@@ -56,7 +57,7 @@ def _write(key: int, has_to_stop: Callable[[], bool]) -> bool:
             export.close(ExportState.FAILED, "You may not see claims any more.")
             return True
         with reading_as(lambda: person):
-            pieces = write_file(ExportFormat(export.format), export.claims, writing)
+            pieces = write_file(ExportFormat(export.format), _read_keys(asked), writing)
             for number, content in enumerate(pieces):
                 part = {"number": number, "content": zlib.compress(content, _LEVEL)}
                 ExportPart.objects.create(export=export, **part)
@@ -68,3 +69,9 @@ def _write(key: int, has_to_stop: Callable[[], bool]) -> bool:
         Export.objects.filter(pk=key).update(**done)
         export.close(ExportState.DONE)
     return True
+
+
+def _read_keys(asked: QuerySet[Export]) -> Iterator[int]:
+    """Yield the ids of the claims in their order, a piece at a time."""
+    key = Func("claims", function="unnest", output_field=BigIntegerField())
+    return asked.order_by().values_list(key, flat=True).iterator(chunk_size=PIECE)

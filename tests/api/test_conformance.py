@@ -20,6 +20,7 @@ from schemathesis.generation.meta import TestPhase
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
 from claims.api.authentication import BearerToken
+from claims.models import Claim
 from claims.models.api_token import ALL_SCOPES, Scope
 from claims.reviewing.exports import request_export
 from claims.reviewing.submissions import submit_document
@@ -105,7 +106,9 @@ def records(world, everything):
         "notification": make.NotificationFactory(person=everything),
         "subscription": make.SubscriptionFactory(person=everything),
         "savedview": make.SavedViewFactory(owner=everything),
-        "export": request_export(claims=[world.claim.pk], format="csv", by=everything),
+        "export": request_export(
+            claims=Claim.objects.filter(pk=world.claim.pk), format="csv", by=everything
+        ),
         "submission": submit_document(name="a.txt", content=b"Prices fell.", by=everything),
         "capture": make.CaptureFactory(evidence=world.evidence),
         "delivery": make.WebhookDeliveryFactory(webhook=world.webhook, claim_id=world.claim.pk),

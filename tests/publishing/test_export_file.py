@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from claims.models import Claim
 from claims.models.embargo import reading_as
 from claims.models.export import ExportFormat
-from claims.publishing import ninjs
+from claims.publishing import export_file, ninjs
 from claims.publishing.claim_table import guard
 from claims.publishing.export_file import Writing, write_file
 from tests.publishing.world import FORMULA, SAID, TEXT, make_newsroom
@@ -135,6 +135,8 @@ def test_documents_with_their_claims_are_ninjs(newsroom, person_as, monkeypatch)
     ]
     assert claims[0]["people"] == [{"name": "Ada Quill", "rel": "claimant"}]
     assert claims[0]["bodies"][0]["value"] == SAID
+    monkeypatch.setattr(export_file, "PIECE", 1)
+    assert write("ninjs")[0] == written  # once, also with claims that are read later
     monkeypatch.setattr(ninjs, "_MOST_BYTES", 10)
     written, writing = write("ninjs", person_as("Editor"))
     items = [json.loads(line) for line in written.splitlines()]

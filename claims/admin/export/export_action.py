@@ -39,9 +39,8 @@ class ExportActionsMixin:
 
 
 def _export(request: HttpRequest, queryset: Any, format_: str) -> HttpResponseRedirect | None:
-    keys = list(queryset.values_list("pk", flat=True))
     try:
-        request_export(claims=keys, format=format_, by=require_user(request))
+        request_export(claims=queryset, format=format_, by=require_user(request))
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
         return None

@@ -104,8 +104,7 @@ class ExportAction:
         claims = order.beyond(self.filter_queryset(self.get_queryset()), None)
         if "since" in given:
             claims = claims.filter(IsAnyOf("pk", find_changed_claims(given["since"])))
-        keys = list(claims.values_list("pk", flat=True))
-        made = request_export(claims=keys, format=given["format"], by=caller(request))
+        made = request_export(claims=claims, format=given["format"], by=caller(request))
         location = reverse("api:export-detail", args=[made.pk], request=request)
         return Response(ExportSerializer(made).data, 202, headers={"Location": location})
 
