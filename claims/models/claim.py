@@ -131,6 +131,13 @@ class Claim(models.Model):
             pairs_index("search_vector", name="claims_claim_word_pairs"),
             GinIndex(OpClass(Upper("text"), name="gin_trgm_ops"), name="claims_claim_trigrams"),
             models.Index(fields=["-score", "-id"], name="claims_claim_best_first"),
+            models.Index(fields=["status", "-score", "-id"], name="claims_claim_status_best"),
+            models.Index(fields=["verdict", "-score", "-id"], name="claims_claim_verdict_best"),
+            models.Index(
+                fields=["-score", "-id"],
+                condition=Q(has_unresolved_conflict=True),
+                name="claims_claim_unresolved_best",
+            ),
             models.Index(fields=["-queue_rank", "-id"], name="claims_claim_queue"),
             models.Index(fields=["status", "-queue_rank", "-id"], name="claims_claim_status"),
             models.Index(fields=["verdict", "-queue_rank", "-id"], name="claims_claim_verdict"),

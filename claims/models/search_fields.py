@@ -114,7 +114,9 @@ def _search_field(model: type[Model], field: str, query: WordsQuery) -> Word:
         reached = _reach(model, path, query.found_in())
         rows, is_common = reached.lookup.rows, False
         if query.pairs and holder.search_vector.has_pairs:  # type: ignore[attr-defined]
-            paired = Q(has_pairs("search_vector", query.pairs)) & query.found_in()
+            # By the pairs alone: with a phrase, PostgreSQL computes the pairs of each record again.
+            here = query.in_each(F("search_vector"))
+            paired = Q(has_pairs("search_vector", query.pairs)) & here
             is_common = seems_common(holder, "search_vector", query.words)
             rows = None if is_common else _reach(model, path, paired).lookup.rows
         return reached._replace(
