@@ -128,10 +128,15 @@ class _FirstRows(_Build):
         key: int | None = None,
         value: Any = None,
     ) -> Sequence[QuerySet[Any]]:
-        records = select(plain_records(self.kind, reader), self.writer)
-        records = records if found is None else records.filter(IsAnyOf("pk", found))
-        position = None if self.is_first else [value, key]
-        return [self.order.beyond(records, position)[: self.most]]
+        records = plain_records(self.kind, reader)
+        if found is not None:
+            records = records.filter(IsAnyOf("pk", found))
+        if not self.is_first:
+            # A page of keys first. PostgreSQL may expect that few records follow: then it joins all
+            # that do with other tables before it takes the first.
+            page = self.order.beyond(records, [value, key])[: self.most]
+            records = plain_records(self.kind, reader).filter(IsAnyOf("pk", page.values("pk")))
+        return [self.order.beyond(select(records, self.writer), None)[: self.most]]
 
 
 class _NestedRows(_Build):

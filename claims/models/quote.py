@@ -193,7 +193,12 @@ class Quote(OccasionMixin, models.Model):
         permissions = [("review_quote", "Can accept, correct and reject quotes")]
         indexes = [
             GinIndex(fields=["search_vector"], name="claims_quote_search"),
-            models.Index(fields=["speaker", "id"], name="claims_quote_of_speaker"),
+            # With what is counted and listed of a speaker's quotes, so that none has to be read.
+            models.Index(
+                fields=["speaker", "id"],
+                include=["attribution", "polarity", "speaker_role", "revision"],
+                name="claims_quote_by_speaker",
+            ),
             models.Index(WAITING_FIRST, "confidence", "id", name="claims_quote_waiting_first"),
             models.Index(fields=["state", "confidence", "id"], name="claims_quote_state"),
             models.Index(fields=["confidence", "id"], name="claims_quote_confidence"),
@@ -208,6 +213,11 @@ class Quote(OccasionMixin, models.Model):
                 *(WAITING_FIRST, "confidence", "id"),
                 condition=~models.Q(polarity__in=SAID),
                 name="claims_quote_unsaid",
+            ),
+            models.Index(
+                fields=["polarity", "-id"],
+                condition=~models.Q(polarity=Polarity.ASSERTED),
+                name="claims_quote_polarity",
             ),
             models.Index(
                 fields=["id"], condition=models.Q(needs_reanchoring=True), name="claims_quote_lost"
