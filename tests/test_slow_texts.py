@@ -10,7 +10,7 @@ import pytest
 
 from claims.api.entity_tags import _TAG
 from claims.extraction.documents.declared_encoding import find_charset
-from claims.extraction.documents.formats import captions, html
+from claims.extraction.documents.formats import captions, html, mail
 from claims.extraction.drafts import Offsets
 from claims.extraction.feeds import read_feed
 from claims.extraction.feeds.found_feed import refuse_entities
@@ -85,6 +85,12 @@ def test_lines_and_declarations_are_read_at_once():
     assert find_charset("text/html; charset=" + " " * MANY + "@") == ""
     refuse_entities(b"<!DOCTYPE a [" * MANY)
     refuse_entities(b"<!DOCTYPE" + b"[" * MANY)
+
+
+def test_headers_of_a_mail_are_read_at_once():
+    long = '"' * MANY
+    sent = f"From: {long}\nSubject: Quay {long}\nContent-Type: text/plain; a={long}\n\nIt rose."
+    assert "It rose." in mail.read(sent.encode()).text
 
 
 @pytest.mark.parametrize("text", ['[1, //"', '["\\"', '{"a": 1,/**/', '"', "\\"])

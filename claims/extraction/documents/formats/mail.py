@@ -7,6 +7,7 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message, MIMEPart
 from itertools import islice
+from typing import Any, cast
 
 from claims.extraction.documents.decode import Decoded, decode, normalise
 from claims.extraction.documents.formats.agency_media import (
@@ -24,6 +25,7 @@ _WINDOWS = {
 }
 _VIA = re.compile(r" via .{2,60}$")
 _MAX_NAMES = 5
+_MAX_HEADER = 2_000
 _MAX_PARTS = 500
 _FULLER = 3
 """A plain part this many times shorter than the HTML part only says "see the HTML version"."""
@@ -33,12 +35,21 @@ _FULLER = 3
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|doorst|antw)\s*:\s*)+", re.IGNORECASE)
 
 
+class _ShortHeaders(policy.EmailPolicy):
+    """As the usual policy, but with a limit to headers: they are read in quadratic time."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:_MAX_HEADER])
+
+
 def read(data: bytes) -> RawDocument:
     """Read an e-mail; raise ReadingError if the file is none, or has no text.
 
     Attachments are left out, with a remark. What the mail cites from earlier ones begins with ">".
     """
-    message = message_from_bytes(data, _class=EmailMessage, policy=policy.default)
+    message = cast(
+        "EmailMessage", message_from_bytes(data, _class=EmailMessage, policy=_ShortHeaders())
+    )
     if not (message["from"] or message["subject"]):
         raise ReadingError(
             "The file is no e-mail: it has no lines 'From:' or 'Subject:' at its beginning."
