@@ -73,8 +73,9 @@ def find_attribution(
     """
     for quote in quotes:
         content = quote.content[0]
-        is_first = content.start <= start or not view.full_text[start : content.start].strip('“"‘ ')
-        if not (is_first and start < content.end < end) or quote.attribution != "speech":
+        if not start < content.end < end or quote.attribution != "speech":
+            continue
+        if view.full_text[start : content.start].strip('“"‘ '):
             continue
         later = any(start < part.start < end for part in quote.content[1:])
         if later or quote.polarity not in SAID or not quote.cue or not quote.speaker:

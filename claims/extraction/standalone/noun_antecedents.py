@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -63,6 +64,7 @@ class NounAntecedents:
         self._registry = registry
         self._named = named
         self._by_head: defaultdict[str, list[int]] = defaultdict(list)
+        self._seconds: dict[str, int] = {}
         for i, tag in enumerate(view.tag):
             if tag.startswith("NN") and view.dep[i] not in ("compound", "npadvmod"):
                 self._by_head[view.lower[i]].append(i)
@@ -93,7 +95,8 @@ class NounAntecedents:
         """
         view = self._view
         noun = view.lower[phrase.head]
-        if any(before <= i < phrase.first for i in self._by_head[noun]):
+        heads = self._by_head[noun]
+        if bisect_left(heads, before) < bisect_left(heads, phrase.first):
             return ""
         if phrase.head == phrase.first + 1 and view.tag[phrase.head] == "NN":
             entity = self._named.find(normalize_noun(view, phrase.head), before)
@@ -107,27 +110,47 @@ class NounAntecedents:
         view = self._view
         noun = view.lower[pointing.head]
         same = view.lower[pointing.first + 1 : pointing.head]
-        telling, introduced = [], 0
+        if self._second(noun) < before:
+            return ""
+        telling = []
+        for head in self._near(noun, before):
+            if is_heading(view, view.paragraph[head]):
+                continue
+            phrase = self.read_phrase(head)
+            if same and view.lower[phrase.first : head][-len(same) :] != same:
+                continue
+            if noun in GENERIC_ORGANISATION_NOUNS and not self._has_name(phrase):
+                continue
+            if self._is_telling_phrase(phrase, same):
+                telling.append(phrase)
+        texts = list(dict.fromkeys(map(self.name_phrase, telling)))
+        return texts[0] if len(texts) == 1 else ""
+
+    def _second(self, noun: str) -> int:
+        """Return the first head with ``noun`` from which the text tells of several of the kind."""
+        if noun not in self._seconds:
+            self._seconds[noun] = self._find_second(noun)
+        return self._seconds[noun]
+
+    def _find_second(self, noun: str) -> int:
+        view, introduced = self._view, 0
         for head in self._by_head[noun]:
-            if head >= before:
-                break
             if is_heading(view, view.paragraph[head]):
                 continue
             phrase = self.read_phrase(head)
             words = view.lower[phrase.first : head]
-            if _OTHER_ONES.intersection(words) or self.compares(phrase):
-                return ""
             introduced += words[:1] in (["a"], ["an"])
-            if introduced > 1:
-                return ""
-            if same and words[-len(same) :] != same:
-                continue
-            if noun in GENERIC_ORGANISATION_NOUNS and not self._has_name(phrase):
-                continue
-            if self._is_telling_phrase(phrase, same) and self._is_near(head, before):
-                telling.append(phrase)
-        texts = list(dict.fromkeys(map(self.name_phrase, telling)))
-        return texts[0] if len(texts) == 1 else ""
+            if introduced > 1 or _OTHER_ONES.intersection(words) or self.compares(phrase):
+                return head
+        return len(view)
+
+    def _near(self, noun: str, before: int) -> list[int]:
+        """Return the heads with ``noun`` before that token, at the beginning or not far away."""
+        heads, of = self._by_head[noun], self._view.paragraph.__getitem__
+        end = bisect_left(heads, before)
+        lead = bisect_left(heads, _LEAD, 0, end, key=of)
+        near = bisect_left(heads, of(before) - _MAX_PARAGRAPHS, lead, end, key=of)
+        return heads[:lead] + heads[near:end]
 
     def _is_telling_phrase(self, phrase: Phrase, same: list[str]) -> bool:
         """Return whether it says more than the noun alone, in words that mean the same later."""
@@ -161,11 +184,6 @@ class NounAntecedents:
     def _has_name(self, phrase: Phrase) -> bool:
         view, inside = self._view, range(phrase.first, phrase.last)
         return any(view.tag[i].startswith("NNP") and view.entity[i] != "NORP" for i in inside)
-
-    def _is_near(self, head: int, before: int) -> bool:
-        view = self._view
-        is_lead = view.paragraph[head] < _LEAD
-        return is_lead or view.paragraph[before] - view.paragraph[head] <= _MAX_PARAGRAPHS
 
     def read_phrase(self, head: int) -> Phrase:
         """Return the noun phrase with its prepositional complements, without clauses and times."""
