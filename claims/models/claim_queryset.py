@@ -61,8 +61,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         claims = self.in_use().filter(status__in=UNDER_REVIEW).exclude(_only_archived())
         if by is None:
             return claims
-        own = Assessment.objects.current().filter(reviewer=by, claim=OuterRef("pk"))
-        return claims.filter(has_none(own))
+        # Hidden together with the claim. Asking for that again would make it look dear.
+        given = Assessment._base_manager.filter(is_current=True, reviewer=by)
+        return claims.filter(has_none(given.filter(claim=OuterRef("pk"))))
 
     def not_assessed(self) -> ClaimQuerySet:
         """Return the claims that await their first judgement; a judged one keeps its score."""
@@ -136,11 +137,12 @@ def _only_archived() -> Q:
     """Return the condition of claims that only come from an archive of fact-checks.
 
     It is checked claim by claim, so that the first page of a long list is found quickly. With
-    EXISTS, PostgreSQL may read all appearances first.
+    EXISTS, PostgreSQL may read all appearances first. A claim whose appearances are all under
+    embargo is hidden itself, so that nothing else has to be.
     """
     from claims.models.appearance import Appearance
     from claims.models.publishedfactcheck import PublishedFactCheck
 
     here = {"claim": OuterRef("pk")}
-    archived = has_any(PublishedFactCheck.objects.filter(**here))
-    return Q(archived) & Q(has_none(Appearance.objects.filter(**here)))
+    archived = has_any(PublishedFactCheck._base_manager.filter(**here))
+    return Q(archived) & Q(has_none(Appearance._base_manager.filter(**here)))

@@ -24,6 +24,7 @@ from claims.admin.shared.page_parts import escape, short_day
 from claims.models import Appearance, Claim, Decision, Evidence
 from claims.models.compiled_reads import read_compiled
 from claims.models.count_rows import count_rows
+from claims.models.decision import DecisionQuerySet
 from claims.models.has_any import has_any
 from claims.models.is_any_of import IsAnyOf
 from claims.models.speaker import full_name
@@ -66,7 +67,8 @@ def with_columns(claims: QuerySet[Claim]) -> QuerySet[Claim]:
 
     The other fields of the claims are not loaded.
     """
-    stale = Decision.objects.stale().filter(claim=OuterRef("pk"))
+    # Without what hides decisions: a claim that is shown shows those on it.
+    stale = DecisionQuerySet(Decision).stale().filter(claim=OuterRef("pk"))
     evidence = Evidence.objects.not_retracted().order_by().filter(claim=OuterRef("pk"))
     assigned = claims.select_related(None).select_related("assignment__person", "assignment__pool")
     return assigned.only(*_FIELDS).annotate(
