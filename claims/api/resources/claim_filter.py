@@ -20,11 +20,12 @@ from claims.api.filters import (
     filter_chosen,
     key_filter,
 )
+from claims.api.pagination import COUNT
 from claims.api.resources.assignments import AssigneeFilter
 from claims.models import Appearance, Claim, Document, Pool, Quantity, Source, Speaker, Topic, User
 from claims.models.assignment import Priority
 from claims.models.claim_states import VERDICTS_SHOWN
-from claims.models.is_any_of import is_one_of
+from claims.models.is_any_of import is_one_of, seem_many
 from claims.models.quantity import covers
 from claims.models.vocabulary import ClaimStatus, ClaimType, ReviewState
 
@@ -110,9 +111,13 @@ class ClaimFilter(RangeFilterSet):
                 queryset = filter_.filter(queryset, value)
         if not appearance_conditions:
             return queryset
-        return queryset.filter(
-            is_one_of(Appearance.objects.filter(*appearance_conditions), "claim")
-        )
+        found = Appearance.objects.filter(*appearance_conditions)
+        # To count them, some are read all the same.
+        are_many = not self._are_counted() and seem_many(found)
+        return queryset.filter(is_one_of(found, "claim", are_many=are_many))
+
+    def _are_counted(self) -> bool:
+        return cast(Request, self.request).query_params.get(COUNT) == "true"
 
     def _valid_time(self) -> Iterator[Q]:
         """Yield the condition on the time: one passage must hold within the whole period."""
