@@ -108,6 +108,8 @@ class ConflictViewSet(NotedReadingsMixin, OffsetsMixin, RecordViewSet[Conflict])
     expansions = {
         f"{side}_claim": Expansion("claims", f"{side}.claim") for side in ("first", "second")
     }
+    highlighted = ("note", "first.passage", "second.passage")
+    search_is_typed = True
     ordering_fields = ["created_at", "id"]
     ordering = "-id"
     verb_permissions = dict.fromkeys(("resolve", "reopen"), "claims.change_claim")

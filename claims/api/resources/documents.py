@@ -130,7 +130,7 @@ class AcceptedQuotesSerializer(serializers.Serializer[Any]):
 
 class DocumentFilter(RangeFilterSet):
     source = key_filter(Source)
-    topic = key_filter(Topic, method="filter_topic")
+    topic = key_filter(Topic, field_name="topics", method="filter_topic")
     published_from = IsoDateFilter(
         field_name="published", lookup_expr="gte", label="Published on this day or later"
     )
