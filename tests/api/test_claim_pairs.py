@@ -145,6 +145,10 @@ def test_a_conflict_shows_both_sides_and_is_resolved(editor_client):
     body = {"resolution": "second_right", "note": "The list says sixty."}
     answer = post(editor_client, f"{address}resolve/", **body).json()
     assert (answer["resolution"], answer["note"]) == ("second_right", "The list says sixty.")
+    found = editor_client.get(CONFLICTS, {"search": "list", "highlight": "true"}).json()
+    ((mark,),) = [one["highlights"] for one in found["results"]]
+    assert (mark["field"], mark["marks"]) == ("note", [[4, 8]])
+    assert editor_client.get(CONFLICTS, {"search": "harpoon"}).json()["results"] == []
     assert post(editor_client, f"{address}resolve/", **body).status_code == 400
     assert editor_client.post(f"{address}reopen/").json()["resolution"] == ""
     assert editor_client.post(f"{address}reopen/").status_code == 400
