@@ -136,6 +136,12 @@ def test_a_filter_finds_the_matching_record(reader, two, address):
     assert found(reader, filled(address, two)) == {record.pk}
 
 
+def test_filters_find_the_same_if_many_claims_seem_to_match(reader, two, monkeypatch):
+    monkeypatch.setattr("claims.models.is_any_of.MANY", -1)  # however few PostgreSQL expects
+    for address in (one for one in ITS if one.startswith("claims/?")):
+        assert found(reader, filled(address, two)) == {two.claim.pk}, address
+
+
 @pytest.mark.parametrize("address", THE_OTHERS)
 def test_a_filter_finds_the_other_record(reader, two, address):
     assert found(reader, address) == {two.other[address.split("/")[0]].pk}

@@ -153,6 +153,34 @@ def test_lists_are_narrowed_and_paged(visitor, monkeypatch):
     read(visitor, "/speakers/?after=%00", 404)
 
 
+@pytest.mark.parametrize("most", [10_000, 0], ids=["few", "many"])
+def test_speakers_are_found_among_few_and_many(visitor, monkeypatch, most):
+    monkeypatch.setattr("claims.public.said_by.MANY", most)
+    monkeypatch.setattr("claims.models.word_lookup.MANY", most)
+    monkeypatch.setattr("claims.public.speaker_pages.ON_A_PAGE", 1)
+    names = ("Alma Ash", "Bea Birk", "Cleo Carr", "Dora Dale")
+    first, masked, last, unpublished = (
+        said_by(name, f"Rents fell, {name} said.") for name in names
+    )
+    for one in (first, masked, last):
+        published(one.claim)
+    Claim.objects.filter(pk=masked.claim_id).update(text="Rents fell, ███ said.")
+    address, pages = "/speakers/", []
+    while address:
+        pages.append(read(visitor, address))
+        following = re.search(r'href="(\?after=[^"]+)"', pages[-1])
+        address = "/speakers/" + following[1].replace("&amp;", "&") if following else ""
+    assert [[name for name in names if name in one] for one in pages] == [
+        ["Alma Ash"],
+        ["Cleo Carr"],
+    ]
+    found = read(visitor, "/?q=cleo+rents")
+    assert f"/claims/{last.claim_id}/" in found
+    assert f"/claims/{first.claim_id}/" not in found
+    read(visitor, f"/speakers/{masked.quote.speaker_id}/", 404)
+    read(visitor, f"/speakers/{unpublished.quote.speaker_id}/", 404)
+
+
 def test_every_page_takes_at_most_twelve_queries(visitor):
     shown = [published(days_ago=day) for day in range(50)]
     topic = make.TopicFactory()
