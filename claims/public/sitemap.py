@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 from xml.sax.saxutils import escape
 
 from django.conf import settings
+from django.db.models import QuerySet, Window
+from django.db.models.functions import Mod, RowNumber
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 
+from claims.models import Speaker
 from claims.models.is_any_of import IsAnyOf
 from claims.public.answers import public_page
 from claims.public.verdicts import statements
 from claims.publishing.claim_review import published_decisions
 
-MOST = 50_000
-"""As many addresses may be in one file: see https://www.sitemaps.org/protocol.html."""
+MOST = 5_000
+"""As many addresses are in one file: a tenth of what search engines read, to need little memory."""
 _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _FIXED = ("/", "/speakers/")
 _ROBOTS = """User-agent: *
@@ -37,45 +41,48 @@ def robots(request: HttpRequest) -> HttpResponse:
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List all pages; if they are too many for one file, the files with them."""
-    claims = _read_claims(0)
-    speakers = _read_speakers([key for key, _ in claims])
-    if len(claims) + len(speakers) + len(_FIXED) <= MOST:
-        fixed = ((path, "") for path in _FIXED)
-        return _write("urlset", "url", [*fixed, *map(_claim, claims), *map(_speaker, speakers)])
-    keys = {"claims": [key for key, _ in claims], "speakers": speakers}
-    files = ((f"/sitemap-{kind}-{after}.xml", "") for kind in keys for after in _cut(keys[kind]))
-    return _write("sitemapindex", "sitemap", files)
+    rows: list[Row] = [(path, "") for path in _FIXED]
+    for find, describe in _KINDS.values():
+        rows += map(describe, find()[: MOST + 1 - len(rows)])
+    if len(rows) <= MOST:
+        return _write("urlset", "url", rows)
+    files = ((kind, after) for kind, (find, _) in _KINDS.items() for after in _cut(find()))
+    paths = ((f"/sitemap-{kind}-{after}.xml", "") for kind, after in files)
+    return _write("sitemapindex", "sitemap", paths)
 
 
 @public_page
 def sitemap_part(request: HttpRequest, kind: str, after: int) -> HttpResponse:
     """List the pages of the first records behind the one with the id ``after``."""
-    rows: Iterable[Row] = ()
-    if kind == "claims":
-        rows = map(_claim, _read_claims(after)[:MOST])
-    elif kind == "speakers":
-        claims = [key for key, _ in _read_claims(0)]
-        rows = map(_speaker, [key for key in _read_speakers(claims) if key > after][:MOST])
-    if not (listed := list(rows)):
+    if kind not in _KINDS:
         raise Http404
-    return _write("urlset", "url", listed)
+    find, describe = _KINDS[kind]
+    if not (rows := list(map(describe, find(after)[:MOST]))):
+        raise Http404
+    return _write("urlset", "url", rows)
 
 
-def _cut(keys: list[int]) -> Iterator[int]:
-    """Yield behind which of ``keys`` each file begins."""
-    for start in range(0, len(keys), MOST):
-        yield keys[start - 1] if start else 0
+def _cut(found: QuerySet[Any]) -> Iterator[int]:
+    """Yield behind which ids each file begins; there is at least one record in each."""
+    key = str(found.query.order_by[0])
+    place = Window(RowNumber(), order_by=key)
+    firsts = found.annotate(place=Mod(place, MOST)).filter(place=1 % MOST)
+    for number, first in enumerate(firsts.values_list(key, flat=True)):
+        yield first - 1 if number else 0
 
 
-def _read_claims(after: int) -> list[tuple[int, datetime | None]]:
-    found = published_decisions().filter(claim__gt=after).order_by("claim")
-    return list(found.values_list("claim", "published_at"))
+def _find_claims(after: int = 0) -> QuerySet[Any]:
+    found = published_decisions().filter(claim__gt=after).order_by("claim_id")
+    return found.values_list("claim_id", "published_at")
 
 
-def _read_speakers(claims: list[int]) -> list[int]:
-    """Return who has made these claims, which are published."""
-    made = statements().filter(IsAnyOf("claim_id", claims), quote__speaker__merged_into=None)
-    return sorted(set(made.values_list("quote__speaker", flat=True)))
+def _find_speakers(after: int = 0) -> QuerySet[Any]:
+    """Return who has made claims that are published."""
+    published = published_decisions().order_by().values("claim_id")
+    made = statements().filter(IsAnyOf("claim_id", published)).values("quote__speaker_id")
+    # Not through the manager: no one who has made a published claim is hidden.
+    found = Speaker._base_manager.filter(pk__in=made, pk__gt=after, merged_into=None)
+    return found.order_by("pk").values_list("pk", flat=True)
 
 
 def _claim(one: tuple[int, datetime | None]) -> Row:
@@ -85,6 +92,13 @@ def _claim(one: tuple[int, datetime | None]) -> Row:
 
 def _speaker(key: int) -> Row:
     return f"/speakers/{key}/", ""
+
+
+_KINDS: dict[str, tuple[Any, Any]] = {
+    "claims": (_find_claims, _claim),
+    "speakers": (_find_speakers, _speaker),
+}
+"""How the records of each kind are found, in the order of their ids, and what is said of one."""
 
 
 def _write(root: str, item: str, rows: Iterable[Row]) -> HttpResponse:

@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from rest_framework.test import APIClient
 
 from claims.models import Assessment
 from claims.reviewing import agreement
@@ -72,8 +73,16 @@ def test_numbers_of_many_claims_are_kept_for_a_while(editor, person_as, monkeypa
         judge(*people, [0], [1])
         report = report_agreement(by=editor)
         seen.append((report.overall.claims, report.counted_at is not None))
+        client = APIClient()
+        client.force_login(editor)
+        counted_at = client.get("/api/v1/agreement/").json()["counted_at"]
+        assert counted_at == (report.counted_at and utc(report.counted_at))
     assert seen == [(1, False), (2, False), (3, True), (3, True)]
     cache.clear()
+
+
+def utc(moment):
+    return moment.isoformat().replace("+00:00", "Z")
 
 
 def test_each_pair_of_three_reviewers_counts(editor, person_as):

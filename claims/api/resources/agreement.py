@@ -14,7 +14,12 @@ from claims.api.entity_tags import EntityTagsMixin
 from claims.api.filters import KnownParametersMixin
 from claims.api.permissions import CanDecideClaims
 from claims.api.schema_decorators import extend_schema
-from claims.reviewing.agreement import AgreementReport, report_agreement
+from claims.reviewing.agreement import (
+    KEPT_FOR,
+    MOST_COUNTED_ANEW,
+    AgreementReport,
+    report_agreement,
+)
 
 
 class AgreementSerializer(serializers.Serializer[Any]):
@@ -40,6 +45,11 @@ class ReportSerializer(serializers.Serializer[Any]):
     overall = AgreementSerializer()
     months = MonthSerializer(many=True)
     pairs = PairSerializer(many=True)
+    counted_at = serializers.DateTimeField(
+        allow_null=True,
+        help_text=f"When the claims were counted, if they are more than {MOST_COUNTED_ANEW:,}: "
+        f"these are counted again after {KEPT_FOR // 60} minutes; otherwise null, for now",
+    )
 
 
 class PeriodSerializer(serializers.Serializer[Any]):
@@ -72,6 +82,7 @@ def _to_data(report: AgreementReport) -> dict[str, Any]:
             {"reviewers": [first.username, second.username], **_fields(one)}
             for first, second, one in report.pairs
         ],
+        "counted_at": report.counted_at,
     }
 
 
