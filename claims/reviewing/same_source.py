@@ -16,7 +16,8 @@ _NEARLY_THE_SAME = 90
 """Similarity of two passages, from 0 to 100."""
 _MIN_LENGTH = 40
 """Shorter passages resemble each other by chance."""
-_MAX_COMPARED = 100
+MOST_COMPARED = 100
+"""How many pieces of evidence are compared, those that were added first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def suggest_same_source(evidence: Iterable[Evidence]) -> list[SameSource]:
 
     Retracted evidence is left out, and so are pieces for which a person has named two sources.
     """
-    standing = [one for one in evidence if not one.is_retracted][:_MAX_COMPARED]
+    standing = [one for one in evidence if not one.is_retracted][:MOST_COMPARED]
     hosts = [_host(one) for one in standing]
     clusters = [[place] for place in range(len(standing))]
     reasons: dict[int, str] = {}
@@ -80,7 +81,7 @@ def _host(evidence: Evidence) -> str:
     return _host_of(address)
 
 
-@lru_cache(_MAX_COMPARED)
+@lru_cache(MOST_COMPARED)
 def _host_of(address: str) -> str:
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.")

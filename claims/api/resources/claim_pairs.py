@@ -66,7 +66,10 @@ class ClaimPairActions:
     @extend_schema(responses=SeriesPointSerializer(many=True), filters=False)
     @action(detail=True, pagination_class=None)
     def updates(self, request: Request, pk: int) -> Response:
-        """List the values of the series that the claim belongs to, by date; empty if none."""
+        """List the values of the series that the claim belongs to, by date; empty if none.
+
+        Of a longer series, these are the 50 that are nearest to the claim.
+        """
         points = load_series(self.get_object(), caller(request))
         appearances = [point.appearance for point in points if point.appearance]
         prefetch_related_objects(appearances, "quantities")

@@ -18,7 +18,7 @@ from claims.api.request_bodies import RequestSerializer, validated
 from claims.api.schema_decorators import extend_schema, extend_schema_serializer
 from claims.models import Claim, Evidence
 from claims.reviewing.evidence_ledger import PERMISSION, group_evidence, separate_evidence
-from claims.reviewing.same_source import suggest_same_source
+from claims.reviewing.same_source import MOST_COMPARED, suggest_same_source
 
 VERBS = {
     "count_as_one_source": f"claims.{PERMISSION}",
@@ -62,12 +62,13 @@ class SameSourceActions:
     @extend_schema(responses=SameSourceSuggestion(many=True), filters=False)
     @action(detail=True, pagination_class=None, url_path="same-source")
     def same_source(self, request: Request, pk: int) -> Response:
-        """List the evidence for the claim that may go back to one source.
+        """List the evidence for the claim that may go back to one source, of its first 100 pieces.
 
         Accept a suggestion with `count-as-one-source`, refuse it with `count-as-different-sources`.
         """
         claim: Claim = self.get_object()
-        evidence = Evidence.objects.shown_to(reader(request)).for_reading().filter(claim=claim)
+        standing = Evidence.objects.not_retracted().filter(claim=claim)
+        evidence = standing.shown_to(reader(request)).for_reading()[:MOST_COMPARED]
         found = [
             {
                 "evidence": [one.pk for one in each.pieces],
