@@ -53,8 +53,8 @@ class Claim(models.Model):
     """
 
     text = models.TextField(max_length=lengths.CLAIM)
-    fingerprint = models.CharField(max_length=64, db_index=True, editable=False)
-    wording = models.CharField(max_length=64, db_index=True, editable=False, blank=True)
+    fingerprint = models.CharField(max_length=64, editable=False)
+    wording = models.CharField(max_length=64, editable=False, blank=True)
     keys_version = models.PositiveSmallIntegerField(default=0, editable=False)
     score = models.FloatField(help_text="Check-worthiness, from 0 to 1")
     reasons = models.JSONField(
@@ -127,6 +127,9 @@ class Claim(models.Model):
             ("publish_claim", "Can publish decisions"),
         ]
         indexes = [
+            # Not db_index, which adds an index for LIKE to each.
+            models.Index(fields=["fingerprint"], name="claims_claim_fingerprint"),
+            models.Index(fields=["wording"], name="claims_claim_wording"),
             GinIndex(fields=["search_vector"], name="claims_claim_search"),
             pairs_index("search_vector", name="claims_claim_word_pairs"),
             GinIndex(OpClass(Upper("text"), name="gin_trgm_ops"), name="claims_claim_trigrams"),
