@@ -37,7 +37,7 @@ UNTIL_SERVED = 0.1
 """Seconds until a reviewer without a response asks again."""
 EXPECTED = frozenset({409, 503})
 """Statuses for a conflict, and while something is down; any other refusal is a fault."""
-SIMILAR = 0.6
+SIMILAR = 0.5
 """How similar in meaning the best match of a search is, at least."""
 TOWNS = ("Lund", "Aveiro", "Kotka", "Gdynia", "Bergen", "Cork")
 
