@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.lookups import TrigramSimilar
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models.functions import Cast, Concat, JSONObject, Lower, Upper
@@ -15,7 +16,7 @@ from claims.models.embargo import ReaderManager, reading_as
 from claims.models.has_any import has_any
 from claims.models.history import all_events, track
 from claims.models.is_any_of import IsAnyOf
-from claims.models.search_terms import FEW, find_words, in_words
+from claims.models.search_terms import FEW, FoundWords, find_words, in_words
 from claims.models.search_vector import search_index
 from claims.models.version import VersionTrigger, version_field
 from claims.models.webhook_triggers import tell_of_speakers
@@ -71,10 +72,11 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
     def search(self, words: str) -> SpeakerQuerySet:
         """Return speakers with ``words`` in names or role, or whose name is spelled similarly."""
-        everyone = Speaker.objects.alias(capitals=Upper("name"))  # as the trigram index
+        everyone = Speaker.objects.all()
         worded = find_words(everyone, words, self.searched, is_typed=True)
         contains = models.Q(name__icontains=words)
-        similar = models.Q(capitals__trigram_similar=words.upper())
+        # In capitals, as the trigram index.
+        similar = models.Q(TrigramSimilar(Upper("name"), models.Value(words.upper())))
         aliases = SpeakerAlias.objects.filter(name__icontains=words)
         found = [
             worded.values("pk"),
@@ -85,11 +87,11 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         first, *others = (rows.order_by()[: FEW + 1] for rows in found)
         keys = list(first.union(*others, all=True).values_list("pk", flat=True))
         if len(keys) <= FEW:
-            return self.filter(IsAnyOf("pk", sorted(set(keys))))
+            return FoundWords(sorted(set(keys)), []).among(self)
         # Each speaker of a list is asked for them: a page is soon full.
         aliased = models.Q(has_any(aliases.filter(speaker=models.OuterRef("pk"))))
         named = contains | similar | aliased | in_words(worded)
-        return self.alias(capitals=Upper("name")).filter(named)
+        return FoundWords(None, [named]).among(self)
 
     def best_matches(self, words: str) -> SpeakerQuerySet:
         """Return the speakers found by ``search``, the most similar names first."""
@@ -278,6 +280,9 @@ class SpeakerAlias(models.Model):
         indexes = [
             models.Index(Lower("name"), name="claims_speakeralias_lowered"),
             search_index("name", name="claims_speakeralias_words"),
+            GinIndex(
+                OpClass(Upper("name"), name="gin_trgm_ops"), name="claims_speakeralias_trigrams"
+            ),
         ]
         constraints = [
             models.UniqueConstraint("speaker", Lower("name"), name="claims_speakeralias_once"),
