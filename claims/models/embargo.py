@@ -230,8 +230,9 @@ def open_sql(column: str, kind: str) -> str:
     if not is_restricted():
         return "TRUE"
     # Of an array, PostgreSQL expects that nearly all records are in none; of IN, half of them, and
-    # it goes through whole indexes for a list of which it needs a page.
-    return f"({column} <> ALL (ARRAY({HIDDEN[kind]}))) IS NOT FALSE"
+    # it goes through whole indexes for a list of which it needs a page. That NULL is in none says
+    # IS NOT FALSE as well, but PostgreSQL would expect nothing of a column that is mostly NULL.
+    return f"(({column} <> ALL (ARRAY({HIDDEN[kind]}))) IS NOT FALSE OR {column} IS NULL)"
 
 
 class IsOpen(Func):
@@ -247,7 +248,8 @@ class IsOpen(Func):
         if not is_restricted():
             raise FullResultSet
         key, parameters = compiler.compile(self.source_expressions[0])
-        return open_sql(key, self.extra["kind"]), tuple(parameters)
+        # The key is there twice.
+        return open_sql(key, self.extra["kind"]), (*parameters, *parameters)
 
 
 class IsHidden(Func):
