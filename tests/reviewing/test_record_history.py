@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pghistory
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from claims.models import Claim, ImportRun, Quote, Topic
@@ -17,6 +17,7 @@ from claims.reviewing.comments import add_comment, delete_comment, edit_comment
 from claims.reviewing.conflicts import resolve_conflict
 from claims.reviewing.decisions import decide
 from claims.reviewing.evidence import add_evidence
+from claims.reviewing.history import read_events
 from claims.reviewing.history.entries import PAGE, read_history
 from claims.reviewing.merging.merge_claims import merge_claims, split_claim, undo_merge
 from claims.reviewing.merging.merge_speakers import merge_speakers
@@ -237,3 +238,14 @@ def test_a_long_history_has_pages_and_few_queries(editor, django_assert_max_num_
     last = read_history(claim, editor, page=2)
     assert (len(last.entries), last.before, last.after) == (4, 1, None)
     assert read_history(claim, editor, page=9).entries == []
+
+
+def test_of_much_at_once_the_record_and_the_number_of_the_rest_are_told(editor, monkeypatch):
+    monkeypatch.setattr(read_events, "MOST_TOGETHER", 3)
+    with transaction.atomic():
+        claim = make.ClaimFactory(text="Tolls rose")
+        for name in ("a", "b", "c", "d"):
+            make.TaggingFactory(claim=claim, topic=make.TopicFactory(name=name))
+    [(_, lines)] = told(claim, editor)
+    assert lines[0].endswith("Tolls rose")
+    assert lines[-1] == "And 2 more changes at once"

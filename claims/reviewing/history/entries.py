@@ -103,6 +103,8 @@ def _entry(
     sentences = list(_tell_all(record, events, names, hidden))
     if not sentences:
         return None
+    if left := events[0].together - len(events):
+        sentences.append(Sentence(f"And {left:,} more change{'' if left == 1 else 's'} at once"))
     at, user = events[0].at, events[0].user
     who = names.of(User, user) or name_program(events, runs)
     return Entry(at, who, user if names.of(User, user) else None, sentences)

@@ -85,17 +85,29 @@ _SOURCE = """
 _PAGE = """
     WITH events AS ({sources}), numbered AS (
         SELECT *, dense_rank() OVER (ORDER BY at DESC, context) AS place FROM events
+    ), page AS (
+        SELECT *, count(*) OVER (PARTITION BY place) AS together, row_number() OVER (
+            PARTITION BY place ORDER BY kind <> %(own)s, kind, (after->>'pgh_id')::bigint
+        ) AS number
+        FROM numbered WHERE place BETWEEN %(first)s AND %(last)s
     )
-    SELECT kind, label, at, place, after, before, metadata->>'user'
-    FROM numbered LEFT JOIN pghistory_context ON pghistory_context.id = context
-    WHERE place BETWEEN %(first)s AND %(last)s
+    SELECT kind, label, at, place, after, before, metadata->>'user', together
+    FROM page LEFT JOIN pghistory_context ON pghistory_context.id = context
+    WHERE number <= %(most)s
     ORDER BY place, kind, (after->>'pgh_id')::bigint
 """
+MOST_TOGETHER = 500
+"""So many events of one transaction are read, those of the record itself first: thousands of claims
+may be tagged at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change of one row: its columns before and after. ``place`` numbers the transactions."""
+    """One change of one row: its columns before and after.
+
+    ``place`` numbers the transactions; ``together`` is how many events this one has, of which at
+    most ``MOST_TOGETHER`` are read.
+    """
 
     model: type[Model]
     label: str
@@ -104,6 +116,7 @@ class Event:
     after: Values
     before: Values
     user: int | None
+    together: int
 
     @property
     def key(self) -> int:
@@ -120,7 +133,9 @@ def read_events(record: Model, *, first: int, last: int) -> list[Event]:
     models = {model._meta.model_name: model for model, _ in sources}
     statement = _PAGE.format(sources=" UNION ALL ".join(sql for _, sql in sources))
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"key": record.pk, "first": first, "last": last})
+        bounds = {"first": first, "last": last, "most": MOST_TOGETHER}
+        own = record._meta.model_name
+        cursor.execute(statement, {"key": record.pk, "own": own, **bounds})
         rows = cursor.fetchall()
     # Django leaves JSON to the fields of models.
     return [
@@ -132,8 +147,9 @@ def read_events(record: Model, *, first: int, last: int) -> list[Event]:
             json.loads(after),
             json.loads(before or "{}"),
             int(user) if user else None,
+            together,
         )
-        for kind, label, at, place, after, before, user in rows
+        for kind, label, at, place, after, before, user, together in rows
     ]
 
 
