@@ -12,6 +12,7 @@ from corsheaders.defaults import default_headers
 from factcheck import database, environment, file_storage, logs, mail_server, openid
 from factcheck.admin_look import UNFOLD  # noqa: F401
 from factcheck.api_schema import SPECTACULAR_SETTINGS  # noqa: F401
+from factcheck.api_settings import REST_FRAMEWORK  # noqa: F401
 from factcheck.secret import is_strong, load_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -271,27 +272,6 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 API_REQUESTS_A_MINUTE = env.read(
     "API_REQUESTS_A_MINUTE", 1200, environment.whole_number(at_least=0, at_most=1_000_000)
 )
-
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "claims.api.authentication.BearerToken",
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_THROTTLE_CLASSES": ["claims.api.rate_limits.RequestsAMinute"],
-    "DEFAULT_PERMISSION_CLASSES": ["claims.api.permissions.ModelPermissions"],
-    "DEFAULT_FILTER_BACKENDS": [
-        "claims.api.filters.KnownParameters",
-        "claims.api.filters.ListFilters",
-        "claims.api.filters.FullTextSearch",
-    ],
-    "DEFAULT_PAGINATION_CLASS": "claims.api.pagination.KeysetPagination",
-    "DEFAULT_PARSER_CLASSES": ["claims.api.parsers.StrictJSONParser"],
-    "DEFAULT_RENDERER_CLASSES": ["claims.api.json_renderer.FastJSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "claims.api.schema_class.Schema",
-    "EXCEPTION_HANDLER": "claims.api.errors.handle_exception",
-    "URL_FORMAT_OVERRIDE": None,
-    "TEST_REQUEST_DEFAULT_FORMAT": "json",
-}
 
 KNOX_TOKEN_MODEL = "claims.ApiToken"  # noqa: S105  (no password)
 REST_KNOX = {

@@ -8,12 +8,9 @@ from django.db.models import Model
 
 from claims.models import (
     Appearance,
-    Assessment,
     Claim,
     ClaimPair,
     Conflict,
-    Decision,
-    DecisionConfirmation,
     Evidence,
     EvidenceDismissal,
     Quote,
@@ -21,19 +18,19 @@ from claims.models import (
     Speaker,
     SpeakerAlias,
     SpeakerPair,
-    User,
     Webhook,
 )
 from claims.models.claimpair import ClaimPairState
-from claims.models.stale_reasons import StaleReason
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.history.desk_sentences import DESK
+from claims.reviewing.history.judgement_sentences import JUDGEMENTS
 from claims.reviewing.history.tell_changes import (
     HIDDEN,
     Sentence,
     Telling,
     tell_changes,
     tell_fields,
+    tell_move,
     tell_occasion,
     tell_time,
 )
@@ -117,7 +114,7 @@ def _appearance(telling: Telling) -> Iterator[Sentence]:
         done = "Found" if event.label == "insert" else "No longer found"
         yield Sentence(f"{done} in “{document}”", words=event.after["passage"])
         return
-    yield from _moved(telling, "Passage")
+    yield from tell_move(telling, "Passage")
     if event.changed("revision_id") and not event.after["needs_reanchoring"]:
         yield Sentence(f"Passage found again in a new revision of “{document}”")
     if event.changed("needs_reanchoring"):
@@ -134,7 +131,7 @@ def _evidence(telling: Telling) -> Iterator[Sentence]:
     event = telling.event
     material = event.after["url"] or event.after["passage"] or event.after["file"] or ""
     if event.label == "update":
-        yield from _moved(telling, "Evidence")
+        yield from tell_move(telling, "Evidence")
         if event.changed("retracted_at"):
             yield Sentence(
                 f"Evidence retracted: {material}", words=event.after["retraction_reason"]
@@ -152,66 +149,6 @@ def _evidence(telling: Telling) -> Iterator[Sentence]:
 
 def _stance(telling: Telling) -> tuple[str, ...]:
     return ("stance", "note") if telling.is_hidden else ()
-
-
-def _assessment(telling: Telling) -> Iterator[Sentence]:
-    event = telling.event
-    if event.label == "insert":
-        if telling.is_hidden:
-            yield Sentence("Claim assessed", words=f"{HIDDEN}.")
-        else:
-            verdict = telling.choice("verdict")
-            yield Sentence(f"Claim assessed: {verdict}", words=event.after["rationale"])
-    elif event.label == "delete":
-        yield Sentence("Assessment deleted")
-    else:
-        who = telling.names.of(User, event.after["reviewer_id"])
-        yield from _moved(telling, f"Assessment of {who}")
-        if event.changed("is_current"):
-            counts = "counts again" if event.after["is_current"] else "no longer counts"
-            told = f"The earlier assessment of {who} {counts}"
-            if not event.changed("withdrawn_at") or event.after["is_current"]:
-                yield Sentence(told)
-            elif event.user in (None, event.after["reviewer_id"]):
-                yield Sentence(f"Assessment of {who} withdrawn")
-            else:
-                why = "the words of the claim were corrected"
-                yield Sentence(f"Assessment of {who} no longer counts: {why}")
-        yield from tell_changes(telling, prefix="Assessment, ", but=("claim_id", "is_current"))
-
-
-def _decision(telling: Telling) -> Iterator[Sentence]:
-    event = telling.event
-    if event.label == "insert":
-        how = telling.choice("method").lower()
-        what = f"Claim decided: {telling.choice('verdict')}, by {how}"
-        yield Sentence(what, words=event.after["rationale"])
-    elif event.label == "delete":
-        yield Sentence("Decision deleted")
-    else:
-        yield from _moved(telling, "Decision")
-        if event.changed("valid_to"):
-            ended = "was withdrawn" if event.changed("withdrawn_at") else "ended"
-            ended = "is in force again" if event.after["valid_to"] is None else ended
-            yield Sentence(f"The decision “{telling.choice('verdict')}” {ended}")
-        yield from _stale(telling)
-        told = ("claim_id", "valid_to", "stale_reasons")
-        yield from tell_changes(telling, prefix="Decision, ", but=told)
-
-
-def _stale(telling: Telling) -> Iterator[Sentence]:
-    """Yield why a decision has to be looked at again."""
-    before, after = (
-        {one["code"] for one in values.get("stale_reasons", ())}
-        for values in (telling.event.before, telling.event.after)
-    )
-    if telling.event.label == "update":
-        for code in sorted(after - before):
-            yield Sentence("The decision has to be looked at again", words=StaleReason(code).label)
-
-
-def _confirmation(telling: Telling) -> Iterator[Sentence]:
-    yield Sentence("Decision confirmed", words=telling.event.after["note"])
 
 
 def _dismissal(telling: Telling) -> Iterator[Sentence]:
@@ -272,15 +209,6 @@ def _merge(telling: Telling, model: type[Model]) -> Iterator[Sentence]:
         yield Sentence(f"Merged into “{into}”" if into else f"Separated from “{left}” again")
 
 
-def _moved(telling: Telling, what: str) -> Iterator[Sentence]:
-    if not telling.event.changed("claim_id"):
-        return
-    if telling.is_subject("claim_id"):
-        yield Sentence(f"{what} moved here from “{telling.name(Claim, 'claim_id', before=True)}”")
-    else:
-        yield Sentence(f"{what} moved to “{telling.name(Claim, 'claim_id')}”")
-
-
 def _hidden_columns(telling: Telling) -> tuple[str, ...]:
     return ("verdict", "status") if telling.is_hidden else ()
 
@@ -292,14 +220,12 @@ _SPECIAL: dict[type[Model], Callable[[Telling], Iterator[Sentence]]] = {
     SpeakerAlias: _alias,
     Appearance: _appearance,
     Evidence: _evidence,
-    Assessment: _assessment,
-    Decision: _decision,
     EvidenceDismissal: _dismissal,
     Conflict: _conflict,
     ClaimPair: _pair,
     SpeakerPair: _pair,
-    DecisionConfirmation: _confirmation,
     Revision: _revision,
     Webhook: tell_webhook,
+    **JUDGEMENTS,
     **DESK,
 }

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import BooleanField, Model
 from django.utils.timezone import localtime
 
+from claims.models import Claim
 from claims.models.occasion import list_occasion
 from claims.reviewing.history.names import Names
 from claims.reviewing.history.read_events import Event, Values, ignored_columns
@@ -81,6 +82,16 @@ def tell_fields(telling: Telling) -> str:
         if shown and not is_subject and field.name != "id":
             parts.append(f"{field.verbose_name}: {shown}")
     return ", ".join(parts)
+
+
+def tell_move(telling: Telling, what: str) -> Iterator[Sentence]:
+    """Yield where something of a claim went, or came from."""
+    if not telling.event.changed("claim_id"):
+        return
+    if telling.is_subject("claim_id"):
+        yield Sentence(f"{what} moved here from “{telling.name(Claim, 'claim_id', before=True)}”")
+    else:
+        yield Sentence(f"{what} moved to “{telling.name(Claim, 'claim_id')}”")
 
 
 def tell_occasion(values: Values) -> str:
