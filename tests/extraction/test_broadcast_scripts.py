@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
-from claims.extraction.drafts import Offsets
 from claims.extraction.text.boilerplate import find_boilerplate
 from claims.extraction.text.broadcast_scripts import read_script
 from claims.extraction.text.paragraphs import split_lines
@@ -178,14 +175,6 @@ BYTE: ANA REIS, EYEWITNESS
         ("KALLIS", "We left."),
         ("ANA REIS", "I saw it."),
     ]
-
-
-@pytest.mark.parametrize("line", ["[SOT {}x", "NAME: Ida{}x", "SOT - IDA{}X"])
-def test_long_rows_of_spaces_take_linear_time(line):
-    text = f"SOT\n{line.format(' ' * 40_000)}"
-    start = time.process_time()
-    read_script(text, [Offsets(0, 3), Offsets(4, len(text))])
-    assert time.process_time() - start < 1
 
 
 def test_columns_captions_below_and_cues_of_other_houses_name_who_is_heard():
