@@ -1,7 +1,7 @@
 """Texts that are made to be slow for a regular expression are read at once.
 
-With what stood there before, each would take many minutes or longer: the time was exponential for some,
-and quadratic or cubic for the others. `benchmarks/patterns.py` looks for more.
+With what stood there before, each would take many minutes or longer: the time was exponential for
+some, and quadratic or cubic for the others. `benchmarks/patterns.py` looks for more.
 """
 
 from __future__ import annotations
@@ -86,6 +86,14 @@ def test_lines_and_declarations_are_read_at_once():
     assert find_charset("text/html; charset=" + " " * MANY + "@") == ""
     refuse_entities(b"<!DOCTYPE a [" * MANY)
     refuse_entities(b"<!DOCTYPE" + b"[" * MANY)
+
+
+@pytest.mark.parametrize("person", ["<author>{}</author>", "<dc:creator>{}<!-- --></dc:creator>"])
+def test_people_of_a_feed_are_read_at_once(person):
+    item = f"<item><guid>1</guid><title>Quay</title>{person.format('a-' * MANY)}</item>"
+    feed = f"<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel>{item}</channel></rss>"
+    (found,) = read_feed.read_feed(feed.encode(), "https://kite.example/rss").items
+    assert (found.title, len(found.byline)) == ("Quay", 500)
 
 
 def test_headers_of_a_mail_are_read_at_once():

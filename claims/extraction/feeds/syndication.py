@@ -33,6 +33,12 @@ _TAG = re.compile(rb"<\w")
 _ENTRY = re.compile(rb"<(?:item|entry)[\s>]")
 _BARE_AMPERSAND = re.compile(rb"&(?!#?\w{1,31};)")
 _MAX_BYLINE = 500
+_PEOPLE = frozenset(
+    (
+        *("author", "contributor", "creator", "managingeditor", "owner", "publisher", "webmaster"),
+        *("name", "email"),
+    )
+)
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\((.+)\)")
 _NAMED_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z\d]{1,31});")
 _OF_XML = ("amp", "lt", "gt", "quot", "apos")
@@ -73,15 +79,34 @@ def _mend(content: bytes) -> tuple[bytes, str]:
     """
     common: Any = {"no_network": True, "load_dtd": False}
     try:
-        etree.fromstring(content, etree.XMLParser(**common))
+        tree = etree.fromstring(content, etree.XMLParser(**common))
+        return (_write(tree) if _shorten_people(tree) else content), ""
     except etree.XMLSyntaxError as error:
         escaped = _BARE_AMPERSAND.sub(b"&amp;", content)
         tree = etree.fromstring(escaped, etree.XMLParser(recover=True, **common))
         if tree is None:
             raise ReadingError("The feed cannot be read: its XML is broken.") from error
-        mended: bytes = etree.tostring(tree, encoding="utf-8", xml_declaration=True)
-        return mended, _BROKEN.format(error.lineno)
-    return content, ""
+        _shorten_people(tree)
+        return _write(tree), _BROKEN.format(error.lineno)
+
+
+def _shorten_people(tree: Any) -> bool:
+    """Cut off names that are too long to be any; return whether there were some.
+
+    feedparser looks for addresses in them in quadratic time.
+    """
+    long = tree.xpath(f"//*[string-length(.) > {_MAX_BYLINE}]")
+    people = [one for one in long if etree.QName(one).localname.lower() in _PEOPLE]
+    for element in people:
+        element.text = (element.text or "")[:_MAX_BYLINE]
+        for child in element:
+            child.tail = None
+    return bool(people)
+
+
+def _write(tree: Any) -> bytes:
+    written: bytes = etree.tostring(tree, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _number_entity(found: re.Match[bytes]) -> bytes:
