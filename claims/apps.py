@@ -9,6 +9,10 @@ class ClaimsConfig(AppConfig):
 
     def ready(self) -> None:
         import claims.checks  # noqa: F401  (it registers them)
-        from claims.interrupted_migrations import drop_unfinished_indexes
+        from claims.interrupted_migrations import (
+            drop_unfinished_indexes,
+            record_migrations_at_once,
+        )
 
         drop_unfinished_indexes()
+        record_migrations_at_once()

@@ -1,7 +1,8 @@
 """Let a migration that was interrupted between its statements be applied again.
 
 Indexes are built concurrently, outside a transaction, so that nobody waits for them. A migration
-that was killed has left those that it had built, and one that is not valid.
+that was killed has left those that it had built, and one that is not valid. And one that adds a
+table was recorded only after its transaction.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.postgres.operations import AddIndexConcurrently
+from django.db.migrations import Migration
 
 
 def drop_unfinished_indexes() -> None:
@@ -31,3 +33,22 @@ def drop_unfinished_indexes() -> None:
         build(self, app_label, editor, before, after)
 
     AddIndexConcurrently.database_forwards = drop_and_build  # type: ignore[method-assign, assignment]
+
+
+def record_migrations_at_once() -> None:
+    """Have each migration in a transaction add its foreign keys before it ends.
+
+    Django records a migration in its transaction only if no SQL is left to be executed at its end.
+    """
+    apply = Migration.apply
+
+    @wraps(apply)
+    def apply_all(self: Any, state: Any, editor: Any, collect_sql: bool = False) -> Any:
+        after = apply(self, state, editor, collect_sql)
+        if self.atomic and not editor.collect_sql:
+            for sql in editor.deferred_sql:
+                editor.execute(sql)
+            editor.deferred_sql.clear()
+        return after
+
+    Migration.apply = apply_all  # type: ignore[method-assign]

@@ -1,4 +1,4 @@
-"""Migrations that were interrupted are applied again: indexes, and permissions at the end."""
+"""Migrations that were interrupted are applied again: indexes, tables, and last permissions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from types import SimpleNamespace
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Permission
-from django.db import connection
+from django.db import connection, migrations, models
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models.signals import pre_migrate
 
 from claims.management.launch_checks import is_migrated
@@ -47,6 +48,34 @@ def test_what_an_interrupted_migration_has_built_is_built_again():
         with connection.cursor() as cursor:
             cursor.execute("DROP INDEX IF EXISTS claims_claim_word_pairs")
             cursor.execute(built)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_migration_that_adds_a_table_is_recorded_in_the_same_transaction(monkeypatch):
+    class Interrupted(migrations.Migration):
+        operations = [
+            migrations.CreateModel(
+                "Interrupted",
+                [
+                    ("id", models.BigAutoField(primary_key=True)),
+                    ("claim", models.ForeignKey("claims.Claim", models.CASCADE)),
+                ],
+            )
+        ]
+
+    def interrupt(migration: object) -> None:
+        tables = connection.introspection.table_names()
+        assert connection.in_atomic_block
+        assert "claims_interrupted" in tables
+        raise KeyboardInterrupt
+
+    executor = MigrationExecutor(connection)
+    monkeypatch.setattr(executor, "record_migration", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        executor.apply_migration(
+            executor.loader.project_state(), Interrupted("interrupted", "claims")
+        )
+    assert "claims_interrupted" not in connection.introspection.table_names()
 
 
 @pytest.mark.django_db
