@@ -51,4 +51,4 @@ def record_migrations_at_once() -> None:
             editor.deferred_sql.clear()
         return after
 
-    Migration.apply = apply_all  # type: ignore[method-assign]
+    Migration.apply = apply_all  # type: ignore[method-assign, assignment]
