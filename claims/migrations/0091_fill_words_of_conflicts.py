@@ -13,6 +13,10 @@ FILL = """
 
 class Migration(migrations.Migration):
 
+    accepted_locks = {
+        'rows-changed': 'Only a change of the words of a passage waits, while few conflicts are filled in.',
+    }
+
     dependencies = [
         ('claims', '0090_words_of_conflicts'),
     ]

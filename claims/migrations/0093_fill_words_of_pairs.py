@@ -12,6 +12,10 @@ FILL = """
 
 class Migration(migrations.Migration):
 
+    accepted_locks = {
+        'rows-changed': 'Only a change of the words of a claim waits; vectors are copied, not computed.',
+    }
+
     dependencies = [
         ('claims', '0092_words_of_pairs'),
     ]
