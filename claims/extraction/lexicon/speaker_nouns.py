@@ -3,51 +3,9 @@
 from __future__ import annotations
 
 from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
+from claims.extraction.lexicon.person_nouns import PERSON_NOUNS
 from claims.extraction.lexicon.word_sets import word_set
 
-PERSON_NOUNS = word_set(
-    """pundit academic accountant activist bloke chap guy lad lass
-    actor actress adviser advisor advocate agent aide ally
-    ambassador analyst archbishop architect artist assistant associate athlete attendee attorney
-    aunt author baker banker baron barrister bishop blogger bodyguard boss boy broadcaster broker
-    brother builder businessman businesswoman buyer campaigner candidate capitalist captain
-    cardinal carer celebrity ceo chair chairman chairperson chairwoman chancellor chef chief child
-    citizen classmate cleric clerk coach colleague colonel columnist comedian commander
-    commentator commissioner congressman congresswoman constable consultant consumer contractor
-    coordinator coroner correspondent councillor councilman councilor counsel counsellor cousin
-    critic customer cyclist dad daughter dealer dean delegate democrat dentist deputy designer
-    detective developer diplomat director dissident doctor donor driver economist editor elector
-    elder emperor employee employer engineer entrepreneur envoy executive expert exporter father
-    farmer filmmaker financier firefighter fisherman founder friend general girl governor
-    governor-general grandfather grandmother guard guest head historian host husband importer
-    informant inspector insider inspector-general instructor insurer interpreter investigator
-    investor journalist judge juror justice king lady landlord lawmaker lawyer leader lecturer
-    legislator liberal librarian lieutenant lobbyist lord magistrate maker man manager
-    manufacturer marshal mayor mechanic mediator member merchant minister moderator monarch mom
-    mother mp mum musician negotiator neighbor neighbour nephew niece nominee novelist nun nurse
-    officer official operator operative opponent organiser organizer owner parent parishioner
-    participant partner passenger passer-by pastor patient person pharmacist philosopher
-    photographer physician physicist pilot planner player poet policeman policewoman politician
-    pollster pope postmaster premier preacher president prime-minister priest prince princess
-    principal prisoner producer professor programmer prosecutor protester provost psychiatrist
-    psychologist publisher pundit queen rabbi receptionist refugee regulator relative reporter
-    representative republican researcher resident retailer retiree reverend rival runner sailor
-    scholar scientist secretary seller senator sergeant shareholder sheikh sheriff shopkeeper
-    shopper singer sister skipper soldier solicitor son source speaker specialist speechwriter
-    spokesman spokesperson spokeswoman staffer statistician strategist student sultan
-    superintendent supervisor supplier supporter surgeon surrogate survivor taxpayer teacher
-    teammate technician technologist tenant tourist trader treasurer trustee tutor tycoon uncle
-    user vendor veteran vicar vice-president victim viewer villager visitor volunteer voter waiter
-    whistleblower whistle-blower widow widower wife winner witness woman worker writer youth
-    underdog billionaire millionaire bureaucrat staff-member congressperson chaplain frontman
-    golfer footballer striker defender goalkeeper midfielder mep comptroller narrator announcer
-    questioner caller heckler farmhand fisher signatory emissary whip ranger caretaker
-    actuary admiral alternate brigadier deckhand fireman gardener midwife mate herder landlady
-    maid monk peer pensioner roofer sculptor trucker welder parliamentarian ombudsman
-    vice-chair co-chair co-founder co-author co-director vet gp geologist winger opener wicketkeeper
-    counterpart promoter sponsor predecessor successor namesake
-    headteacher playwright understudy postman biologist botanist cheesemonger teenager youngster"""
-)
 AGENT_ENDINGS = ("er", "or", "eur", "eer")
 THING_NOUNS = word_set(
     """anchor anger answer banner barrier beer border buffer butter camera career center chapter

@@ -55,7 +55,8 @@ def _find_ages_beside(view: TokenView, name: Name) -> Iterator[str]:
         yield view.text[after]
     start = min(name.run_start, name.title_start)
     for i in range(max(0, start - 9), start - 4):
-        if _is_age(view, i):
+        # "The 33-year-old from Leeds" is nobody called Leeds.
+        if _is_age(view, i) and "IN" not in view.tag[i:start]:
             yield view.text[i]
 
 

@@ -181,11 +181,17 @@ class CandidateFinder:
         if i in self._mention_tokens or self._registry.name_at(i) is not None:
             return False
         word = self._view.lower[i]
-        if self._view.dep[i] == "compound":
+        if self._view.dep[i] == "compound" or self._is_named(i):
             return False
         if pronoun.group == "it":
             return word in WORK_NOUNS or word in ORGANISATION_NOUNS
         return is_person_noun(word) and get_gender(word) in ("", pronoun.gender)
+
+    def _is_named(self, i: int) -> bool:
+        """Return whether the name follows a description: "a dentist named Ann Hale"."""
+        after = i + 1 + (self._view.text[i + 1 : i + 2] == [","])
+        named = self._view.lower[after : after + 1] == ["named"]
+        return named and self._registry.name_at(after + 1) is not None
 
     def _describe_phrase(self, phrase: NounPhrase, pronoun: Pronoun) -> AntecedentFeatures:
         view, at, group = self._view, pronoun.at, pronoun.group

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from claims.extraction.lexicon.speaker_nouns import (
     ORGANISATION_NOUNS,
@@ -26,13 +27,37 @@ _BODIES = ORGANISATION_NOUNS - word_set("jury court tribunal panel side house ma
 COUPLES = word_set("couple pair duo trio")
 
 
+@dataclass(frozen=True, slots=True)
+class DescribedSubject:
+    """A subject without a name, to whom pronouns refer.
+
+    Unless it ``brings_in`` somebody, it mentions only who is known: "the striker", "the runner-up".
+    """
+
+    phrase: NounPhrase
+    brings_in: bool
+
+
 def find_described_subjects(
     view: TokenView, registry: EntityRegistry, quoted: list[bool]
-) -> Iterator[NounPhrase]:
+) -> Iterator[DescribedSubject]:
     """Yield the subjects without a name: "The prime minister dodged it", "Campaigners cheered".
 
     A pronoun after them refers to them, whoever was named before.
     """
+    seen = set()
+    for phrase in _find_told(view, registry, quoted):
+        seen.add(phrase.head)
+        yield DescribedSubject(phrase, True)
+    for phrase in _find_definite(view, registry, quoted):
+        if phrase.head not in seen:
+            yield DescribedSubject(phrase, False)
+
+
+def _find_told(
+    view: TokenView, registry: EntityRegistry, quoted: list[bool]
+) -> Iterator[NounPhrase]:
+    """Yield the subjects that tell of somebody, who may be new to the text."""
     for i, dep in enumerate(view.dep):
         if quoted[i]:
             continue
@@ -51,6 +76,36 @@ def find_described_subjects(
             continue
         is_one = phrase.determiner in _OF_ONE or phrase.possessor is not None
         if phrase.is_plural or is_one or _is_couple(view, i):
+            yield phrase
+
+
+def find_definite_subjects(
+    view: TokenView, registry: EntityRegistry, quoted: list[bool]
+) -> Iterator[NounPhrase]:
+    """Yield the subjects that may mean somebody who is known: "the striker", "the 33-year-old"."""
+    for i, dep in enumerate(view.dep):
+        if quoted[i] or dep not in ("nsubj", "nsubjpass"):
+            continue
+        is_old = view.lower[i] == "old" and view.text[i - 1] == "-"
+        if not is_old and (view.tag[i] != "NN" or not is_person_noun(view.lower[i])):
+            continue
+        phrase = parse_noun_phrase(view, registry, find_left_edge(view, i), i + 1)
+        if phrase is not None and phrase.name is None and phrase.determiner == "the":
+            yield phrase
+
+
+def _find_definite(
+    view: TokenView, registry: EntityRegistry, quoted: list[bool]
+) -> Iterator[NounPhrase]:
+    """Yield the subjects that may mean somebody who is known: "the striker", "the 33-year-old"."""
+    for i, dep in enumerate(view.dep):
+        if quoted[i] or dep not in ("nsubj", "nsubjpass"):
+            continue
+        is_old = view.lower[i] == "old" and view.text[i - 1] == "-"
+        if not is_old and (view.tag[i] != "NN" or not is_person_noun(view.lower[i])):
+            continue
+        phrase = parse_noun_phrase(view, registry, find_left_edge(view, i), i + 1)
+        if phrase is not None and phrase.name is None and phrase.determiner == "the":
             yield phrase
 
 

@@ -128,6 +128,16 @@ class DescriptionResolver:
         self.reasons.record(ReasonCode.DESCRIBED)
         return self._get_person(phrase, format_label(self.view, self.registry, phrase))
 
+    def recall(self, phrase: NounPhrase) -> Entity | None:
+        """Return the person whom a subject means, if the text has told who that is."""
+        if not is_person_noun(phrase.head_noun):
+            return None
+        return (
+            self._find_by_contrast(phrase)
+            or self._find_antecedent(phrase)
+            or self.resolve_epithet(phrase, frozenset())
+        )
+
     def _find_body(self, phrase: NounPhrase) -> Entity | None:
         """Return a named organisation for "the regulator" unless a person is known as such."""
         role = get_phrase_role(self.view, phrase)

@@ -35,9 +35,11 @@ _DEMONYMS = word_set(
     """scot dane swede finn pole turk spaniard briton czech greek thai swiss croat serb slovak kurd
     uzbek kazakh tajik afghan israeli iraqi pakistani bangladeshi nepali emirati saudi kuwaiti
     omani yemeni qatari zealander londoner icelander new-yorker liverpudlian glaswegian mancunian
-    geordie aussie brit kiwi filipino filipina basque catalan fleming luxembourger"""
+    geordie aussie brit kiwi filipino filipina basque catalan fleming luxembourger cypriot argentine
+    montenegrin slovene dubliner berliner kosovar bahraini somali scouser monegasque"""
 )
-_DEMONYM_ENDINGS = ("man", "woman", "ian", "can", "ese", "ean")
+_DEMONYM_ENDINGS = ("man", "woman", "ian", "ese", "an")
+_NO_DEMONYMS = word_set("vatican taliban guardian titan sudan caravan dean ocean clan pan plan van")
 _PARTIES = word_set("republican democrat conservative liberal socialist green tory libertarian")
 _YOUNG_AND_OLD = word_set("teenager youngster pensioner octogenarian newcomer veteran debutant")
 _HONOURS = word_set(
@@ -64,7 +66,16 @@ _NEW_TO_THE_STORY = (
         passenger victim complainant claimant plaintiff suspect reader
         presenter patient receiver foreman voter host
         guest clerk translator interpreter vicar priest pastor rabbi doctor nurse teacher landlord
-        landlady waiter bartender policeman policewoman neighbour neighbor mechanic"""
+        landlady waiter bartender policeman policewoman neighbour neighbor mechanic
+        referee umpire linesman physio physiotherapist paramedic waitress barista barmaid barman
+        barkeeper cashier concierge steward stewardess usher bailiff lifeguard midwife chaplain
+        imam deacon curate verger registrar caretaker warden housekeeper babysitter maid doorman
+        therapist psychiatrist vet paediatrician pathologist undertaker stranger bystander
+        passerby eyewitness pedestrian motorist spectator rescuer assailant attacker burglar
+        robber thief gunman kidnapper inmate hostage recruit baby fan enthusiast toddler infant
+        schoolboy schoolgirl pupil apprentice intern trainee stallholder shopkeeper homeowner
+        flatmate housemate roommate workmate hostess messenger admirer taxman bride groom
+        bridegroom bridesmaid"""
     )
 )
 """Nouns by which a story brings in somebody whom it has not named."""
@@ -100,7 +111,8 @@ def is_demonym(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) ->
     if not alone or (len(name.key) > 1 and not (zealander or _is_of_party(view, name))):
         return False
     is_origin = view.entity[phrase.head] == "NORP" and not word.endswith("s")
-    return is_origin or word in _DEMONYMS | _PARTIES or word.endswith(_DEMONYM_ENDINGS)
+    ends_so = word.endswith(_DEMONYM_ENDINGS) and word not in _NO_DEMONYMS
+    return is_origin or ends_so or word in _DEMONYMS | _PARTIES
 
 
 def _is_of_party(view: TokenView, name: Name) -> bool:

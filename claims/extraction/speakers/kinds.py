@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 from claims.extraction.drafts import SpeakerKind
-from claims.extraction.lexicon.given_names import get_common_name_gender, infer_name_gender
+from claims.extraction.lexicon.given_names import (
+    get_common_name_gender,
+    infer_name_gender,
+    is_given_name,
+)
 from claims.extraction.lexicon.speaker_nouns import (
     ALL_NAME_WORDS,
     AMBIGUOUS_NOUNS,
@@ -125,7 +129,8 @@ def is_described_as_person(view: TokenView, name: Name) -> bool:
 
 def _is_person_name(view: TokenView, name: Name) -> bool:
     last = name.parts[-1]
-    if len(name.parts) > 1 and singularize(last.casefold()) in PERSON_NOUNS and last.endswith("s"):
+    is_plural = singularize(last.casefold()) in PERSON_NOUNS and last.endswith("s")
+    if len(name.parts) > 1 and is_plural and not get_common_name_gender(name.parts[0]):
         return False
     is_body = len(name.parts) > 1 or _is_definite(view, name)
     if last.casefold() in ALL_NAME_WORDS and is_body and not _has_body_for_surname(view, name):
@@ -138,11 +143,7 @@ def _is_person_name(view: TokenView, name: Name) -> bool:
         return True
     if len(name.parts) > 1 and (get_common_name_gender(name.parts[0]) or _has_initial(name)):
         return True
-    if (
-        len(name.parts) == 2
-        and infer_name_gender(name.parts[0])
-        and name.entity_label in ("", "ORG")
-    ):
+    if len(name.parts) == 2 and is_given_name(name.parts[0]) and name.entity_label in ("", "ORG"):
         return not _is_definite(view, name)
     if len(name.parts) == 2 and "-" in last[1:-1] and infer_name_gender(name.parts[0]):
         return not _is_definite(view, name)

@@ -8,7 +8,11 @@ from __future__ import annotations
 from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_person_noun
 from claims.extraction.lexicon.titles import get_gender
 from claims.extraction.speakers.ages import AGE_TOKENS
-from claims.extraction.speakers.described_mentions import COUPLES, find_described_subjects
+from claims.extraction.speakers.described_mentions import (
+    COUPLES,
+    DescribedSubject,
+    find_described_subjects,
+)
 from claims.extraction.speakers.discourse_state import DiscourseState
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.epithets import is_demonym
@@ -23,30 +27,32 @@ from claims.extraction.speakers.pronouns import (
 from claims.extraction.speakers.salience import OTHER, POSSESSOR, SUBJECT, get_mention_weight
 
 
-def find_mentions(state: DiscourseState) -> list[tuple[int, Name | NounPhrase | None]]:
+def find_mentions(state: DiscourseState) -> list[tuple[int, Name | DescribedSubject | None]]:
     """Return the first token of each name, and outside speaker mentions of described subjects.
 
     The subjects "he" and "she" have neither a name nor a description.
     """
-    found: list[tuple[int, Name | NounPhrase | None]]
+    found: list[tuple[int, Name | DescribedSubject | None]]
     found = [(name.start, name) for name in state.registry.names]
-    for phrase in find_described_subjects(state.view, state.registry, state.quoted):
-        if phrase.head not in state.mention_tokens:
-            found.append((phrase.start, phrase))
+    for subject in find_described_subjects(state.view, state.registry, state.quoted):
+        if subject.phrase.head not in state.mention_tokens:
+            found.append((subject.phrase.start, subject))
     for token in find_pronoun_subjects(state.view, state.quoted):
         if token not in state.mention_tokens:
             found.append((token, None))
     return sorted(found, key=lambda one: one[0])
 
 
-def add_mention(state: DiscourseState, at: int, mention: Name | NounPhrase | None) -> None:
+def add_mention(state: DiscourseState, at: int, mention: Name | DescribedSubject | None) -> None:
     """Add a mention that starts at token ``at``."""
     if isinstance(mention, Name):
         _add_name_mention(state, mention)
     elif mention is None:
         _add_pronoun(state, at)
-    else:
-        _add_described_subject(state, mention)
+    elif mention.brings_in:
+        _add_described_subject(state, mention.phrase)
+    elif (known := state.descriptions.recall(mention.phrase)) is not None:
+        state.add_mention(known, mention.phrase.head, SUBJECT)
 
 
 def _add_name_mention(state: DiscourseState, name: Name) -> None:

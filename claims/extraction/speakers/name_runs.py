@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from claims.extraction.lexicon.given_names import infer_name_gender, is_given_name
 from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
 from claims.extraction.lexicon.speaker_nouns import (
+    CLUB_NAME_WORDS,
     ORGANISATION_NAME_WORDS,
     ORGANISATION_NOUNS,
 )
@@ -23,7 +24,7 @@ NOT_NAMES = word_set(
     """the a an i he she it they we you this that these those but and or if in on at as by for
     from of to with after before while when where who what why how no yes not my our his her its
     their your another other such each every there here then so yet now according both all most
-    many some several few one two"""
+    many some several few one two ma'am ma’am"""
 )
 NON_NAME_ENTITIES = word_set("DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL LANGUAGE")
 NAME_ENTITIES = frozenset(("PERSON", "ORG", "GPE"))
@@ -169,13 +170,20 @@ def _find_run_end(view: TokenView, i: int, hints: MentionHints) -> int:
         step = step or _count_to_body(view, i, end) or _count_retired(view, end)
         if step:
             end += step
-        elif _is_name_token(view, end, hints.inside) or (
-            view.tag[end] == "RB" and view.text[end].istitle() and _follows_given_name(view, end)
+        elif (
+            _is_name_token(view, end, hints.inside)
+            or _is_kind_of_club(view, end)
+            or (view.tag[end] == "RB" and view.text[end].istitle() and _follows_given_name(view, end))
         ):
             end += 1
         else:
             break
     return end
+
+
+def _is_kind_of_club(view: TokenView, i: int) -> bool:
+    """Return whether a word ends the name of a club, whatever the tagger thinks: "Ash Athletic"."""
+    return view.lower[i] in CLUB_NAME_WORDS and view.text[i].istitle()
 
 
 def _is_inside_person(view: TokenView, i: int) -> bool:
@@ -268,9 +276,10 @@ def _count_connectors(view: TokenView, first: int, i: int) -> int:
     if view.lower[i] not in CONNECTORS or view.text[i] == "The":
         return 0
     heads = {view.lower[n] for n in range(max(first, i - 4), i)}
-    if view.lower[i] in ("and", "&") and not _is_inside_organisation(view, i):
+    is_company = view.text[i] == "&" and view.tag[i - 1] in ("NNP", "NNPS")
+    if view.lower[i] in ("and", "&") and not (is_company or _is_inside_organisation(view, i)):
         return 0
-    if not (heads & _HEAD_NOUNS or _is_inside_organisation(view, i)):
+    if not (heads & _HEAD_NOUNS or is_company or _is_inside_organisation(view, i)):
         return 0
     follows = i + 1
     if follows < len(view) and view.text[follows] in ("the", "a"):

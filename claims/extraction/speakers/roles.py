@@ -45,7 +45,12 @@ def assign_roles(view: TokenView, registry: EntityRegistry) -> None:
         for first, last in (_find_role_before(view, name), _find_predicate(view, name)):
             if first < last:
                 _add_role(view, entity, first, last)
-        for first, last in (_find_role_after(view, name), _find_apposed_role(view, name)):
+        apposed = (
+            _find_role_after(view, name),
+            _find_apposed_role(view, min(name.run_start, name.title_start), name.end),
+            *_find_described_before(view, name),
+        )
+        for first, last in apposed:
             if first < last:
                 _add_role(view, entity, first, last, apposed=True)
 
@@ -173,10 +178,25 @@ def _find_predicate(view: TokenView, name: Name) -> tuple[int, int]:
     return first, last
 
 
-def _find_apposed_role(view: TokenView, name: Name) -> tuple[int, int]:
-    """Return the noun phrase before a comma and the name ("The minister, Ann Hale, said")."""
-    start = min(name.run_start, name.title_start)
-    if start < 2 or not _is_apposed(view, start - 1, name.end):
+def _find_described_before(view: TokenView, name: Name) -> tuple[tuple[int, int], ...]:
+    """Return the descriptions before "named": "Our chair, a dentist named Ann Hale"."""
+    named = min(name.run_start, name.title_start) - 1
+    if named < 2 or view.lower[named] not in ("named", "called"):
+        return ()
+    first = named
+    while first > 0 and named - first < MAX_ROLE_TOKENS and view.tag[first - 1] in NOMINAL_TAGS:
+        first -= 1
+    if first == named or first == 0 or view.lower[first - 1] not in ("a", "an"):
+        return ()
+    return (first, named), _find_apposed_role(view, first - 1, name.end)
+
+
+def _find_apposed_role(view: TokenView, start: int, end: int) -> tuple[int, int]:
+    """Return the noun phrase before a comma and what starts at a token.
+
+    That is a name up to ``end``: "The minister, Ann Hale, said".
+    """
+    if start < 2 or not _is_apposed(view, start - 1, end):
         return 0, 0
     last = first = start - 1
     while first > 0 and last - first < MAX_ROLE_TOKENS and _in_apposed_role(view, first - 1):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from claims.extraction.lexicon.given_names import is_given_name
 from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
 from claims.extraction.lexicon.reporting_verbs import INTERVIEWING
 from claims.extraction.lexicon.speaker_nouns import (
@@ -138,6 +139,11 @@ def _is_apposed_to_subject(view: TokenView, name: Name) -> bool:
     """
     last = name.end - 1
     noun = view.head[last]
+    if view.dep[noun] == "acl" and view.lower[noun] in ("named", "called"):
+        last = view.head[noun]  # "Our chair, a dentist named Ann Hale, wrote"
+        if view.dep[last] in ("nsubj", "nsubjpass", "attr"):
+            return True
+        noun = view.head[last]
     if view.dep[last] != "appos":
         return False
     if view.dep[noun] == "pobj" and view.text[name.end : name.end + 1] == [","]:
@@ -229,6 +235,8 @@ def _can_be_called(entity: Entity, noun: str, *, press: bool) -> bool:
     ):
         return False
     if entity.kind == "person" and ("PERSON" in entity.entity_labels or noun not in COMPANY_NOUNS):
+        return False
+    if entity.kind == "person" and len(entity.key) > 1 and is_given_name(entity.key[0]):
         return False
     named = ORGANISATION_NAME_WORDS.intersection(entity.key)
     if noun in COMPANY_NOUNS and named and named.isdisjoint(COMPANY_NAME_WORDS):
