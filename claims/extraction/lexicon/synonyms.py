@@ -95,6 +95,7 @@ _HYPONYM_LISTS: dict[str, str] = {
         centre league society federation forum network committee""",
     "nonprofit": "foundation institute center association society network",
     "body": "association council commission committee federation authority board",
+    "authority": "council borough county-council city-council corporation department",
     "lender": "bank",
     "carrier": "airline airlines airways",
     "airline": "airlines airways",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from claims.extraction.lexicon.speaker_nouns import (
+    COMPANY_NOUNS,
     GENERIC_PERSON_NOUNS,
     KNOWN_OFFICE_NOUNS,
     PART_NOUNS,
@@ -46,12 +47,15 @@ from claims.extraction.speakers.roles import get_phrase_role
 from claims.extraction.speakers.salience import (
     RECENT,
     Salience,
+    find_company_told_of,
     find_salient_organisation,
     has_only_places,
 )
 from claims.extraction.text.token_view import TokenView
 
 _FIRST_AND_SECOND_PERSON = frozenset(("my", "our", "your"))
+_OF_COMPANIES = frozenset(("owner", "maker", "brewer", "miner", "builder", "bank", "supermarket"))
+"""What companies are called that are no words for companies alone: "the sportswear maker"."""
 _OF_BODY = frozenset(("", "its"))
 
 
@@ -105,7 +109,7 @@ class DescriptionResolver:
         if not withheld and (named_next := self._find_named_next(phrase)) is not None:
             return named_next
         if not phrase.is_indefinite:
-            if phrase.head_noun in PERSON_OR_BODY_NOUNS and not withheld:
+            if phrase.head_noun in PERSON_OR_BODY_NOUNS | _OF_COMPANIES and not withheld:
                 body = self._find_body(phrase)
                 if body is not None:
                     return body
@@ -203,6 +207,8 @@ class DescriptionResolver:
         known = self._accept(phrase, match)
         if known is None:
             known = find_salient_organisation(self.view, phrase, self.salience, self.roles)
+            if known is None and phrase.head_noun in COMPANY_NOUNS | _OF_COMPANIES:
+                known = find_company_told_of(self.view, phrase, self.salience)
             if known is not None:
                 self.reasons.record(ReasonCode.MOST_SALIENT, entity=known)
         return known

@@ -85,6 +85,8 @@ _INITIALS = range(2, 4)
 _MIN_SALIENCE = 0.37
 _FAINT = 0.12
 """The least salience of somebody whose age the epithet tells: "Tolley's header", a quote before."""
+_RIVALRY = 0.4
+"""How near the next person may come to the only one whom a distinct epithet can mean."""
 _NEAR = 0.6
 """The least salience of a speaker in the paragraph before."""
 _HERE = 2.0
@@ -154,7 +156,9 @@ def find_bearer(
         is_free = all(_is_told_aside(role) for role in found.roles)
         return found if is_free and salience.get(found, phrase.start) >= _NEAR else None
     other_age = age and ages.get(found, age) != age
-    limit = _FAINT if age else _MIN_SALIENCE if is_distinct else _NEAR if is_bare else _HERE
+    is_only = is_distinct and salience.rivalry < _RIVALRY
+    limit = _FAINT if age or is_only else _MIN_SALIENCE if is_distinct else _NEAR
+    limit = limit if is_distinct or is_bare else _HERE
     if other_age or salience.get(found, phrase.start) < limit or _holds(found, phrase):
         return None
     return found

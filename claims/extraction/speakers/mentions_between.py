@@ -8,6 +8,7 @@ from __future__ import annotations
 from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_person_noun
 from claims.extraction.lexicon.titles import get_gender
 from claims.extraction.speakers.ages import AGE_TOKENS
+from claims.extraction.speakers.appositions import find_apposed_entity
 from claims.extraction.speakers.described_mentions import (
     COUPLES,
     DescribedSubject,
@@ -85,7 +86,11 @@ def _add_described_subject(state: DiscourseState, phrase: NounPhrase) -> None:
     """Record that a subject without a name mentions somebody, to whom pronouns refer."""
     if is_pronoun(state.view, phrase):
         return
-    if phrase.head_noun in ORGANISATION_NOUNS and not is_person_noun(phrase.head_noun):
+    whole = parse_noun_phrase(state.view, state.registry, phrase.start, phrase.subtree_end)
+    apposed = whole and find_apposed_entity(state.view, state.registry, whole)
+    if apposed:
+        state.add_mention(apposed[0], phrase.head, SUBJECT)
+    elif phrase.head_noun in ORGANISATION_NOUNS and not is_person_noun(phrase.head_noun):
         state.add_mention(state.descriptions.resolve_organisation(phrase), phrase.head, SUBJECT)
     elif phrase.is_plural or phrase.head_noun in COUPLES:
         state.add_mention(state.descriptions.resolve_group(phrase), phrase.head, SUBJECT)

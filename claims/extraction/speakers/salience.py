@@ -33,6 +33,7 @@ RECENT = 1.5
 """The least salience of a speaker, or of a subject, in this sentence or the one before."""
 NEW_PARAGRAPH = 2
 """Extra sentences to count at a new paragraph, since it often turns to somebody else."""
+_TELLING_TAGS = frozenset(("NN", "JJ", "HYPH", "NNP", "CD", "VBG", "VBN", "NNS"))
 _MAX_STEPS = 6
 MAX_RECENT = 16
 """Maximum number of entities that a pronoun can refer to, to keep the work linear."""
@@ -187,6 +188,28 @@ def find_salient_organisation(
     if known is not None:
         known.roles.append(get_phrase_role(view, phrase))
     return known
+
+
+def find_company_told_of(
+    view: TokenView, phrase: NounPhrase, salience: Salience
+) -> Entity | None:
+    """Return the company for what is told of it: "The department store owner", "The budget carrier".
+
+    It was a subject in this sentence or the one before, and nobody else is as salient.
+    """
+    words = range(phrase.core_start, phrase.head)
+    told = bool(words) and phrase.core_end == phrase.end and phrase.determiner == "the"
+    if not told or not all(view.tag[i] in _TELLING_TAGS for i in words):
+        return None
+    best = max(
+        salience.recent_entities(), key=lambda one: salience.get(one, phrase.start), default=None
+    )
+    if best is None or salience.get(best, phrase.start) < RECENT or best.kind != "organisation":
+        return None
+    named = {*best.key} & {view.lower[i] for i in words}
+    is_free = all(role.head in COMPANY_NOUNS for role in best.roles)
+    fits = _can_be_called(best, "company", press=False)
+    return best if is_free and fits and not named else None
 
 
 def has_only_places(view: TokenView, phrase: NounPhrase) -> bool:

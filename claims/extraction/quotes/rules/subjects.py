@@ -40,6 +40,9 @@ def find_speaker(view: TokenView, verb: int) -> tuple[Range, ...]:
         return met
     token = verb
     for _ in range(_MAX_STEPS):
+        shares_passive = token == view.head[verb] and view.dep[verb] == "conj" and verb > token
+        if shares_passive and (told := _find_passive_subject(view, verb, token)):
+            return told  # "He was asked by a colleague, and said"
         subject = find_subject(view, token)
         if subject is not None:
             return _expand_subject(view, token, subject)
