@@ -155,7 +155,10 @@ FEMININE_NOUNS = word_set(
 RELATION_NOUNS = word_set(
     """father mother son daughter brother sister husband wife uncle aunt nephew niece cousin
     grandfather grandmother widow widower partner friend lawyer attorney spokesman spokeswoman
-    doctor boss colleague aide deputy surrogate"""
+    doctor boss colleague aide deputy surrogate mum mom dad grandson granddaughter stepfather
+    stepmother stepson stepdaughter boyfriend girlfriend fiance fiancé fiancee fiancée half-brother
+    half-sister mother-in-law father-in-law brother-in-law sister-in-law godfather godmother
+    ex-wife ex-husband"""
 )
 GENERIC_PERSON_NOUNS = word_set(
     """man woman person boy girl father mother dad mum resident individual native year-old speaker

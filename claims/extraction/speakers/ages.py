@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.names import Name
-from claims.extraction.speakers.noun_phrases import NounPhrase
+from claims.extraction.speakers.noun_phrases import NOMINAL_TAGS, NounPhrase
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
 
@@ -56,7 +56,7 @@ def _find_ages_beside(view: TokenView, name: Name) -> Iterator[str]:
     start = min(name.run_start, name.title_start)
     for i in range(max(0, start - 9), start - 4):
         # "The 33-year-old from Leeds" is nobody called Leeds.
-        if _is_age(view, i) and "IN" not in view.tag[i:start]:
+        if _is_age(view, i) and NOMINAL_TAGS.issuperset(view.tag[i + AGE_TOKENS : start]):
             yield view.text[i]
 
 

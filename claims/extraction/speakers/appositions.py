@@ -38,7 +38,7 @@ def find_apposed_entity(
         return None
     is_many = phrase.is_plural and not _is_one_of_several(view, phrase)
     for i in range(phrase.core_end, phrase.end - 1):
-        if view.text[i] != "," and view.lower[i] not in NAMING_VERBS:
+        if view.text[i] != "," and not _names(view, i):
             continue
         if view.lower[i + 1] in ("from", "in", "at", "of"):
             continue
@@ -55,6 +55,12 @@ def find_apposed_entity(
         if apposed.core_end - i < 12 and _is_compatible(view, phrase, entity):
             return entity, i
     return None if is_many else _find_entity_after_clause(view, registry, phrase)
+
+
+def _names(view: TokenView, i: int) -> bool:
+    """Return whether a token stands right before a name: "named", and "as" of "known only as"."""
+    known_as = view.lower[i] == "as" and "known" in view.lower[max(0, i - 4) : i]
+    return known_as or view.lower[i] in NAMING_VERBS
 
 
 def _find_entity_after_clause(

@@ -28,6 +28,7 @@ _RELATIONS = {
     )
     for noun in nouns.split()
 }
+_BEREAVED = frozenset(("widow", "widower"))
 _INVERSE = {"spouse": "spouse", "sibling": "sibling", "parent": "child", "child": "parent"}
 _MAX_BEFORE = 6
 """Maximum number of tokens from the possessor to the noun ("his second and last wife")."""
@@ -75,6 +76,8 @@ class Kinship:
         if phrase.possessor is None and self.view.lower[phrase.start] not in ("his", "her"):
             return None
         owner = self._find_owner(owner_token, None)
+        if phrase.head_noun in _BEREAVED and phrase.possessor is None:
+            owner = next((one for one, _ in self.relatives if one.is_deceased), owner)
         if owner is None:
             return None
         known = self.relatives.get((owner, _get_relation(phrase.head_noun)), [])

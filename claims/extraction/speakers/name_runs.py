@@ -24,7 +24,9 @@ NOT_NAMES = word_set(
     """the a an i he she it they we you this that these those but and or if in on at as by for
     from of to with after before while when where who what why how no yes not my our his her its
     their your another other such each every there here then so yet now according both all most
-    many some several few one two ma'am ma’am"""
+    many some several few one two ma'am ma’am
+    i'm i’m i've i’ve i'll i’ll it's it’s he's he’s she's she’s we're we’re you're you’re they're
+    they’re that's that’s there's there’s what's what’s don't don’t can't can’t"""
 )
 NON_NAME_ENTITIES = word_set("DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL LANGUAGE")
 NAME_ENTITIES = frozenset(("PERSON", "ORG", "GPE"))
@@ -39,7 +41,7 @@ _CLOSING_MARKS = frozenset(".?!:;,")
 
 _MISREAD = frozenset(("NN", "NNS", "RB", "JJ", "VB", "VBD", "VBP", "VBZ", "VBN", "VBG", "MD"))
 
-_HEAD_NOUNS = ORGANISATION_NAME_WORDS | ORGANISATION_NOUNS
+_HEAD_NOUNS = ORGANISATION_NAME_WORDS | ORGANISATION_NOUNS | {"friends"}
 _NAME_WORDS = ORGANISATION_NAME_WORDS | PRESS_NAME_WORDS
 
 

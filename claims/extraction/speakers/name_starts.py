@@ -12,6 +12,7 @@ from claims.extraction.lexicon.titles import is_honorific, is_title, normalize_t
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.name_runs import CONNECTORS, count_full_stop_after_title
 from claims.extraction.speakers.positions import is_matter_of_office
+from claims.extraction.speakers.surnames import NICKNAME_MARKS
 from claims.extraction.text.token_view import TokenView
 
 OWNERSHIP_PARTICIPLES = word_set(
@@ -66,6 +67,7 @@ def _skip_titles(view: TokenView, first: int, last: int) -> int:
             view.is_capitalized(n)
             and is_title(view.text[n])
             and not _is_surname(view, first, n, last)
+            and NICKNAME_MARKS.isdisjoint(view.text[n + 1 : n + 2])
         ):
             return n + 1 + count_full_stop_after_title(view, min(n + 1, last - 1))
     return first
@@ -117,7 +119,10 @@ def _skip_nationality(view: TokenView, first: int, last: int) -> int:
 
 def _is_compatriot(view: TokenView, first: int, last: int) -> bool:
     """Return whether a noun for who is from somewhere opens a run: "the Dutchman Bas de Wit"."""
-    if last - first < 3 or first == 0 or view.lower[first - 1] != "the":
+    if last - first < 3 or first == 0:
+        return False
+    given = [bool(infer_name_gender(view.text[i])) for i in (first, first + 1)]
+    if view.lower[first - 1] != "the" and given != [False, True]:
         return False
     word = view.lower[first]
     return word in _NATIONALS or (len(word) > 6 and word.endswith(("man", "woman")))

@@ -23,7 +23,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"(?:\s(?i:reports(?:\.|:| (?:from|live|now)\b)|reporting\b|(?:is|are|joins us) live\b"
-    r"|joins (?:us|me)\b"
+    r"|joins (?:us|me)\b|(?:has been|has gone|went) to (?:meet|see|find|hear|talk)\b"
     r"|has (?:the|that|this|more on (?:the|this|that)) (?:story|details|latest|report)\b)"
     r"|:?\s?[(\[]?(?:V/?O|VOICE ?OVER|PTC|LIVE|TRACK|STAND-?UP|TAG|IN VIS|IN VISION|OOV)\b)"
 )

@@ -27,8 +27,8 @@ def find_so_called(view: TokenView, entity_at: Mapping[int, Entity], name: Name)
     if before[-1:] != ["as"] or "known" not in before:
         return None
     for i in range(name.start - 1, -1, -1):
-        if view.opens[i] != view.opens[name.start]:
-            return None
+        if view.opens[i] != view.opens[name.start] or view.tag[i] == "POS":
+            return None  # "Hale's mechanic, known as Tubs"
         entity = entity_at.get(i)
         if entity is not None and entity.kind == "person":
             return entity

@@ -9,7 +9,10 @@ from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
 
 _DIED = re.compile(r"\b(?:has died|who died|died (?:on|at|in|peacefully|last|early)|dies)\b")
-_LIVED = re.compile(r"\b(?:survived by|was born|[Bb]orn (?:in|on|to|into|over|near|at))\b")
+_LIVED = re.compile(
+    r"\b(?:survived by|was born|[Bb]orn (?:in|on|to|into|over|near|at)"
+    r"|was the (?:\w+ )?(?:son|daughter|child) of|1[89]\d\d ?[–-] ?20\d\d)\b"
+)
 _OPENING_PARAGRAPHS = 3
 
 

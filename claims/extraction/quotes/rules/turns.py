@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from claims.extraction.drafts import Offsets
 from claims.extraction.lexicon.given_names import infer_name_gender
@@ -24,6 +24,13 @@ _NARRATED = re.compile(
     r"\b(?:V/?O|VOICE[- ]?OVER|PTC|OOV|IN VISION|ON[- ]CAM(?:ERA)?)\b|^NARRAT(?:OR|ION)\b",
     re.IGNORECASE,
 )
+_HANDED_OVER = re.compile(
+    r"(?P<name>[^\W\d_]+[ \t]+[^\W\d_]+)[ \t]+(?:reports|report|has been|has gone|has more|has spent|has"
+    r" visited|went|goes|met|meets|joined|visited|investigates|travell?ed|took a|takes a)\b[^.\n]*\.$"
+)
+"""The end of an introduction that hands over to a reporter."""
+_OPENING_TURNS = 3
+_MAX_SENTENCE = 200
 _PRESENTERS = frozenset(("host", "presenter", "anchor", "newsreader", "announcer"))
 _MIN_TOKENS = 2
 _MIN_MARKS = 2
@@ -42,6 +49,7 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
     interviewee = _find_interviewee(view, turns[0])
     labels = Counter(view.full_text[slice(*turn.label)] for turn in turns if turn.label)
     after = _follow_surnames(view) if any(turn.is_clip for turn in turns) else {}
+    reporter = _find_reporter(view, turns)
     for turn in turns:
         if _is_list(view, turn, labels):
             continue
@@ -49,6 +57,8 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
         if turn.asks and (label is None or _is_newsroom(view, label)):
             continue
         if label is not None and _is_narration(view, turn, label):
+            continue
+        if label is not None and view.slice(label.start, label.end).casefold() == reporter:
             continue
         unnamed = () if turn.is_clip else interviewee
         named = label and (
@@ -58,6 +68,22 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
         cue = None if label is None else _find_colon(view, label)
         for part in _split(view, turn):
             yield FoundQuote(part, cue, speaker, "speech", SPOKEN)
+
+
+def _find_reporter(view: TokenView, turns: Sequence[Turn]) -> str:
+    """Return the label, in small letters, of a reporter to whom the introduction hands over.
+
+    "Ida Moe has been to meet them." is the last sentence before the first turn, "MOE: It is dawn."
+    """
+    for turn in turns[:_OPENING_TURNS]:
+        if turn.label is None:
+            continue
+        before = view.full_text[max(0, turn.label.start - _MAX_SENTENCE) : turn.label.start]
+        found = _HANDED_OVER.search(before.rstrip())
+        name = view.full_text[slice(*turn.label)].casefold()
+        if found and name in found["name"].casefold():
+            return name
+    return ""
 
 
 def _is_list(view: TokenView, turn: Turn, labels: Counter[str]) -> bool:
