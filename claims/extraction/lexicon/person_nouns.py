@@ -7,7 +7,7 @@ from claims.extraction.lexicon.word_sets import word_set
 PERSON_NOUNS = word_set(
     """abbess abbot academic academician accountant acolyte acrobat activist actor actress actuary
     addict admiral adviser advisor advocate agent agronomist aide alderman alderwoman ally
-    alternate alumnus amateur ambassador anaesthesiologist anaesthetist analyst anglican announcer
+    alternate alumnus ambassador anaesthesiologist anaesthetist analyst anglican announcer
     apprentice arborist archbishop architect aristocrat arsonist artist assailant assistant
     associate astronaut athlete attacker attendee attorney aunt author baby babysitter bailiff
     baker ballerina banker barista baritone barmaid barman baron baroness baronet barrister
@@ -23,19 +23,19 @@ PERSON_NOUNS = word_set(
     co-owner co-pilot co-worker coach coauthor cobbler coder colleague collector colonel columnist
     comedian comic commander commentator commissioner composer comptroller con-man concierge
     conductor confidant congressman congressperson congresswoman conman connoisseur
-    conservationist constable consul consultant consumer contractor convenor convict cook
+    conservationist constable consul consultant consumer contractor convenor cook
     coordinator copilot copywriter coroner corporal correspondent cosmonaut councillor councilman
     councilor councilwoman counsel counsellor counterpart countess cousin creditor critic crofter
     crooner culprit curate curator custodian customer cyclist dad daughter daughter-in-law deacon
     deaconess dealer dean debutant debutante deckhand defector defendant defender delegate
     democrat demonstrator dentist deputy descendant deserter designer detective developer
-    dignitary diner diplomat director dissident diver docker dockworker doctor donor doorkeeper
+    dignitary diplomat director dissident diver docker dockworker doctor donor doorkeeper
     doorman dramatist draughtsman driver drummer duchess duke earl ecologist economist editor
     elder elector electrician embryologist emissary emperor employee employer empress engineer
     enthusiast entrepreneur envoy evacuee evangelist ex-boyfriend ex-girlfriend ex-husband ex-wife
-    executive exile expat expatriate expert exporter eyewitness fan farmer farmhand father
+    executive expat expatriate expert exporter eyewitness fan farmer farmhand father
     father-in-law feminist fiance fiancee fiancé fiancée fielder filmmaker finalist financier
-    firebrand firefighter fireman fisher fisherman fishmonger fitter flatmate florist footballer
+    firebrand firefighter fireman fisher fisherman fishmonger flatmate florist footballer
     foreman forester forewoman forward founder fraudster freelancer friend frontman fugitive
     gamekeeper gangster gardener general geologist ghostwriter girl girlfriend goalkeeper
     godfather godmother godson golfer governor governor-general gp gran grandad granddad
@@ -43,7 +43,7 @@ PERSON_NOUNS = word_set(
     great-grandfather great-grandmother groom groundskeeper groundsman grower guard guardian guest
     guide guitarist gunman guy gymnast hacker half-brother half-sister handyman harbourmaster head
     headmaster headmistress headteacher heckler heir heiress herder heroine highlander hiker
-    historian holidaymaker homeowner hooker hopeful host hostage hostess househusband housekeeper
+    historian holidaymaker homeowner hooker host hostage hostess househusband housekeeper
     housemate housewife husband hygienist hypnotist imam importer imposter impostor in-law
     incumbent infant informant inmate innkeeper insider inspector inspector-general instructor
     insurer intern interpreter inventor investigator investor jailer janitor jeweler jeweller
@@ -56,7 +56,7 @@ PERSON_NOUNS = word_set(
     mediator medic member mentor mep merchant messenger metallurgist midfielder midshipman midwife
     migrant milkman milliner millionaire minder miner minister minister-president missionary
     moderator mogul mom monarch monk mother mother-in-law motorist mountaineer mourner mp muezzin
-    mullah mum musician mystic namesake nan nana narrator navigator negotiator neighbor neighbour
+    mullah mum musician namesake nan nana narrator navigator negotiator neighbor neighbour
     nephew neurologist neurosurgeon newcomer newsreader niece nobleman nomad nominee nonagenarian
     novelist novice nun nurse nutritionist oarsman obstetrician octogenarian office-holder officer
     official ombudsman opener operative operator ophthalmologist opponent optician orator
@@ -98,3 +98,11 @@ PERSON_NOUNS = word_set(
     whizz-kid wicketkeeper widow widower wife wife-to-be winger wingman winner witness woman
     woodcutter worker workman workmate wrestler writer yachtsman yachtswoman youngster youth"""
 )
+
+NAMES_AS_NOUNS = word_set(
+    """abbot baronet beekeeper bride brewer carpenter challenger cobbler cook curate deacon drummer
+    duke earl fielder forester forward groom joiner lineman mariner miner minder painter parson
+    patron pioneer poacher porter potter rambler rector rider settler sexton shepherd steward
+    stylist tailor trapper usher verger warden weaver"""
+)
+"""Nouns for people that are surnames, given names or brands where they have a capital."""

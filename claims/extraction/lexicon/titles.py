@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.lexicon.person_nouns import NAMES_AS_NOUNS
 from claims.extraction.lexicon.speaker_nouns import (
     FEMININE_NOUNS,
     MASCULINE_NOUNS,
@@ -68,7 +69,9 @@ def is_title(word: str) -> bool:
     if known in HONORIFICS or known in ROLES:
         return True
     base = singularize(known)
-    return base in PERSON_NOUNS if word[:1].isupper() else is_person_noun(base)
+    if word[:1].isupper():
+        return base in PERSON_NOUNS and base not in NAMES_AS_NOUNS
+    return is_person_noun(base)
 
 
 def get_role(word: str) -> str:

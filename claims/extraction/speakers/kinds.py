@@ -10,6 +10,7 @@ from claims.extraction.lexicon.given_names import (
     infer_name_gender,
     is_given_name,
 )
+from claims.extraction.lexicon.person_nouns import NAMES_AS_NOUNS
 from claims.extraction.lexicon.speaker_nouns import (
     ALL_NAME_WORDS,
     AMBIGUOUS_NOUNS,
@@ -28,6 +29,7 @@ from claims.extraction.speakers.names import Name, find_nickname
 from claims.extraction.text.token_view import TokenView
 
 MAX_VOICE_WORDS = 3
+_PEOPLE = PERSON_NOUNS - NAMES_AS_NOUNS
 _TRADING = word_set(
     """gain rise add climb jump soar surge leap rally advance edge lose fall drop slip slide sink
     shed slump tumble plunge plummet dip ease close end finish trade"""
@@ -101,9 +103,9 @@ def _is_group_name(view: TokenView, name: Name) -> bool:
     """Return whether the name is a plural for people ("Democrats", "Latinos")."""
     last = name.end - 1
     base = singularize(view.lower[last])
-    if len(name.parts) > 1 and base in PERSON_NOUNS and base not in PARTISAN_NOUNS:
+    if len(name.parts) > 1 and base in _PEOPLE and base not in PARTISAN_NOUNS:
         return False
-    if view.entity[last] == "NORP" or base in PERSON_NOUNS:
+    if view.entity[last] == "NORP" or base in _PEOPLE:
         return view.tag[last] == "NNPS" or view.lower[last].endswith("s")
     return (
         view.tag[last] == "NNPS"
@@ -129,7 +131,7 @@ def is_described_as_person(view: TokenView, name: Name) -> bool:
 
 def _is_person_name(view: TokenView, name: Name) -> bool:
     last = name.parts[-1]
-    is_plural = singularize(last.casefold()) in PERSON_NOUNS and last.endswith("s")
+    is_plural = singularize(last.casefold()) in _PEOPLE and last.endswith("s")
     if len(name.parts) > 1 and is_plural and not get_common_name_gender(name.parts[0]):
         return False
     is_body = len(name.parts) > 1 or _is_definite(view, name)
