@@ -195,12 +195,20 @@ def _is_said_by_anybody(view: TokenView, verb: int) -> bool:
 
 def _has_auxiliary(view: TokenView, verb: int, words: frozenset[str]) -> bool:
     """Return whether an auxiliary of ``verb`` is in ``words``; "would only say" is none."""
-    auxiliaries = [c for c in view.children[verb] if view.dep[c] == "aux" and c < verb]
+    auxiliaries = [
+        c for c in view.children[verb] if view.dep[c] == "aux" and c < verb and not _is_had(view, c)
+    ]
     if not any(view.lower[aux] in words for aux in auxiliaries):
         return False
     first = auxiliaries[0]
     end = min(verb + 2, view.right[verb], first + _MAX_DISTANCE)
     return "only" not in view.lower[first:end]
+
+
+def _is_had(view: TokenView, auxiliary: int) -> bool:
+    """Return whether "'d" is "had": "He'd told us"."""
+    verb = view.head[auxiliary]
+    return view.lower[auxiliary] in ("'d", "’d") and view.tag[verb] in ("VBN", "VBD")
 
 
 def _read_future(view: TokenView, verbs: list[int]) -> Polarity | None:

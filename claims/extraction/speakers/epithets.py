@@ -89,7 +89,7 @@ _RIVALRY = 0.4
 """How near the next person may come to the only one whom a distinct epithet can mean."""
 _NEAR = 0.6
 """The least salience of a speaker in the paragraph before."""
-_HERE = 2.0
+_HERE = 1.4
 """The least salience of a speaker in the sentence before."""
 
 

@@ -20,6 +20,12 @@ _CLIMBED_DEPS = frozenset(
     ("conj", "advcl", "xcomp", "pcomp", "prep", "acomp", "attr", "ccomp", "dobj", "parataxis",
      "dep", "pobj", "oprd", "nmod", "intj", "ROOT")
 )  # fmt: skip
+_PROMISING = frozenset(("promise", "pledge", "vow", "agree", "refuse", "threaten", "offer"))
+_BY_ANYBODY = frozenset(
+    ("say", "report", "claim", "allege", "rumour", "think", "believe", "understand", "expect",
+     "know", "feel", "hope", "estimate", "suggest", "assume", "fear")
+)  # fmt: skip
+"""What is said by nobody in particular: "It's said that …"."""
 _COMMA_OR_DASH = DASHES | {","}
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _WHEN_OR_WHERE = frozenset(("on", "in", "at", "during"))
@@ -219,7 +225,23 @@ def is_passive(view: TokenView, verb: int) -> bool:
     """Return whether ``verb`` is passive ("was told", "asked why"): its subject does not speak."""
     if view.tag[verb] == "VBN" and view.dep[verb] in ("advcl", "acl"):
         return view.child(verb, "aux") is None
-    return view.child(verb, "auxpass") is not None
+    auxiliary = view.child(verb, "auxpass")
+    return auxiliary is not None and not _is_perfect(view, auxiliary, verb)
+
+
+def _is_perfect(view: TokenView, auxiliary: int, verb: int) -> bool:
+    """Return whether "'s" is "has", which the parser takes for "is": "She's told us that …"."""
+    if view.lower[auxiliary] not in ("'s", "’s"):
+        return False
+    told = view.child(verb, "dobj", "dative")
+    if view.tag[verb] == "VBG" or (told is not None and told > verb):
+        return True
+    subject, clause = view.child(verb, "nsubjpass"), view.child(verb, "ccomp")
+    if subject is None or view.lemma[verb] == "tell":
+        return False
+    if clause is None:
+        return view.lemma[verb] in _PROMISING and view.child(verb, "xcomp") is not None
+    return view.lower[subject] != "it" or view.lemma[verb] not in _BY_ANYBODY
 
 
 def _cut_before_clause(view: TokenView, named: Range, verb: int) -> Range:
