@@ -99,8 +99,16 @@ class DescriptionResolver:
         key = tuple(word for word in name.casefold().split() if word not in PART_NOUNS)
         return self.registry.get_or_create_entity(("group", *key), name, "group")
 
-    def resolve_person(self, phrase: NounPhrase, named: frozenset[Entity] = frozenset()) -> Entity:
-        """Return a person: one who is known by role or by kinship, or an anonymous source."""
+    def resolve_person(
+        self,
+        phrase: NounPhrase,
+        named: frozenset[Entity] = frozenset(),
+        told_of: Entity | None = None,
+    ) -> Entity:
+        """Return a person: one who is known by role or by kinship, or an anonymous source.
+
+        ``told_of`` is whom the sentence before is about, if the phrase may describe them.
+        """
         withheld = is_withheld(self.view, phrase)
         if not withheld and self._may_be_cataphoric(phrase):
             later = self._find_later_name(phrase)
@@ -116,7 +124,9 @@ class DescriptionResolver:
             known = (
                 self._find_relative(phrase)
                 or self._find_by_contrast(phrase)
-                or self._find_antecedent(phrase)
+                or self._find_by_role(phrase)
+                or self._accept_told_of(phrase, told_of)
+                or self._find_most_salient(phrase)
                 or self.resolve_epithet(phrase, named)
             )
             if known is not None and (known.kind == "anonymous" or not withheld):
@@ -138,7 +148,8 @@ class DescriptionResolver:
             return None
         return (
             self._find_by_contrast(phrase)
-            or self._find_antecedent(phrase)
+            or self._find_by_role(phrase)
+            or self._find_most_salient(phrase)
             or self.resolve_epithet(phrase, frozenset())
         )
 
@@ -194,7 +205,7 @@ class DescriptionResolver:
             known = self.registry.get_or_create_entity(
                 ("organisation", *name.casefold().split()), name, "organisation"
             )
-            self._add_role(known, phrase)
+            self.add_role(known, phrase)
         if key[1]:
             self.registry.set_antecedent(key, known)
         return known
@@ -221,7 +232,7 @@ class DescriptionResolver:
         self.reasons.record(ReasonCode.ANONYMOUS)
         entity = self.registry.get_or_create_entity(key, name, "anonymous", new=new)
         entity.is_plural = phrase.is_plural
-        return self._add_role(entity, phrase)
+        return self.add_role(entity, phrase)
 
     def create_one_of_many(self, phrase: NounPhrase | None, group: Entity | None) -> Entity:
         """Return a new anonymous source that is described only as one of many ("one of them")."""
@@ -244,14 +255,18 @@ class DescriptionResolver:
     def _format_possessive(self, phrase: NounPhrase) -> str:
         return format_possessive(self.view, self.registry, self.salience, phrase)
 
-    def _find_antecedent(self, phrase: NounPhrase) -> Entity | None:
+    def _accept_told_of(self, phrase: NounPhrase, told_of: Entity | None) -> Entity | None:
+        """Return whom the sentence before is about, and let them have the role of the phrase."""
+        if told_of is None or told_of.name_offsets == []:
+            return None
+        self.reasons.record(ReasonCode.MOST_SALIENT, entity=told_of)
+        return self.add_role(told_of, phrase)
+
+    def _find_by_role(self, phrase: NounPhrase) -> Entity | None:
+        """Return the person who has the role that the phrase describes."""
         gender = get_gender(phrase.head_noun)
         role = get_phrase_role(self.view, phrase)
-        is_possessed = (
-            phrase.possessor is not None
-            or phrase.determiner in POSSESSIVE | _FIRST_AND_SECOND_PERSON
-        )
-        if is_kin(phrase.head_noun) and is_possessed:
+        if is_kin(phrase.head_noun) and _is_possessed(phrase):
             return None
         # "Their caretaker manager" is not the manager of somebody else.
         least = int(phrase.determiner in POSSESSIVE and bool(role.modifiers))
@@ -259,13 +274,19 @@ class DescriptionResolver:
         if known is None:
             later = self.later_roles.find_antecedent(role, gender=gender, least=1)
             known = self._accept(phrase, later, later=True)
+        return known
+
+    def _find_most_salient(self, phrase: NounPhrase) -> Entity | None:
+        """Return the most salient person for a noun that fits nearly everybody: "the man"."""
         is_general = phrase.head_noun in GENERIC_PERSON_NOUNS | KNOWN_OFFICE_NOUNS
-        is_told = is_possessed or is_told_apart(self.view, phrase)
-        if known is None and is_general and not is_told:
-            known = find_antecedent(self.salience, PRONOUN_BY_GENDER[gender], phrase.start)
-            recent = known is not None and self.salience.get(known, phrase.start) >= RECENT
-            known = known if known and may_be_called(known, role, recent) else None
-            self._record_most_salient(known)
+        if not is_general or _is_possessed(phrase) or is_told_apart(self.view, phrase):
+            return None
+        pronoun = PRONOUN_BY_GENDER[get_gender(phrase.head_noun)]
+        known = find_antecedent(self.salience, pronoun, phrase.start)
+        recent = known is not None and self.salience.get(known, phrase.start) >= RECENT
+        role = get_phrase_role(self.view, phrase)
+        known = known if known and may_be_called(known, role, recent) else None
+        self._record_most_salient(known)
         return known
 
     def _record_most_salient(self, known: Entity | None) -> None:
@@ -308,9 +329,10 @@ class DescriptionResolver:
 
     def _get_person(self, phrase: NounPhrase, name: str) -> Entity:
         key = ("person", *name.casefold().split())
-        return self._add_role(self.registry.get_or_create_entity(key, name, "person"), phrase)
+        return self.add_role(self.registry.get_or_create_entity(key, name, "person"), phrase)
 
-    def _add_role(self, entity: Entity, phrase: NounPhrase) -> Entity:
+    def add_role(self, entity: Entity, phrase: NounPhrase) -> Entity:
+        """Let an entity have the role that a phrase describes, and return it."""
         role = get_phrase_role(self.view, phrase)
         if role not in entity.roles:
             entity.roles.append(role)
@@ -320,3 +342,8 @@ class DescriptionResolver:
         if is_person_noun(role.head):
             entity.gender = entity.gender or get_gender(role.head)
         return entity
+
+
+def _is_possessed(phrase: NounPhrase) -> bool:
+    possessive = POSSESSIVE | _FIRST_AND_SECOND_PERSON
+    return phrase.possessor is not None or phrase.determiner in possessive

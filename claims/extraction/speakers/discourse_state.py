@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_person_noun
+from claims.extraction.speakers.adjacent_epithets import find_told_of
 from claims.extraction.speakers.antecedent_ranker import AntecedentRanker
 from claims.extraction.speakers.antecedents import Pronoun
 from claims.extraction.speakers.appositions import find_apposed_description, find_apposed_entity
@@ -269,7 +270,9 @@ class DiscourseState:
             return None if is_work(phrase) else self.descriptions.resolve_group(phrase)
         is_person = is_person_noun(phrase.head_noun) or is_epithet_noun(phrase.head_noun)
         if is_person or has_human_modifier(self.view, phrase):
-            return self.descriptions.resolve_person(phrase, named)
+            salience = self.descriptions.salience
+            told_of = quote and find_told_of(self.view, salience, phrase, quote, named)
+            return self.descriptions.resolve_person(phrase, named, told_of)
         if phrase.head_noun in ORGANISATION_NOUNS:
             return self.descriptions.resolve_organisation(phrase)
         spoken = quote is not None and quote.kind != "indirect"

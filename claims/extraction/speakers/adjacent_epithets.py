@@ -1,0 +1,88 @@
+"""Find whom a description after a sentence about somebody means, if it fits nobody else.
+
+"Mara Lund laughed. “She means it,” the doctor said." brings in no doctor: somebody new would be
+"a doctor".
+"""
+
+from __future__ import annotations
+
+from claims.extraction.drafts import QuoteDraft
+from claims.extraction.lexicon.speaker_nouns import (
+    AMBIGUOUS_NOUNS,
+    KNOWN_OFFICE_NOUNS,
+    PERSON_OR_BODY_NOUNS,
+    SOURCE_NOUNS,
+    SPOKESPERSON_NOUNS,
+    is_person_noun,
+)
+from claims.extraction.lexicon.titles import get_gender
+from claims.extraction.lexicon.word_sets import word_set
+from claims.extraction.speakers.entities import Entity
+from claims.extraction.speakers.noun_phrases import NounPhrase, is_kin
+from claims.extraction.speakers.salience import OTHER, SUBJECT, Salience
+from claims.extraction.text.token_view import TokenView
+
+_PRESENT = (
+    KNOWN_OFFICE_NOUNS
+    | SOURCE_NOUNS
+    | SPOKESPERSON_NOUNS
+    | word_set(
+        """prosecutor defendant magistrate reporter interviewer moderator correspondent presenter
+        host referee umpire linesman clerk foreman official officer waiter waitress landlord
+        landlady bartender barman barmaid usher translator interpreter caller questioner heckler
+        narrator driver cabbie conductor steward bailiff nurse midwife physio paramedic vicar priest
+        neighbour neighbor man woman boy girl person lady gentleman stranger voter customer client patient"""
+    )
+)
+"""Nouns for people who are there wherever something of a kind takes place, named or not."""
+_TRADES = word_set("doctor lawyer attorney")
+_TRAIL = 4
+
+
+def find_told_of(
+    view: TokenView,
+    salience: Salience,
+    phrase: NounPhrase,
+    quote: QuoteDraft,
+    named: frozenset[Entity],
+) -> Entity | None:
+    """Return the only person whom the sentence before is about, if the phrase may describe them.
+
+    Before words of their own, that is the subject; before reported words, the only one named.
+    """
+    is_plain = phrase.determiner == "the" and not phrase.is_plural and phrase.possessor is None
+    noun = phrase.head_noun
+    if not is_plain or phrase.end > phrase.core_end or noun in _PRESENT:
+        return None
+    if not is_person_noun(noun):
+        return None
+    is_direct = quote.kind != "indirect" and quote.content[0].end <= view.start[phrase.start]
+    opens = view.opens[phrase.start] == phrase.start
+    is_other = is_kin(noun) or noun in AMBIGUOUS_NOUNS | PERSON_OR_BODY_NOUNS
+    if not (is_direct or opens) or (is_other and not (is_direct and noun in _TRADES)):
+        return None
+    before = {
+        one: weight
+        for one in salience.recent_entities()
+        if one.kind == "person" and (weight := _get_weight(view, salience, one, phrase.start))
+    }
+    about = [one for one, weight in before.items() if weight >= SUBJECT]
+    found = about if is_direct else list(before)
+    if len(found) != 1 or found[0] in named or not found[0].name_offsets:
+        return None
+    fits = found[0].agrees_in_gender(get_gender(noun)) and not found[0].is_staff
+    return found[0] if fits else None
+
+
+def _get_weight(view: TokenView, salience: Salience, entity: Entity, at: int) -> float:
+    """Return the weight of the mention of an entity in the sentence before, 0 if there is none."""
+    return max(
+        (
+            weight
+            for token, weight in entity.trail[-_TRAIL:]
+            if weight >= OTHER
+            and salience.count_between(token, at) == 1
+            and view.paragraph[token] == view.paragraph[at]
+        ),
+        default=0.0,
+    )
