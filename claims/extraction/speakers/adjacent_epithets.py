@@ -18,6 +18,7 @@ from claims.extraction.lexicon.speaker_nouns import (
 from claims.extraction.lexicon.titles import get_gender
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity
+from claims.extraction.speakers.epithets import is_epithet_noun
 from claims.extraction.speakers.noun_phrases import NounPhrase, is_kin
 from claims.extraction.speakers.salience import OTHER, SUBJECT, Salience
 from claims.extraction.text.token_view import TokenView
@@ -54,7 +55,7 @@ def find_told_of(
     noun = phrase.head_noun
     if not is_plain or phrase.end > phrase.core_end or noun in _PRESENT:
         return None
-    if not is_person_noun(noun):
+    if not (is_person_noun(noun) or is_epithet_noun(noun)):
         return None
     is_direct = quote.kind != "indirect" and quote.content[0].end <= view.start[phrase.start]
     opens = view.opens[phrase.start] == phrase.start

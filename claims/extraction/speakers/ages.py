@@ -27,7 +27,8 @@ def find_by_age(view: TokenView, phrase: NounPhrase, ages: Mapping[Entity, str])
     found = [
         entity
         for entity, known in ages.items()
-        if known == age or (known.isdigit() and int(known) in about)
+        if "NORP" not in entity.entity_labels  # "the 17-year-old Floridian"
+        and (known == age or (known.isdigit() and int(known) in about))
     ]
     return found[0] if len(found) == 1 else None
 
