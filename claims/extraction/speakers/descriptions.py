@@ -47,6 +47,7 @@ from claims.extraction.speakers.roles import get_phrase_role
 from claims.extraction.speakers.salience import (
     RECENT,
     Salience,
+    find_adjacent_organisation,
     find_company_told_of,
     find_salient_organisation,
     has_only_places,
@@ -214,6 +215,10 @@ class DescriptionResolver:
         role = get_phrase_role(self.view, phrase)
         if has_only_places(self.view, phrase):
             role = replace(role, modifiers=frozenset(), proper_modifiers=frozenset())
+        adjacent = find_adjacent_organisation(self.view, phrase, self.salience)
+        if adjacent is not None:
+            self.reasons.record(ReasonCode.MOST_SALIENT, entity=adjacent)
+            return adjacent
         match = self.roles.find_antecedent(role, human=False)
         known = self._accept(phrase, match)
         if known is None:

@@ -35,6 +35,7 @@ _TRADING = word_set(
     shed slump tumble plunge plummet dip ease close end finish trade"""
 )
 """What prices of shares do."""
+_ANALYSTS = word_set("analysts economists strategists analyst economist strategist")
 _PENCE = re.compile(r"\d[\d.,]*p|%|per|percent")
 _MAX_AMOUNT = 5
 _BODIES_AS_SURNAMES = word_set("church hall house parks banks mills fields bank court school press")
@@ -62,7 +63,29 @@ def is_told_as_body(view: TokenView, name: Name) -> bool:
     """Return whether the words beside a name tell that a body has it, whatever it looks like."""
     if name.has_title:
         return False
-    return _follows_body(view, name) or _is_traded(view, name) or _scores(view, name)
+    return (
+        _follows_body(view, name)
+        or _is_traded(view, name)
+        or _scores(view, name)
+        or _is_many(view, name)
+        or _employs_analysts(view, name)
+    )
+
+
+def _is_many(view: TokenView, name: Name) -> bool:
+    """Return whether a verb tells that one name is many people: "Marwell Vale have sacked Orr"."""
+    last, first = name.end - 1, min(name.run_start, name.title_start)
+    if view.dep[last] not in ("nsubj", "nsubjpass") or view.tag[last] != "NNP":
+        return False
+    joined = first > 0 and view.lower[first - 1] in ("and", "or", "&", ",", "nor")
+    opens = first == 0 or view.opens[first - 1] != view.opens[first]
+    return opens and not joined and view.lower[name.end : name.end + 1] in (["have"], ["are"], ["were"])
+
+
+def _employs_analysts(view: TokenView, name: Name) -> bool:
+    """Return whether a name is where analysts work: "Analysts at Brand Hale said"."""
+    before = view.lower[max(0, name.run_start - 2) : name.run_start]
+    return before[-1:] == ["at"] and before[0] in _ANALYSTS
 
 
 def _follows_body(view: TokenView, name: Name) -> bool:

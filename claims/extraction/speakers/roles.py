@@ -202,6 +202,9 @@ def _find_apposed_role(view: TokenView, start: int, end: int) -> tuple[int, int]
     while first > 0 and last - first < MAX_ROLE_TOKENS and _in_apposed_role(view, first - 1):
         first -= 1
     opens = first > 0 and view.tag[first - 1] in ("DT", "PRP$")
+    before = first - 2
+    if before >= 0 and view.opens[before] == before and view.tag[before] == "IN":
+        return 0, 0  # "On the flip side, Hale said"
     return (first, last) if opens and first < last else (0, 0)
 
 

@@ -34,6 +34,7 @@ RECENT = 1.5
 NEW_PARAGRAPH = 2
 """Extra sentences to count at a new paragraph, since it often turns to somebody else."""
 _TELLING_TAGS = frozenset(("NN", "JJ", "HYPH", "NNP", "CD", "VBG", "VBN", "NNS"))
+_TRAIL = 4
 _MAX_STEPS = 6
 MAX_RECENT = 16
 """Maximum number of entities that a pronoun can refer to, to keep the work linear."""
@@ -79,6 +80,15 @@ class Salience:
         return not self._stories or any(
             bisect_right(self._stories, token) == bisect_right(self._stories, at)
             for token, _ in entity.trail
+        )
+
+    def is_subject_before(self, view: TokenView, entity: Entity, at: int) -> bool:
+        """Return whether the sentence before token ``at``, in its paragraph, is about an entity."""
+        return any(
+            weight >= SUBJECT
+            and self.count_between(token, at) == 1
+            and view.paragraph[token] == view.paragraph[at]
+            for token, weight in entity.trail[-_TRAIL:]
         )
 
     def recent_entities(self) -> Iterable[Entity]:
@@ -188,6 +198,25 @@ def find_salient_organisation(
     if known is not None:
         known.roles.append(get_phrase_role(view, phrase))
     return known
+
+
+def find_adjacent_organisation(
+    view: TokenView, phrase: NounPhrase, salience: Salience
+) -> Entity | None:
+    """Return the only organisation that the sentence before is about: "The company" after it."""
+    is_bare = phrase.determiner == "the" and has_only_places(view, phrase)
+    press = phrase.head_noun in PRESS_NOUNS
+    if not is_bare or phrase.end > phrase.core_end:
+        return None
+    if not press and phrase.head_noun not in GENERIC_ORGANISATION_NOUNS:
+        return None
+    about = [
+        one
+        for one in salience.recent_entities()
+        if one.kind == "organisation" and salience.is_subject_before(view, one, phrase.start)
+    ]
+    found = about[0] if len(about) == 1 else None
+    return found if found and _can_be_called(found, phrase.head_noun, press=press) else None
 
 
 def find_company_told_of(
