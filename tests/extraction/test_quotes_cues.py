@@ -223,3 +223,16 @@ def test_a_clause_apart_from_its_cue_and_a_participle_find_their_subject(
 ):
     (quote,) = quotes_of(nlp, text)
     assert (words(quote.content[0]), quote.speaker) == (content, (speaker,))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("She's told us that the plan was late.", ("She",)),
+        ("It's denied that anyone was hurt.", ("It",)),
+        ("He's been told that he must pay.", ()),
+        ("He was asked by a colleague if he had seen it, and said it was late.", ("He",)),
+    ],
+)
+def test_has_is_no_passive_and_a_passive_shares_its_subject(nlp, text, speaker):
+    assert quotes_of(nlp, text)[-1].speaker == speaker

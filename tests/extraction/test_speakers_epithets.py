@@ -45,6 +45,12 @@ from tests.extraction.marked_speakers import get_references
         ("[Replying to a question, Minister Lalit Rao] said {it was late}.", ["Lalit Rao"]),
         ("Dr. Ruth Abel spoke. Ruth Abel rose. Abel sat. Kim Marsh followed. Marsh said no. "
          "It was late, and the hall was cold.\n\n[She] wrote {that it was over}.", ["Ruth Abel"]),
+        ("Mara Lund laughed. {“She means it,”} [the doctor] said.", ["Mara Lund"]),
+        ("Mara Lund laughed. {“Order,”} [the referee] said.", ["referee"]),
+        ("Joan Hale spoke. Bo Orr met Ada Lund. {“No,”} [the welder] said.", ["Bo Orr"]),
+        ("Jess Abel led. {“I looked,”} said [the 22-year-old from Tulsa].", ["Jess Abel"]),
+        ("[Hale’s mechanic, known only as Tubs], said {it was late}.", ["Tubs"]),
+        ("Ivo Petran wept. [The big Tongan] said {it was late}.", ["Ivo Petran"]),
     ],
 )  # fmt: skip
 def test_people_are_known_by_what_is_said_of_them(nlp, text, names):

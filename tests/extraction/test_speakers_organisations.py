@@ -88,6 +88,8 @@ def test_it_is_no_stock_market_index(nlp):
         "Tern Bank said {so}. Kestrel Peak tumbled 19p to 44p. [The company] said {it was late}.",
         "Tern Bank said {so}. Property group Kelso Vista slid 3 per cent. [It] said {it was late}.",
         "Tern Bank said {so}. Rival BoxMart rose 2.2%. [It] said {it was late}.",
+        "Tern Bank said {so}. BoxMart rose 2.2%. [The department store owner] said {it was late}.",
+        "Tern Bank said {so}. Kelso Vista have sacked Bo Orr. [The club] said {it was late}.",
     ],
 )
 def test_what_has_shares_or_follows_a_noun_for_a_body_is_one(nlp, text):

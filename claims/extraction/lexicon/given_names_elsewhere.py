@@ -65,7 +65,8 @@ MALE_NAMES_ELSEWHERE = word_set(
     umberto vasco vasilis vassilis vittorio xavi yann yannick yannis yves
     """
     # Africa, the Middle East, Turkey, Iran
-    """abdallah abdel abdirahman abdou abdoulaye abdulaziz abdulla abdulrahman abebe abiodun abubakar
+    """abdallah abdel abdirahman abdou abdoulaye abdulaziz abdulla abdulrahman abebe abiodun
+    abubakar
     adamou ade adeola adnan ahmet akin akinwumi alassane ayman ayodele aziz babajide babatunde
     bachir bakari bashar bashir bassam bayo behrouz berhane bilal bongani boubacar burak cemal
     cengiz chidi chike chinedu chukwuemeka danladi dawit demba desta dogan ebrahim ekrem emeka
@@ -174,7 +175,8 @@ FEMALE_NAMES_ELSEWHERE = word_set(
     zohra zubaida zuhal zuleikha
     """
     # South, East and South-East Asia, the Pacific
-    """aarti aditi aishwarya akane alka amrita anamika anandi anindita anjana ankita anuradha anushka
+    """aarti aditi aishwarya akane alka amrita anamika anandi anindita anjana ankita anuradha
+    anushka
     aparna archana aruna asako asuka ayumi bina chandni chandrika chitra damini deepika deepti
     devika divya eri eriko gauri gayatri geeta geetanjali hanako harsha haruka harumi hema
     hemalatha hina hitomi indrani ishani ishita jaya jayanti jyothi jyoti kajal kalpana kamini

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
-from claims.extraction.lexicon.person_nouns import PERSON_NOUNS
+from claims.extraction.lexicon.person_nouns import PERSON_NOUNS as PERSON_NOUNS
 from claims.extraction.lexicon.word_sets import word_set
 
 AGENT_ENDINGS = ("er", "or", "eur", "eer")

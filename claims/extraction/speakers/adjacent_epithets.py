@@ -31,8 +31,9 @@ _PRESENT = (
         """prosecutor defendant magistrate reporter interviewer moderator correspondent presenter
         host referee umpire linesman clerk foreman official officer waiter waitress landlord
         landlady bartender barman barmaid usher translator interpreter caller questioner heckler
-        narrator driver cabbie conductor steward bailiff nurse midwife physio paramedic vicar priest
-        neighbour neighbor man woman boy girl person lady gentleman stranger voter customer client patient"""
+        narrator driver cabbie conductor steward bailiff nurse midwife physio paramedic vicar
+        priest neighbour neighbor man woman boy girl person lady gentleman stranger voter
+        customer client patient"""
     )
 )
 """Nouns for people who are there wherever something of a kind takes place, named or not."""

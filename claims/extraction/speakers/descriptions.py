@@ -262,7 +262,7 @@ class DescriptionResolver:
 
     def _accept_told_of(self, phrase: NounPhrase, told_of: Entity | None) -> Entity | None:
         """Return whom the sentence before is about, and let them have the role of the phrase."""
-        if told_of is None or told_of.name_offsets == []:
+        if told_of is None:
             return None
         self.reasons.record(ReasonCode.MOST_SALIENT, entity=told_of)
         return self.add_role(told_of, phrase)

@@ -270,8 +270,10 @@ class DiscourseState:
             return None if is_work(phrase) else self.descriptions.resolve_group(phrase)
         is_person = is_person_noun(phrase.head_noun) or is_epithet_noun(phrase.head_noun)
         if is_person or has_human_modifier(self.view, phrase):
-            salience = self.descriptions.salience
-            told_of = quote and find_told_of(self.view, salience, phrase, quote, named)
+            told_of = None
+            if quote is not None:
+                salience = self.descriptions.salience
+                told_of = find_told_of(self.view, salience, phrase, quote, named)
             return self.descriptions.resolve_person(phrase, named, told_of)
         if phrase.head_noun in ORGANISATION_NOUNS:
             return self.descriptions.resolve_organisation(phrase)

@@ -79,7 +79,11 @@ def _is_many(view: TokenView, name: Name) -> bool:
         return False
     joined = first > 0 and view.lower[first - 1] in ("and", "or", "&", ",", "nor")
     opens = first == 0 or view.opens[first - 1] != view.opens[first]
-    return opens and not joined and view.lower[name.end : name.end + 1] in (["have"], ["are"], ["were"])
+    return (
+        opens
+        and not joined
+        and view.lower[name.end : name.end + 1] in (["have"], ["are"], ["were"])
+    )
 
 
 def _employs_analysts(view: TokenView, name: Name) -> bool:

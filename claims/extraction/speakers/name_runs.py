@@ -175,7 +175,11 @@ def _find_run_end(view: TokenView, i: int, hints: MentionHints) -> int:
         elif (
             _is_name_token(view, end, hints.inside)
             or _is_kind_of_club(view, end)
-            or (view.tag[end] == "RB" and view.text[end].istitle() and _follows_given_name(view, end))
+            or (
+                view.tag[end] == "RB"
+                and view.text[end].istitle()
+                and _follows_given_name(view, end)
+            )
         ):
             end += 1
         else:

@@ -33,9 +33,7 @@ from claims.extraction.speakers.positions import (
 from claims.extraction.text.token_view import TokenView
 
 MODEL_NUMBER = re.compile(r"[A-Z]{1,4}(?:\d{3,}|-\d+)[A-Za-z]{0,2}")
-COMMON_NOUNS = (
-    PERSON_NOUNS - NAMES_AS_NOUNS | ORGANISATION_NOUNS | GROUP_NOUNS | WORK_NOUNS
-)
+COMMON_NOUNS = PERSON_NOUNS - NAMES_AS_NOUNS | ORGANISATION_NOUNS | GROUP_NOUNS | WORK_NOUNS
 GENERATIONS = word_set("jr sr ii iii iv")
 DEGREES = word_set("phd md qc kc mp mps obe cbe mbe esq")
 SUFFIXES = GENERATIONS | DEGREES

@@ -219,10 +219,8 @@ def find_adjacent_organisation(
     return found if found and _can_be_called(found, phrase.head_noun, press=press) else None
 
 
-def find_company_told_of(
-    view: TokenView, phrase: NounPhrase, salience: Salience
-) -> Entity | None:
-    """Return the company for what is told of it: "The department store owner", "The budget carrier".
+def find_company_told_of(view: TokenView, phrase: NounPhrase, salience: Salience) -> Entity | None:
+    """Return the company for what is told of it: "The department store owner" after its name.
 
     It was a subject in this sentence or the one before, and nobody else is as salient.
     """

@@ -11,6 +11,7 @@ from claims.extraction.lexicon.reporting_verbs import (
     SPEAKING,
 )
 from claims.extraction.quotes.rules.agents import can_speak
+from claims.extraction.quotes.rules.passives import is_passive
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
@@ -20,12 +21,6 @@ _CLIMBED_DEPS = frozenset(
     ("conj", "advcl", "xcomp", "pcomp", "prep", "acomp", "attr", "ccomp", "dobj", "parataxis",
      "dep", "pobj", "oprd", "nmod", "intj", "ROOT")
 )  # fmt: skip
-_PROMISING = frozenset(("promise", "pledge", "vow", "agree", "refuse", "threaten", "offer"))
-_BY_ANYBODY = frozenset(
-    ("say", "report", "claim", "allege", "rumour", "think", "believe", "understand", "expect",
-     "know", "feel", "hope", "estimate", "suggest", "assume", "fear")
-)  # fmt: skip
-"""What is said by nobody in particular: "It's said that …"."""
 _COMMA_OR_DASH = DASHES | {","}
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _WHEN_OR_WHERE = frozenset(("on", "in", "at", "during"))
@@ -46,14 +41,8 @@ def find_speaker(view: TokenView, verb: int) -> tuple[Range, ...]:
         return met
     token = verb
     for _ in range(_MAX_STEPS):
-        shares_passive = token == view.head[verb] and view.dep[verb] == "conj" and verb > token
-        if shares_passive and (told := _find_passive_subject(view, verb, token)):
-            return told  # "He was asked by a colleague, and said"
-        subject = find_subject(view, token)
-        if subject is not None:
-            return _expand_subject(view, token, subject)
-        if (asked := _find_asked_before(view, token)) is not None:
-            return (expand_mention(view, asked),)
+        if own := _find_own_subject(view, verb, token):
+            return own
         outer = find_shared_cue(view, token)
         if outer is not None:
             token = outer
@@ -68,6 +57,17 @@ def find_speaker(view: TokenView, verb: int) -> tuple[Range, ...]:
             break
         token = _find_verb_above(view, token)
     return _find_subject_of_sentence(view, verb)
+
+
+def _find_own_subject(view: TokenView, verb: int, token: int) -> tuple[Range, ...]:
+    """Return the subject of ``token``, a verb above ``verb`` or ``verb`` itself, or ()."""
+    if shared := _find_shared_subject(view, verb, token):
+        return shared
+    subject = find_subject(view, token)
+    if subject is not None:
+        return _expand_subject(view, token, subject)
+    asked = _find_asked_before(view, token)
+    return () if asked is None else (expand_mention(view, asked),)
 
 
 def _find_asked_before(view: TokenView, verb: int) -> int | None:
@@ -127,6 +127,12 @@ def _find_subject_of_sentence(view: TokenView, verb: int) -> tuple[Range, ...]:
     if subject is None or subject > verb or view.tag[verb] not in ("VBG", "VB"):
         return ()
     return (expand_mention(view, subject),)
+
+
+def _find_shared_subject(view: TokenView, verb: int, token: int) -> tuple[Range, ...]:
+    """Return the subject of a passive beside ``verb``: "He was asked by her, and said"."""
+    is_beside = token == view.head[verb] < verb and view.dep[verb] == "conj"
+    return _find_passive_subject(view, verb, token) if is_beside else ()
 
 
 def _find_passive_subject(view: TokenView, verb: int, token: int) -> tuple[Range, ...]:
@@ -219,29 +225,6 @@ def _find_subject_after_preposition(view: TokenView, verb: int) -> int | None:
         if view.lower[child] in _OCCASIONS and said is not None and view.right[said] == verb:
             return said
     return None
-
-
-def is_passive(view: TokenView, verb: int) -> bool:
-    """Return whether ``verb`` is passive ("was told", "asked why"): its subject does not speak."""
-    if view.tag[verb] == "VBN" and view.dep[verb] in ("advcl", "acl"):
-        return view.child(verb, "aux") is None
-    auxiliary = view.child(verb, "auxpass")
-    return auxiliary is not None and not _is_perfect(view, auxiliary, verb)
-
-
-def _is_perfect(view: TokenView, auxiliary: int, verb: int) -> bool:
-    """Return whether "'s" is "has", which the parser takes for "is": "She's told us that …"."""
-    if view.lower[auxiliary] not in ("'s", "’s"):
-        return False
-    told = view.child(verb, "dobj", "dative")
-    if view.tag[verb] == "VBG" or (told is not None and told > verb):
-        return True
-    subject, clause = view.child(verb, "nsubjpass"), view.child(verb, "ccomp")
-    if subject is None or view.lemma[verb] == "tell":
-        return False
-    if clause is None:
-        return view.lemma[verb] in _PROMISING and view.child(verb, "xcomp") is not None
-    return view.lower[subject] != "it" or view.lemma[verb] not in _BY_ANYBODY
 
 
 def _cut_before_clause(view: TokenView, named: Range, verb: int) -> Range:

@@ -25,8 +25,9 @@ _NARRATED = re.compile(
     re.IGNORECASE,
 )
 _HANDED_OVER = re.compile(
-    r"(?P<name>[^\W\d_]+[ \t]+[^\W\d_]+)[ \t]+(?:reports|report|has been|has gone|has more|has spent|has"
-    r" visited|went|goes|met|meets|joined|visited|investigates|travell?ed|took a|takes a)\b[^.\n]*\.$"
+    r"(?P<name>[^\W\d_]+[ \t]+[^\W\d_]+)[ \t]+(?:reports|report|has been|has gone|has more"
+    r"|has spent|has visited|went|goes|met|meets|joined|visited|investigates|travell?ed|took a"
+    r"|takes a)\b[^.\n]*\.$"
 )
 """The end of an introduction that hands over to a reporter."""
 _OPENING_TURNS = 3
