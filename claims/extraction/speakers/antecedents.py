@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.extraction.lexicon.given_names import get_common_name_gender, infer_name_gender
+from claims.extraction.lexicon.given_names import infer_name_gender
 from claims.extraction.lexicon.speaker_nouns import (
     ORGANISATION_NOUNS,
     PERSON_NOUNS,
@@ -261,10 +261,7 @@ def _compare_gender(entity: Entity, gender: str) -> str:
         return "gender unknown"
     if entity.gender == gender:
         return "gender agrees"
-    first = entity.name.split()[0]
-    if get_common_name_gender(first) == entity.gender:
-        return "gender of a common name otherwise"
-    guessed = infer_name_gender(first) == entity.gender
+    guessed = infer_name_gender(entity.name.split()[0]) == entity.gender
     return "gender guessed otherwise" if guessed else "gender told otherwise"
 
 
