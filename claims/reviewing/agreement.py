@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from claims.models import Assessment, User
-from claims.models.embargo import is_restricted
+from claims.models.embargo_key import name_what_is_hidden
 from claims.reviewing.permission import require
 
 PERMISSION = "decide_claim"
@@ -113,14 +113,14 @@ def report_agreement(
 
 
 def measure_months(*, by: User, first: date) -> list[tuple[date, Agreement]]:
-    """Measure the agreement by month only, in one query. Raises PermissionDenied."""
+    """Measure the agreement by month only. Raises PermissionDenied."""
     require(by, PERMISSION)
     return _count_or_recall(_BY_MONTH, by, first, None).months
 
 
 def _count_or_recall(sql: str, by: User, first: date | None, last: date | None) -> _Numbers:
     """Return the numbers; of many claims those counted a while ago, in this process."""
-    key = f"agreement:{sql == _BY_MONTH}:{by.pk}:{is_restricted()}:{first}:{last}"
+    key = f"agreement:{sql == _BY_MONTH}:{by.pk}:{name_what_is_hidden()}:{first}:{last}"
     known: _Numbers | None = cache.get(key)
     if known is None:
         known = _count(sql, by, first, last)

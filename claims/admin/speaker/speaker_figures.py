@@ -17,7 +17,8 @@ from claims.admin.figures.periods import months_back, name_unit
 from claims.admin.figures.verdict_counts import VERDICTS, may_name
 from claims.models import Decision, Quote, Speaker, User
 from claims.models.compiled_reads import read_compiled
-from claims.models.embargo import is_restricted, open_to_reader
+from claims.models.embargo import open_to_reader
+from claims.models.embargo_key import name_what_is_hidden
 from claims.models.vocabulary import ReviewState
 
 _MONTHS = 36
@@ -42,7 +43,7 @@ class _Numbers:
 
 
 def speaker_figures(speaker: Speaker, reader: User) -> dict[str, Any]:
-    """Return the pictures of the page, in one query; none of a speaker without dated quotes.
+    """Return the pictures of the page; none of a speaker without dated quotes.
 
     Nobody who may not know a confidential speaker gets pictures of one.
     """
@@ -59,7 +60,7 @@ def speaker_figures(speaker: Speaker, reader: User) -> dict[str, Any]:
 def _count_or_recall(speaker: Speaker, reader: User) -> _Numbers:
     """Return the numbers; of many quotes those counted a while ago, in this process."""
     may_know = reader.has_perm("claims.view_confidential")
-    key = f"speaker:{speaker.pk}:{speaker.version}:{may_know}:{is_restricted()}"
+    key = f"speaker:{speaker.pk}:{speaker.version}:{may_know}:{name_what_is_hidden()}"
     known: _Numbers | None = cache.get(key)
     if known is None:
         dated, verdicts = read_compiled(_find_numbers, speaker=speaker.pk, reader=reader)
