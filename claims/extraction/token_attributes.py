@@ -2,13 +2,16 @@
 
 spaCy's AttributeRuler runs a Matcher with some 180 patterns over each text. Most look at one token,
 and only at its tag, dependency, lower-case form and whether it is a space, so that what they give
-is the same for all tokens with these in common: it is computed once for each combination.
+is the same for all tokens with these in common: it is computed once for each combination. A few
+look at several tokens. As in the AttributeRuler, all patterns see the tokens as they were before,
+and if several match a token, the last one in the ruler's order decides.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from spacy.language import Language
@@ -21,6 +24,8 @@ _SEEN_BY_PATTERNS = {"TAG", "DEP", "LOWER", "IS_SPACE"}
 _OTHER_WORD = "word"
 # Bounded, since a worker sees new words as long as it runs.
 _MAX_WORDS = 100_000
+# The tag, the dependency, the word and the longer rules that match.
+_Key = tuple[int, int, int, tuple[int, ...]]
 
 
 class _Attributes(NamedTuple):
@@ -34,32 +39,45 @@ class _Attributes(NamedTuple):
 
 
 class TokenAttributes:
-    """A component: a table in place of the patterns of one token, a ruler for the longer ones."""
+    """A component: a table in place of the patterns of one token, a matcher for the longer ones."""
 
     def __init__(self, nlp: Language, ruler: AttributeRuler) -> None:
         self._vocab = nlp.vocab
         rules: list[dict[str, Any]] = ruler.patterns
-        single = [rule for rule in rules if all(len(one) == 1 for one in rule["patterns"])]
-        self._single = _make_ruler(nlp, single)
-        self._longer = _make_ruler(nlp, [rule for rule in rules if rule not in single])
-        self._is_named = re.compile("|".join(_list_expressions(single)) or "(?!)").search
-        self._table: dict[tuple[int, int, int], _Attributes] = {}
+        self._longer_numbers = [
+            number
+            for number, rule in enumerate(rules)
+            if any(len(pattern) > 1 for pattern in rule["patterns"])
+        ]
+        self._longer = _make_ruler(nlp, [rules[number] for number in self._longer_numbers])
+        # It annotates documents of one token, so that every rule is about the first token.
+        self._single: Any = _make_ruler(nlp, [{**rule, "index": 0} for rule in rules])
+        self._is_named = re.compile("|".join(_list_expressions(rules)) or "(?!)").search
+        self._table: dict[_Key, _Attributes] = {}
         self._words: dict[int, int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         if len(self._words) > _MAX_WORDS:
             self._words.clear()
-        table, words = self._table, self._words
+        table, words, longer = self._table, self._words, self._match_longer(doc)
         for token in doc:
             word = words.get(token.orth)
             if word is None:
                 word = words[token.orth] = self._find_word(token)
-            key = token.tag, token.dep, word
+            key = token.tag, token.dep, word, longer.get(token.i, ())
             given = table.get(key)
             if given is None:
                 given = table[key] = self._compute(*key)
             _give(token, given)
-        return self._longer(doc)
+        return doc
+
+    def _match_longer(self, doc: Doc) -> Mapping[int, tuple[int, ...]]:
+        """Return the numbers of the longer rules that give something to a token, by its index."""
+        found: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
+        for number, _, start, end in self._longer.match(doc):
+            token = doc[start:end][self._longer.indices[number]]
+            found[token.i] += (self._longer_numbers[number],)
+        return found
 
     def _find_word(self, token: Token) -> int:
         """Return the word that the patterns treat like ``token``: itself if one names it."""
@@ -67,11 +85,12 @@ class TokenAttributes:
             return self._vocab.strings.add(" ")
         return token.orth if self._is_named(token.lower_) else self._vocab.strings.add(_OTHER_WORD)
 
-    def _compute(self, tag: int, dep: int, word: int) -> _Attributes:
+    def _compute(self, tag: int, dep: int, word: int, longer: tuple[int, ...]) -> _Attributes:
         doc = Doc(self._vocab, words=[self._vocab.strings[word]])
         token = doc[0]
         token.tag, token.dep = tag, dep
-        self._single(doc)
+        matches = self._single.match(doc) + [(number, 0, 0, 1) for number in longer]
+        self._single.set_annotations(doc, sorted(matches))
         return _Attributes(
             token.pos,
             token.morph if token.has_morph() else None,

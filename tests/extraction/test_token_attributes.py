@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
@@ -25,6 +25,10 @@ WORDS = [
 TAGS = ["IN", "DT", "WDT", "PRP", "PRP$", "VBZ", "VBD", "VB", "MD", "TO", "POS", "NN", "NNP", "_SP"]
 DEPS = ["aux", "nsubj", "dobj", "pobj", "mark", "det", "expl", "ROOT", "relcl", "ccomp", "dep"]
 EXPLETIVE = [("There", "EX", "expl"), ("'s", "VBZ", "ROOT"), ("nothin'", "NN", "attr")]
+# A pattern of one token comes after the longer one that matches the same token.
+LATER_SINGLE = [("'d", "IN", "expl"), ("'s", "_SP", "aux")]
+# A longer pattern looks at a token whose dependency a pattern of one token changes.
+CHANGED_FIRST = [("\n", "_SP", "expl"), ("is", "VBZ", "ROOT")]
 
 
 @pytest.fixture(scope="module")
@@ -35,13 +39,15 @@ def ruler():
     return ruler, TokenAttributes(nlp, ruler)
 
 
+@example(EXPLETIVE)
+@example(LATER_SINGLE)
+@example(CHANGED_FIRST)
 @given(
     st.lists(
         st.tuples(st.sampled_from(WORDS), st.sampled_from(TAGS), st.sampled_from(DEPS)),
         min_size=1,
         max_size=12,
     )
-    | st.just(EXPLETIVE)
 )
 def test_the_attributes_are_those_of_the_ruler(ruler, tokens):
     words, tags, deps = zip(*tokens, strict=True)
