@@ -31,7 +31,7 @@ from claims.extraction.lexicon.speaker_nouns import (
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.quoted_as import find_quoted_as
-from claims.extraction.quotes.rules.subjects import expand_mention
+from claims.extraction.quotes.rules.spans import expand_mention
 from claims.extraction.quotes.rules.verbs import read_verb_quote
 from claims.extraction.text.token_view import Range, TokenView
 

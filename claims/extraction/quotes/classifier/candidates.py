@@ -19,7 +19,8 @@ from claims.extraction.quotes.rules.quoted_passages import (
     merge_ranges,
     widen_to_marks,
 )
-from claims.extraction.quotes.rules.subjects import find_speaker, has_to, trim
+from claims.extraction.quotes.rules.spans import trim
+from claims.extraction.quotes.rules.subjects import find_speaker, has_to
 from claims.extraction.quotes.rules.verbs import NOBODY, asks_for_anonymity, is_asked_of_speaker
 from claims.extraction.text.token_view import Range, TokenView
 

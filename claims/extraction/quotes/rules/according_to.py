@@ -9,7 +9,8 @@ from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.planned_cues import find_plan
 from claims.extraction.quotes.rules.quoted_passages import merge_ranges, widen_to_marks
-from claims.extraction.quotes.rules.subjects import expand_mention, has_finite_verb, trim
+from claims.extraction.quotes.rules.spans import expand_mention, trim
+from claims.extraction.quotes.rules.subjects import has_finite_verb
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 

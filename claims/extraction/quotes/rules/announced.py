@@ -7,12 +7,8 @@ from dataclasses import replace
 
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.labels import find_name_after_dash, names_speaker
-from claims.extraction.quotes.rules.subjects import (
-    find_speaker,
-    find_subject,
-    has_finite_verb,
-    trim,
-)
+from claims.extraction.quotes.rules.spans import trim
+from claims.extraction.quotes.rules.subjects import find_speaker, find_subject, has_finite_verb
 from claims.extraction.text.token_view import Range, TokenView
 
 _MAX_DISTANCE = 30

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claims.extraction.lexicon.reporting_verbs import INTERVIEWING, SPEAKING, STATING
 from claims.extraction.quotes.rules.agents import is_hearing
-from claims.extraction.quotes.rules.subjects import FINITE_TAGS, find_subject, trim
+from claims.extraction.quotes.rules.spans import trim
+from claims.extraction.quotes.rules.subjects import FINITE_TAGS, find_subject
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from claims.extraction.lexicon.reporting_verbs import ADDRESSEE, ASKING, SPEAKING, Cue
-from claims.extraction.quotes.rules.subjects import (
-    TURNING,
-    find_shared_cue,
-    find_start_of_conjunct,
-    trim,
-)
+from claims.extraction.quotes.rules.spans import trim
+from claims.extraction.quotes.rules.subjects import TURNING, find_shared_cue, find_start_of_conjunct
 from claims.extraction.text.token_view import Range, TokenView
 
 _CLAUSES = ("ccomp", "parataxis")

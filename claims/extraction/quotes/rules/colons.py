@@ -12,7 +12,8 @@ from claims.extraction.quotes.rules.labels import (
     says_something,
     skip_stamp,
 )
-from claims.extraction.quotes.rules.subjects import has_finite_verb, trim
+from claims.extraction.quotes.rules.spans import trim
+from claims.extraction.quotes.rules.subjects import has_finite_verb
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 

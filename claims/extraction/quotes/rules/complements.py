@@ -15,12 +15,8 @@ from claims.extraction.quotes.rules.objects import (
     find_particle_object,
     find_put_amount,
 )
-from claims.extraction.quotes.rules.subjects import (
-    find_shared_cue,
-    find_start_of_conjunct,
-    has_to,
-    trim,
-)
+from claims.extraction.quotes.rules.spans import trim
+from claims.extraction.quotes.rules.subjects import find_shared_cue, find_start_of_conjunct, has_to
 from claims.extraction.text.token_view import Range, TokenView
 
 _CONDITIONS = frozenset(("unless", "until", "if"))

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from claims.extraction.lexicon.reporting_verbs import CLAUSE, HEARD_AS, QUOTED, VERBS
 from claims.extraction.lexicon.speaker_nouns import is_person_noun, singularize
 from claims.extraction.quotes.rules.planned_cues import find_planned_cue
-from claims.extraction.quotes.rules.subjects import FINITE_TAGS, expand_mention, trim
+from claims.extraction.quotes.rules.spans import expand_mention, trim
+from claims.extraction.quotes.rules.subjects import FINITE_TAGS
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 

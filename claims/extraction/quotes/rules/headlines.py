@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from claims.extraction.lexicon.reporting_verbs import SPEAKING
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.labels import names_speaker, skip_alert
-from claims.extraction.quotes.rules.subjects import has_finite_verb, trim
+from claims.extraction.quotes.rules.spans import trim
+from claims.extraction.quotes.rules.subjects import has_finite_verb
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 

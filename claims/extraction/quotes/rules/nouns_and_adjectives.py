@@ -15,7 +15,8 @@ from claims.extraction.lexicon.reporting_verbs import SPEAKING
 from claims.extraction.lexicon.speaker_nouns import WORK_NOUNS
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.quoted_passages import widen_to_marks
-from claims.extraction.quotes.rules.subjects import expand_mention, find_speaker
+from claims.extraction.quotes.rules.spans import expand_mention
+from claims.extraction.quotes.rules.subjects import find_speaker
 from claims.extraction.text.token_view import Range, TokenView
 
 _ABOUT = frozenset(("about", "over", "at", "with", "for", "of", "in", "on"))

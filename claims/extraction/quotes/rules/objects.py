@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from claims.extraction.lexicon.reporting_verbs import SPEAKING, Cue
-from claims.extraction.quotes.rules.subjects import has_to, trim
+from claims.extraction.quotes.rules.spans import trim
+from claims.extraction.quotes.rules.subjects import has_to
 from claims.extraction.text.token_view import Range, TokenView
 
 _OBJECT_PREPOSITIONS = frozenset(

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote
 from claims.extraction.quotes.rules.labels import is_heading_word, skip_stamp
-from claims.extraction.quotes.rules.subjects import expand_mention, find_subject, trim
+from claims.extraction.quotes.rules.spans import expand_mention, trim
+from claims.extraction.quotes.rules.subjects import find_subject
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 

@@ -8,7 +8,8 @@ from claims.extraction.lexicon.reporting_verbs import QUOTED_AS, SPEAKING, VERBS
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.complements import find_complement
 from claims.extraction.quotes.rules.quoted_passages import find_introduced_passage, widen_to_marks
-from claims.extraction.quotes.rules.subjects import expand_mention, find_speaker, trim
+from claims.extraction.quotes.rules.spans import expand_mention, trim
+from claims.extraction.quotes.rules.subjects import find_speaker
 from claims.extraction.text.token_view import Range, TokenView
 
 CHAIN = "chain"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from claims.extraction.lexicon.reporting_verbs import SPEAKING
-from claims.extraction.quotes.rules.subjects import trim
+from claims.extraction.quotes.rules.spans import trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 

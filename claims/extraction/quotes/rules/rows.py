@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.rules.subjects import trim
+from claims.extraction.quotes.rules.spans import trim
 from claims.extraction.text.token_view import Range, TokenView
 
 _ANSWERS = re.compile(

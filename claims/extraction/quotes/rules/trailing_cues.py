@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from claims.extraction.lexicon.reporting_verbs import CLAUSE, SPEAKING, VERBS
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.agents import can_speak, is_hearing
-from claims.extraction.quotes.rules.subjects import find_subject, has_finite_verb, trim
+from claims.extraction.quotes.rules.spans import trim
+from claims.extraction.quotes.rules.subjects import find_subject, has_finite_verb
 from claims.extraction.text.token_view import Range, TokenView
 
 _NOUNS = frozenset(("NN", "NNS"))

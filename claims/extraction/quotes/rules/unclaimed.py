@@ -15,7 +15,7 @@ from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.polarity import find_polarity
 from claims.extraction.quotes.rules.cues_by_form import find_cue_by_form
 from claims.extraction.quotes.rules.quoted_passages import merge_ranges
-from claims.extraction.quotes.rules.subjects import expand_mention, trim
+from claims.extraction.quotes.rules.spans import expand_mention, trim
 from claims.extraction.quotes.statements import weigh
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
