@@ -10,7 +10,7 @@ from claims.extraction.lexicon.speaker_nouns import (
 )
 from claims.extraction.lexicon.titles import is_honorific, is_title, normalize_title
 from claims.extraction.lexicon.word_sets import word_set
-from claims.extraction.speakers.name_runs import CONNECTORS, count_full_stop_after_title
+from claims.extraction.speakers.name_joints import CONNECTORS, count_full_stop_after_title
 from claims.extraction.speakers.positions import is_matter_of_office
 from claims.extraction.speakers.surnames import NICKNAME_MARKS
 from claims.extraction.text.token_view import TokenView

@@ -16,7 +16,7 @@ from claims.extraction.lexicon.speaker_nouns import (
 )
 from claims.extraction.lexicon.titles import ROLES, is_title, normalize_title
 from claims.extraction.lexicon.word_sets import word_set
-from claims.extraction.speakers.name_runs import count_full_stop_after_title
+from claims.extraction.speakers.name_joints import count_full_stop_after_title
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView

@@ -13,7 +13,7 @@ from claims.extraction.lexicon.synonyms import normalize_modifier
 from claims.extraction.lexicon.titles import get_gender, get_role, is_honorific, is_title
 from claims.extraction.speakers.entities import Entity, Role
 from claims.extraction.speakers.kinds import infer_kind_from_noun
-from claims.extraction.speakers.name_runs import count_full_stop_after_title
+from claims.extraction.speakers.name_joints import count_full_stop_after_title
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import (
     NOMINAL_TAGS,
