@@ -12,7 +12,6 @@ from claims.extraction.speakers.antecedents import Pronoun
 from claims.extraction.speakers.appositions import find_apposed_description, find_apposed_entity
 from claims.extraction.speakers.coordinations import resolve_coordination
 from claims.extraction.speakers.descriptions import DescriptionResolver
-from claims.extraction.speakers.dialogue import answers
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.epithets import is_demonym, is_epithet_noun
 from claims.extraction.speakers.explain_speaker import (
@@ -21,6 +20,7 @@ from claims.extraction.speakers.explain_speaker import (
     ReasonLog,
     compare_with_full_name,
 )
+from claims.extraction.speakers.last_speaker import LastSpeaker, resolve_floating_quote
 from claims.extraction.speakers.mentions import (
     find_apposed_name,
     find_entities_named_in,
@@ -56,8 +56,6 @@ from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.spokespeople import find_issuer, is_work
 from claims.extraction.text.token_view import TokenView
 
-MAX_PARAGRAPHS_APART = 2
-"""Maximum number of paragraphs between a floating quote and the last quote of its speaker."""
 NOBODY: frozenset[Entity] = frozenset()
 
 
@@ -74,10 +72,7 @@ class DiscourseState:
     ranker: AntecedentRanker
     resolved_mentions: dict[int, tuple[Entity | None, Reason | None]] = field(default_factory=dict)
     """The entity and the reason by the head of the mention, which several quotes may share."""
-    last_speaker: Entity | None = None
-    last_speaker_at: int = 0
-    has_asked: bool = False
-    """Whether the last speaker asked somebody: "she asked him what he wanted"."""
+    last: LastSpeaker = field(default_factory=LastSpeaker)
     answered: Entity | None = None
     """Who said what the quote answers that is being resolved."""
 
@@ -100,24 +95,18 @@ class DiscourseState:
         if named:
             return self._resolve_name(named)
         if phrase is None or (self.view.tag[phrase.head].startswith("V") and phrase.name is None):
-            return self._resolve_floating_quote(quote, at)
+            return resolve_floating_quote(self.descriptions, self.last, quote, at)
         others = find_entities_named_in(self.view, self.registry, quote)
-        if self.last_speaker is not None and self._answers(quote, at):
-            self.answered = self.last_speaker
-            others |= {self.last_speaker}
+        if self.last.entity is not None and self.last.is_answered_by(
+            quote, at, self.view, self.descriptions.salience
+        ):
+            self.answered = self.last.entity
+            others |= {self.last.entity}
         entity = self._resolve_once(phrase, others, quote)
         self.answered = None
         if not quote.cue and quote.rule == "floating":
             self.reasons.reason = Reason(ReasonCode.LAST_SPEAKER, antecedent=phrase.head)
         return entity
-
-    def _answers(self, quote: QuoteDraft, at: int) -> bool:
-        """Return whether a quote answers who spoke last, or whom "she asked him" names."""
-        if answers(self.view, quote, self.last_speaker_at, at):
-            return True
-        since = self.descriptions.salience.count_between(self.last_speaker_at, at)
-        is_next = since == 0 or (since == 1 and quote.kind == "direct")
-        return self.has_asked and is_next
 
     def resolve_reporter(self, quote: QuoteDraft) -> Entity | None:
         """Return who reports the quote, an organisation without a name included."""
@@ -214,7 +203,7 @@ class DiscourseState:
         """Return the most probable antecedent of a pronoun, and how near the next comes."""
         pronoun = Pronoun(
             self.view.lower[at], at, by_rule, named, self.answered,
-            self.last_speaker, self.last_speaker_at,
+            self.last.entity, self.last.at,
         )  # fmt: skip
         chosen, rivalry = self.ranker.rank(pronoun, quote)
         if chosen is None or (phrase := chosen.described) is None:
@@ -299,21 +288,3 @@ class DiscourseState:
         found = self.resolve_mention(whole, NOBODY, quote)
         one = found is not None and found.kind != "group"
         return None if one and is_pronoun(self.view, whole) else found
-
-    def _resolve_floating_quote(self, quote: QuoteDraft, at: int) -> Entity | None:
-        """Return the last speaker, or a more salient subject since, for a quote with no mention."""
-        self.reasons.reason = None
-        if self.last_speaker is None or quote.kind == "indirect":
-            return None
-        gap = self.view.paragraph[at] - self.view.paragraph[self.last_speaker_at]
-        if gap > MAX_PARAGRAPHS_APART:
-            return None
-        salience = self.descriptions.salience
-        named = find_entities_named_in(self.view, self.registry, quote)
-        other = find_antecedent(salience, "he", at, named) or self.last_speaker
-        more_salient = salience.get(other, at) > salience.get(self.last_speaker, at)
-        if more_salient and other.last_mention > self.last_speaker_at:
-            self.reasons.record(ReasonCode.SUBJECT_SINCE, entity=other)
-            return other
-        self.reasons.reason = Reason(ReasonCode.LAST_SPEAKER, antecedent=self.last_speaker_at)
-        return self.last_speaker

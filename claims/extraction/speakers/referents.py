@@ -114,6 +114,7 @@ class ReferentFinder:
         return known
 
     def find_organisation(self, phrase: NounPhrase) -> Entity | None:
+        """Return the organisation that "the ministry" or "the company" means."""
         role = get_phrase_role(self.view, phrase)
         if has_only_places(self.view, phrase):
             role = replace(role, modifiers=frozenset(), proper_modifiers=frozenset())

@@ -22,6 +22,7 @@ from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.explain_speaker import Explainer, Reason, ReasonCode
 from claims.extraction.speakers.family_names import share_family_names
 from claims.extraction.speakers.kinship import Kinship
+from claims.extraction.speakers.last_speaker import LastSpeaker
 from claims.extraction.speakers.mentions import find_last_token
 from claims.extraction.speakers.mentions_between import add_mention, find_mentions
 from claims.extraction.speakers.missing_mentions import complete_mentions
@@ -235,9 +236,8 @@ def _resolve_in_order(state: DiscourseState, quotes: tuple[QuoteDraft, ...]) -> 
         if one.speaker is not None:
             one.speaker.mentions.update(quote.speaker)
             state.add_mention(one.speaker, at, OTHER if state.quoted[at] else SPEAKER)
-            state.last_speaker = one.speaker
-            state.last_speaker_at = find_last_token(state.view, quote)
-            state.has_asked = asks_somebody(state.view, quote)
+            end = find_last_token(state.view, quote)
+            state.last = LastSpeaker(one.speaker, end, asks_somebody(state.view, quote))
         if one.reporter is not None:
             one.reporter.mentions.update(quote.reporter)
     return found

@@ -1,0 +1,58 @@
+"""Find the speaker of a quote without a mention, and whom a quote answers, by who spoke last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.extraction.drafts import QuoteDraft
+from claims.extraction.speakers.descriptions import DescriptionResolver
+from claims.extraction.speakers.dialogue import answers
+from claims.extraction.speakers.entities import Entity
+from claims.extraction.speakers.explain_speaker import Reason, ReasonCode
+from claims.extraction.speakers.mentions import find_entities_named_in
+from claims.extraction.speakers.pronouns import find_antecedent
+from claims.extraction.speakers.salience import Salience
+from claims.extraction.text.token_view import TokenView
+
+MAX_PARAGRAPHS_APART = 2
+"""Maximum number of paragraphs between a floating quote and the last quote of its speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastSpeaker:
+    """Who spoke last, if anybody, and the last token of what they said."""
+
+    entity: Entity | None = None
+    at: int = 0
+    has_asked: bool = False
+    """Whether they asked somebody: "she asked him what he wanted"."""
+
+    def is_answered_by(
+        self, quote: QuoteDraft, at: int, view: TokenView, salience: Salience
+    ) -> bool:
+        """Return whether a quote answers who spoke last, or whom "she asked him" names."""
+        if answers(view, quote, self.at, at):
+            return True
+        since = salience.count_between(self.at, at)
+        is_next = since == 0 or (since == 1 and quote.kind == "direct")
+        return self.has_asked and is_next
+
+
+def resolve_floating_quote(
+    descriptions: DescriptionResolver, last: LastSpeaker, quote: QuoteDraft, at: int
+) -> Entity | None:
+    """Return the last speaker, or a more salient subject since, for a quote with no mention."""
+    view, salience, reasons = descriptions.view, descriptions.salience, descriptions.reasons
+    reasons.reason = None
+    if last.entity is None or quote.kind == "indirect":
+        return None
+    if view.paragraph[at] - view.paragraph[last.at] > MAX_PARAGRAPHS_APART:
+        return None
+    named = find_entities_named_in(view, descriptions.registry, quote)
+    other = find_antecedent(salience, "he", at, named) or last.entity
+    more_salient = salience.get(other, at) > salience.get(last.entity, at)
+    if more_salient and other.last_mention > last.at:
+        reasons.record(ReasonCode.SUBJECT_SINCE, entity=other)
+        return other
+    reasons.reason = Reason(ReasonCode.LAST_SPEAKER, antecedent=last.at)
+    return last.entity
