@@ -6,7 +6,8 @@ from hashlib import blake2b
 
 from django.db import connection
 
-from claims.models.embargo import HIDDEN, is_restricted
+from claims.models.embargo import is_restricted
+from claims.models.hidden_records import HIDDEN
 
 _DOCUMENTS = f"SELECT array_agg(id ORDER BY id)::text FROM ({HIDDEN['document']}) AS hidden"  # noqa: S608
 

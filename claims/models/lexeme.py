@@ -8,7 +8,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection, models, transaction
 
-from claims.models.embargo import HIDDEN
+from claims.models.hidden_records import HIDDEN
 from claims.models.read_together import read_together
 
 _IS_OPEN = f"(id IN ({HIDDEN['claim']})) IS NOT TRUE"

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db import connection
 from django.utils import timezone
 
-from claims.models.embargo import HIDDEN
+from claims.models.hidden_records import HIDDEN
 from claims.models.locking import held
 
 if TYPE_CHECKING:

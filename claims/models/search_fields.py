@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from django.contrib.postgres.search import SearchVectorExact
 from django.db.models import Exists, F, ManyToOneRel, Model, OuterRef, Q, QuerySet
 
-from claims.models.embargo import HIDDEN_BY
 from claims.models.has_any import has_any
+from claims.models.hidden_records import HIDDEN_BY
 from claims.models.is_any_of import IsAnyOf
 from claims.models.search_vector import WordsQuery, search_vector
 from claims.models.word_lookup import MANY, Found, Lookup, look_up, statistics_of
