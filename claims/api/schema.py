@@ -13,6 +13,7 @@ from claims.api.entity_tags import IF_MATCH, EntityTagsMixin
 from claims.api.idempotency import IDEMPOTENCY_KEY, IdempotencyMixin
 from claims.api.mirroring import UPDATED_SINCE
 from claims.api.offsets import CODE_POINTS, OFFSETS, UTF16, OffsetsMixin
+from claims.api.operation_summaries import summarise
 from claims.api.request_bodies import (
     ChangeRequest,
     ModelRequestSerializer,
@@ -61,34 +62,6 @@ IF_NONE_MATCH = OpenApiParameter(
     location=OpenApiParameter.HEADER,
     description="The `ETag` of what you have; the answer is 304 if it is the same",
 )
-_VERBS = {"list": "List", "retrieve": "Read", "create": "Add", "partial_update": "Edit"}
-_SINGULAR = {
-    "assessments": "an assessment",
-    "evidence": "a piece of evidence",
-    "imports": "an import run",
-}
-_SUMMARIES = {
-    "Login": "Get a token",
-    "BatchView": "Send several requests at once",
-    "AgreementView": "Measure how well reviewers agree",
-    "MeView": "Read or change your account",
-    "MatchView": "Find the known claims that match a text",
-    "RecordHead": "Read the hash of the last entry of the record",
-    "Logout": "Sign out",
-    "LogoutAll": "Sign out everywhere",
-    "file": "Download the file of a piece of evidence",
-    "evidence_suggestions": "List suggested evidence for a claim",
-    "dismiss_evidence": "Dismiss suggested evidence",
-    "suggest_evidence_again": "Withdraw the dismissal of suggested evidence",
-    "history": "List what happened to the record",
-    "identity": "Read who a confidential speaker is",
-    "make_confidential": "Make a speaker confidential",
-    "end_confidentiality": "End the confidentiality of a speaker",
-    "pairs": "List speakers that may be the same",
-    "merge": "Merge a speaker into another",
-    "undo_merge": "Undo the merge of a speaker",
-    "keep_apart": "Keep two speakers apart",
-}
 _ETAG = {
     "description": "Of a record, it begins with its `version`",
     "schema": {"type": "string", "example": '"3-9f2c1b7e5a60d4c8"'},
@@ -211,12 +184,7 @@ class Schema(AutoSchema):
 
     def get_summary(self) -> str:
         action = getattr(self.view, "action", None) or type(self.view).__name__
-        if action in _SUMMARIES:
-            return _SUMMARIES[action]
-        several = self.get_tags()[0]
-        one = _SINGULAR.get(several, f"a {several.removesuffix('s')}")
-        verb = _VERBS.get(action, action.capitalize())
-        return f"{verb} {several if action == 'list' else one}"
+        return summarise(self.get_tags()[0], action, self.method)
 
 
 def _allows_blank(field: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 from django.core.management import call_command
@@ -37,6 +38,13 @@ def test_every_resource_and_parameter_is_described(schema):
             assert ("highlight" in names) == (
                 "search" in names and operation["summary"][:4] == "List"
             )
+
+
+def test_every_operation_has_a_name_of_its_own_in_words(schema):
+    operations = [one for methods in schema["paths"].values() for one in methods.values()]
+    names = Counter(one["summary"] for one in operations)
+    assert {name: count for name, count in names.items() if count > 1 or "_" in name} == {}
+    assert {"Merge a claim into another", "Read an export", "Edit a saved view"} < set(names)
 
 
 def test_every_operation_has_the_headers_of_its_kind(schema):
