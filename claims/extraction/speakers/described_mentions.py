@@ -79,21 +79,6 @@ def _find_told(
             yield phrase
 
 
-def find_definite_subjects(
-    view: TokenView, registry: EntityRegistry, quoted: list[bool]
-) -> Iterator[NounPhrase]:
-    """Yield the subjects that may mean somebody who is known: "the striker", "the 33-year-old"."""
-    for i, dep in enumerate(view.dep):
-        if quoted[i] or dep not in ("nsubj", "nsubjpass"):
-            continue
-        is_old = view.lower[i] == "old" and view.text[i - 1] == "-"
-        if not is_old and (view.tag[i] != "NN" or not is_person_noun(view.lower[i])):
-            continue
-        phrase = parse_noun_phrase(view, registry, find_left_edge(view, i), i + 1)
-        if phrase is not None and phrase.name is None and phrase.determiner == "the":
-            yield phrase
-
-
 def _find_definite(
     view: TokenView, registry: EntityRegistry, quoted: list[bool]
 ) -> Iterator[NounPhrase]:
