@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
@@ -93,12 +92,12 @@ class ReanchoringFilter(DropdownFilter):
         return [("lost", "Needs re-anchoring"), ("anchored", "All passages anchored")]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        lost = Q(pk__in=Appearance.objects.filter(needs_reanchoring=True).values("claim"))
         match self.value():
             case "lost":
                 return queryset.needing_reanchoring()
             case "anchored":
-                return queryset.exclude(lost)
+                lost = Appearance.objects.filter(needs_reanchoring=True)
+                return queryset.exclude(pk__in=lost.values("claim"))
         return queryset
 
 
