@@ -7,18 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
 from claims.models import Assessment, User
-from claims.models.embargo_key import name_what_is_hidden
+from claims.reviewing.kept_numbers import MOST_COUNTED_ANEW, count_or_recall
 from claims.reviewing.permission import require
 
 PERMISSION = "decide_claim"
-MOST_COUNTED_ANEW = 5_000
-"""Of more claims, the numbers of all change little in ``KEPT_FOR`` seconds, but take long."""
-KEPT_FOR = 600
 MIN_CLAIMS = 10
 """With fewer claims in common, alpha says little, and would tell the single verdicts."""
 
@@ -120,13 +116,8 @@ def measure_months(*, by: User, first: date) -> list[tuple[date, Agreement]]:
 
 def _count_or_recall(sql: str, by: User, first: date | None, last: date | None) -> _Numbers:
     """Return the numbers; of many claims those counted a while ago, in this process."""
-    key = f"agreement:{sql == _BY_MONTH}:{by.pk}:{name_what_is_hidden()}:{first}:{last}"
-    known: _Numbers | None = cache.get(key)
-    if known is None:
-        known = _count(sql, by, first, last)
-        if known.are_kept:
-            cache.set(key, known, KEPT_FOR)
-    return known
+    key = f"agreement:{sql == _BY_MONTH}:{by.pk}:{first}:{last}"
+    return count_or_recall(key, lambda: _count(sql, by, first, last))
 
 
 def _count(sql: str, by: User, first: date | None, last: date | None) -> _Numbers:

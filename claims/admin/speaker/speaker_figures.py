@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
@@ -18,15 +17,11 @@ from claims.admin.figures.verdict_counts import VERDICTS, may_name
 from claims.models import Decision, Quote, Speaker, User
 from claims.models.compiled_reads import read_compiled
 from claims.models.embargo import open_to_reader
-from claims.models.embargo_key import name_what_is_hidden
 from claims.models.vocabulary import ReviewState
+from claims.reviewing.kept_numbers import MOST_COUNTED_ANEW, count_or_recall
 
 _MONTHS = 36
 """Longer times are shown by year."""
-
-MOST_COUNTED_ANEW = 5_000
-"""Of more quotes, the numbers change little in ``KEPT_FOR`` seconds, but take long."""
-KEPT_FOR = 600
 
 Numbers = dict[date, tuple[int, int]]
 
@@ -60,15 +55,14 @@ def speaker_figures(speaker: Speaker, reader: User) -> dict[str, Any]:
 def _count_or_recall(speaker: Speaker, reader: User) -> _Numbers:
     """Return the numbers; of many quotes those counted a while ago, in this process."""
     may_know = reader.has_perm("claims.view_confidential")
-    key = f"speaker:{speaker.pk}:{speaker.version}:{may_know}:{name_what_is_hidden()}"
-    known: _Numbers | None = cache.get(key)
-    if known is None:
-        dated, verdicts = read_compiled(_find_numbers, speaker=speaker.pk, reader=reader)
-        by_month = {month: (said, claimed) for month, said, claimed in dated if month}
-        known = _Numbers(by_month, dict(verdicts), timezone.now())
-        if known.are_kept:
-            cache.set(key, known, KEPT_FOR)
-    return known
+    key = f"speaker:{speaker.pk}:{speaker.version}:{may_know}"
+    return count_or_recall(key, lambda: _count(speaker, reader))
+
+
+def _count(speaker: Speaker, reader: User) -> _Numbers:
+    dated, verdicts = read_compiled(_find_numbers, speaker=speaker.pk, reader=reader)
+    by_month = {month: (said, claimed) for month, said, claimed in dated if month}
+    return _Numbers(by_month, dict(verdicts), timezone.now())
 
 
 def _find_numbers(speaker: int, reader: User) -> list[QuerySet[Any, Any]]:

@@ -14,12 +14,8 @@ from claims.api.entity_tags import EntityTagsMixin
 from claims.api.filters import KnownParametersMixin
 from claims.api.permissions import CanDecideClaims
 from claims.api.schema_decorators import extend_schema
-from claims.reviewing.agreement import (
-    KEPT_FOR,
-    MOST_COUNTED_ANEW,
-    AgreementReport,
-    report_agreement,
-)
+from claims.reviewing.agreement import AgreementReport, report_agreement
+from claims.reviewing.kept_numbers import KEPT_FOR, MOST_COUNTED_ANEW
 
 
 class AgreementSerializer(serializers.Serializer[Any]):
