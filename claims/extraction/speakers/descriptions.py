@@ -64,19 +64,8 @@ class DescriptionResolver(ReferentFinder):
         if not withheld and (named_next := self.find_named_next(phrase)) is not None:
             return named_next
         if not phrase.is_indefinite:
-            if phrase.head_noun in PERSON_OR_BODY_NOUNS | OF_COMPANIES and not withheld:
-                body = self.find_body(phrase)
-                if body is not None:
-                    return body
-            known = (
-                self.find_relative(phrase)
-                or self.find_by_contrast(phrase)
-                or self.find_by_role(phrase)
-                or self._accept_told_of(phrase, told_of)
-                or self.find_most_salient(phrase)
-                or self.resolve_epithet(phrase, named)
-            )
-            if known is not None and (known.kind == "anonymous" or not withheld):
+            known = self._find_known(phrase, named, told_of, withheld=withheld)
+            if known is not None:
                 return known
         label = self._format_possessive(phrase)
         if label and not withheld:
@@ -88,6 +77,29 @@ class DescriptionResolver(ReferentFinder):
             return self.resolve_anonymous(phrase, new=phrase.is_indefinite)
         self.reasons.record(ReasonCode.DESCRIBED)
         return self._get_person(phrase, format_label(self.view, self.registry, phrase))
+
+    def _find_known(
+        self,
+        phrase: NounPhrase,
+        named: frozenset[Entity],
+        told_of: Entity | None,
+        *,
+        withheld: bool,
+    ) -> Entity | None:
+        """Return whom the text knows that the phrase means: a body, a person, or the source."""
+        if phrase.head_noun in PERSON_OR_BODY_NOUNS | OF_COMPANIES and not withheld:
+            body = self.find_body(phrase)
+            if body is not None:
+                return body
+        known = (
+            self.find_relative(phrase)
+            or self.find_by_contrast(phrase)
+            or self.find_by_role(phrase)
+            or self._accept_told_of(phrase, told_of)
+            or self.find_most_salient(phrase)
+            or self.resolve_epithet(phrase, named)
+        )
+        return known if known and (known.kind == "anonymous" or not withheld) else None
 
     def resolve_organisation(self, phrase: NounPhrase) -> Entity:
         """Return an organisation ("the ministry", "the Harbour campaign")."""
