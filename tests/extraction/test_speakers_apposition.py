@@ -12,6 +12,9 @@ from tests.extraction.marked_speakers import get_references, resolve_marked_text
     [
         ("The bill's sponsor, state Sen. Arturo Kettle,", "Arturo Kettle"),
         ("Its chairman, Sir Hugo Marsh,", "Hugo Marsh"),
+        ("The chief economic adviser, Dr Ines Holm,", "Ines Holm"),
+        ("The command's spokesperson, Superintendent Ailsa Holm,", "Ailsa Holm"),
+        ("The Greens’ co-leader, Marisol Kettle,", "Marisol Kettle"),
         ("The union's president, Marisol Kettle,", "Marisol Kettle"),
         ("The student, 17-year-old Ines Holm,", "Ines Holm"),
         ("the minister of roads, the Reverend Ailsa Holm,", "Ailsa Holm"),

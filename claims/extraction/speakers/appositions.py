@@ -107,7 +107,7 @@ def _names_principal(view: TokenView, phrase: NounPhrase, name: Name, comma: int
     """
     before = name.title_start if name.has_title else name.run_start
     titled = before < name.start and is_title(view.text[before])
-    inner = singularize(view.lower[comma - 1])
+    inner = singularize(view.lower[comma - 1]) if comma > phrase.core_end else ""
     return phrase.head_noun in _SPEAK_FOR and titled and is_person_noun(inner)
 
 

@@ -231,7 +231,19 @@ def is_possessive_mark(view: TokenView, i: int) -> bool:
     joined = view.text[i] in ("’", "'") and i > 0 and view.end[i - 1] == view.start[i]
     if not joined or not view.lower[i - 1].endswith("s") or i + 1 >= len(view):
         return False
-    return view.dep[i - 1] in ("poss", "nmod") and view.tag[i + 1].startswith(("NN", "JJ"))
+    if not view.tag[i + 1].startswith(("NN", "JJ")):
+        return view.lower[i + 1] == "co" and view.within[i] < 0
+    return view.dep[i - 1] in ("poss", "nmod") or _owns_office(view, i)
+
+
+def _owns_office(view: TokenView, i: int) -> bool:
+    """Return whether an office follows an apostrophe outside quotation: "the Greens’ leader"."""
+    if view.within[i] >= 0 or view.end[i] == view.start[i + 1]:
+        return False
+    office = i + 1
+    while office + 1 < len(view) and view.tag[office + 1].startswith(("NN", "JJ", "HYPH")):
+        office += 1
+    return is_person_noun(normalize_noun(view, office))
 
 
 def _is_determiner(view: TokenView, i: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from claims.extraction.lexicon.reporting_verbs import SAYING
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.quotes.found_quote import FoundQuote
+from claims.extraction.quotes.rules.apposed_names import find_apposed_name
 from claims.extraction.quotes.rules.planned_cues import find_plan
 from claims.extraction.quotes.rules.quoted_passages import merge_ranges, widen_to_marks
 from claims.extraction.quotes.rules.spans import expand_mention, trim
@@ -88,7 +89,11 @@ def _find_source(view: TokenView, words: int) -> int | None:
 
 def _make_quote(view: TokenView, cue: Range, source: int, rule: str) -> FoundQuote | None:
     speaker = expand_mention(view, source)
-    around = _find_words_around(view, cue.start, max(view.right[source], cue.end))
+    end = max(view.right[source], cue.end)
+    named = find_apposed_name(view, source, speaker.end)
+    if named is not None and named > end:
+        speaker, end = Range(speaker.start, named), named
+    around = _find_words_around(view, cue.start, end)
     content = merge_ranges(filter(None, (widen_to_marks(view, part, cue.start) for part in around)))
     if not content:
         return None

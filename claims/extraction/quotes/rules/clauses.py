@@ -34,6 +34,8 @@ def find_clause(view: TokenView, verb: int, after: list[int], cue: Cue) -> Range
     for child in after:
         if view.dep[child] in _CLAUSES:
             start = view.left[child]
+            if _is_of_nearer_cue(view, verb, start):
+                continue
             if ADDRESSEE not in cue.frames:
                 start = _find_start_with_stray_subject(view, after, start)
             return extend_clause(view, verb, start, view.right[child])
@@ -44,6 +46,15 @@ def find_clause(view: TokenView, verb: int, after: list[int], cue: Cue) -> Range
         if clause is not None:
             return extend_clause(view, verb, clause.start, clause.end)
     return _find_that_clause(view, verb)
+
+
+def _is_of_nearer_cue(view: TokenView, verb: int, start: int) -> bool:
+    """Return whether another cue and a colon lead in the words: "leading one to reply: “…”"."""
+    before = start - 1
+    while before > verb and view.pos[before] == "PUNCT":
+        before -= 1
+    has_colon = ":" in view.lower[before + 1 : start]
+    return has_colon and before > verb and view.lemma[before] in SPEAKING
 
 
 def _is_open_question(view: TokenView, verb: int, clause: int) -> bool:

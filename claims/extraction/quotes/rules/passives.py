@@ -15,9 +15,15 @@ _BY_ANYBODY = frozenset(
 def is_passive(view: TokenView, verb: int) -> bool:
     """Return whether ``verb`` is passive ("was told", "asked why"): its subject does not speak."""
     if view.tag[verb] == "VBN" and view.dep[verb] in ("advcl", "acl"):
-        return view.child(verb, "aux") is None
+        return view.child(verb, "aux") is None and not _is_past(view, verb)
     auxiliary = view.child(verb, "auxpass")
     return auxiliary is not None and not _is_perfect(view, auxiliary, verb)
+
+
+def _is_past(view: TokenView, verb: int) -> bool:
+    """Return whether a past tense is tagged as a participle: "after Hale accused her of theft"."""
+    needed = (("mark",), ("nsubj",), ("dobj", "ccomp"))
+    return all(view.child(verb, *deps) is not None for deps in needed)
 
 
 def _is_perfect(view: TokenView, auxiliary: int, verb: int) -> bool:

@@ -29,7 +29,9 @@ def find_introduced_passage(view: TokenView, verb: int) -> Range | None:
             return None
         if view.lower[token] == ":":
             return _find_after_colon(view, verb, token)
-        if view.tag[token] in ("VBD", "VBZ", "VBP") and view.lemma[token] in SPEAKING:
+        is_nearer = view.tag[token] == "VB" and view.head[token] != verb
+        is_finite = view.tag[token] in ("VBD", "VBZ", "VBP")
+        if (is_finite or is_nearer) and view.lemma[token] in SPEAKING:
             return None
     return None
 

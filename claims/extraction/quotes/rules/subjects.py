@@ -10,7 +10,9 @@ from claims.extraction.lexicon.reporting_verbs import (
     ISSUING,
     SPEAKING,
 )
+from claims.extraction.lexicon.speaker_nouns import is_person_noun, singularize
 from claims.extraction.quotes.rules.agents import can_speak
+from claims.extraction.quotes.rules.controllers import find_controller
 from claims.extraction.quotes.rules.passives import is_passive
 from claims.extraction.quotes.rules.spans import expand_mention, trim
 from claims.extraction.text.token_view import Range, TokenView
@@ -19,11 +21,12 @@ FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ", "MD"))
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
 _CLIMBED_DEPS = frozenset(
     ("conj", "advcl", "xcomp", "pcomp", "prep", "acomp", "attr", "ccomp", "dobj", "parataxis",
-     "dep", "pobj", "oprd", "nmod", "intj", "ROOT")
+     "acl", "dep", "pobj", "oprd", "nmod", "intj", "ROOT")
 )  # fmt: skip
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _MEDIA = frozenset(("message", "email", "e-mail", "letter", "phone", "telephone", "post", "text"))
 _JOINED_BY = frozenset(("and", "or", "but", ",", "though", "while"))
+_RANKS = frozenset(("first", "second", "third", "last", "latest", "only", "next", "one"))
 _MAX_STEPS = 6
 TURNING = SPEAKING | {"refuse", "decline"}
 _OCCASIONS = frozenset(("after", "before", "since", "until", "as"))
@@ -47,9 +50,9 @@ def find_speaker(view: TokenView, verb: int) -> tuple[Range, ...]:
             continue
         if is_passive(view, token):
             return _find_passive_subject(view, verb, token)
-        if (left := _find_left(view, token)) is not None:
-            return (expand_mention(view, left),)
-        if view.dep[token] in ("acl", "relcl"):
+        if (made_to_speak := find_controller(view, token)) is not None:
+            return (expand_mention(view, made_to_speak),)
+        if view.dep[token] in ("acl", "relcl") and not _is_purpose(view, token):
             return _find_noun_or_issuer(view, token)
         if view.dep[token] not in _CLIMBED_DEPS or view.head[token] == token:
             break
@@ -155,15 +158,6 @@ def _find_met(view: TokenView, verb: int) -> tuple[Range, ...]:
     return (Range(view.left[view.head[met]], verb),)
 
 
-def _find_left(view: TokenView, verb: int) -> int | None:
-    """Return who speaks in "won and left the coach, Ann Hale, blaming …": the object of "leave"."""
-    leaving = view.head[verb]
-    if view.tag[verb] != "VBG" or view.lemma[leaving] != "leave" or leaving > verb:
-        return None
-    left = view.child(leaving, "dobj")
-    return left if left is not None and left < verb and can_speak(view, left) else None
-
-
 def _find_verb_above(view: TokenView, token: int) -> int:
     """Return the next verb up. A participle after a comma belongs to the cue, not its clause."""
     head = view.head[token]
@@ -171,6 +165,18 @@ def _find_verb_above(view: TokenView, token: int) -> int:
     if taken_up and view.dep[head] == "ccomp" and view.lemma[view.head[head]] in SPEAKING:
         return view.head[head]
     return head
+
+
+def _is_purpose(view: TokenView, verb: int) -> bool:
+    """Return whether an infinitive tells why: "rose on a point of order to say", no order says.
+
+    "The first report to say so", "the only minister to deny it" are of whom they modify.
+    """
+    noun = view.head[verb]
+    if not has_to(view, verb) or view.pos[noun] != "NOUN":
+        return False
+    ranked = any(view.lower[child] in _RANKS for child in view.children[noun])
+    return not ranked and not is_person_noun(singularize(view.lower[noun]))
 
 
 def _find_noun_or_issuer(view: TokenView, verb: int) -> tuple[Range, ...]:
@@ -220,7 +226,9 @@ def _find_subject_after_preposition(view: TokenView, verb: int) -> int | None:
         return None
     for child in view.children[first]:
         said = view.child(child, "pobj")
-        if view.lower[child] in _OCCASIONS and said is not None and view.right[said] == verb:
+        if view.lower[child] not in _OCCASIONS or said is None:
+            continue
+        if view.right[said] == verb or view.lower[view.right[said] : verb] == [","]:
             return said
     return None
 
@@ -235,5 +243,23 @@ def _expand_subject(view: TokenView, verb: int, subject: int) -> tuple[Range, ..
     if view.lower[subject] not in _RELATIVE or view.dep[verb] != "relcl":
         return (expand_mention(view, subject),)
     pronoun = Range(subject, subject + 1)
-    antecedent = _cut_before_clause(view, expand_mention(view, view.head[verb]), verb)
+    noun = view.head[verb]
+    if view.lower[subject] == "who":
+        noun = _find_described_by_who(view, noun)
+    antecedent = _cut_before_clause(view, expand_mention(view, noun), verb)
     return (antecedent, pronoun) if antecedent.end <= subject else (pronoun,)
+
+
+def _find_described_by_who(view: TokenView, noun: int) -> int:
+    """Return who a clause with "who" is about: of "Ann Hale, the doctor on call, who said", Hale.
+
+    The parser attaches it to the last noun, although "who" is never of a call or a council.
+    """
+    person = noun
+    while view.pos[person] == "NOUN" and not is_person_noun(singularize(view.lower[person])):
+        above = view.head[view.head[person]]
+        if view.dep[person] != "pobj" or view.pos[above] not in ("NOUN", "PROPN"):
+            return noun
+        person = above
+    is_apposed = view.dep[person] == "appos" and view.pos[view.head[person]] == "PROPN"
+    return view.head[person] if is_apposed else person
