@@ -22,6 +22,7 @@ _ABBREVIATIONS = {
     "vol": "volume", "pp": "pages",
 }  # fmt: skip
 """Abbreviations whose full stop ends no sentence, and what the parser should read for each."""
+_CURLY_NAME = re.compile(r"\b[A-Z]\w?’[A-Z]\w{0,40}")
 _WHOLE_NAME = re.compile(r"\b[A-Z][\w’']{0,40}[a-z](?:-[A-Z]\w{0,40}[a-z])+")
 
 Doc.set_extension("offset_map", default=OffsetMap(), force=True)
@@ -73,7 +74,9 @@ class NewsTokenizer:
         characters, since spaCy takes quadratic time on it.
         """
         for name in _WHOLE_NAME.finditer(text):
-            self._disguise(name.group())
+            self._disguise(name.group(), name.group().rpartition("-")[2])
+        for name in _CURLY_NAME.finditer(text):
+            self._disguise(name.group(), name.group().replace("’", "'"))
         if _LONG_RUN.search(text) is None:
             return self.tokenizer(text)
         pieces = [self.tokenizer(piece) for piece in _cut_long_runs(text)]
@@ -81,15 +84,16 @@ class NewsTokenizer:
         spaces = [bool(token.whitespace_) for piece in pieces for token in piece]
         return Doc(self.vocab, words=words, spaces=spaces)
 
-    def _disguise(self, name: str) -> None:
-        """Let the tagger and parser see "Okafor-Reyes" as "Reyes".
+    def _disguise(self, name: str, other: str) -> None:
+        """Let the tagger and parser see "Okafor-Reyes" as "Reyes", and "O’Hara" as "O'Hara".
 
-        They know words by these four attributes. A shape with a hyphen is rare in what they were
-        trained on, and they take such a name beside quotation marks for a verb.
+        They know words by these four attributes. A shape with a hyphen or a typographic apostrophe
+        is rare in what they were trained on, and they take such a name beside quotation marks for
+        a verb, or for a common noun.
         """
-        whole, last = self.vocab[name], self.vocab[name.rpartition("-")[2]]
-        whole.norm, whole.shape = last.norm, last.shape
-        whole.prefix, whole.suffix = last.prefix, last.suffix
+        whole, plain = self.vocab[name], self.vocab[other]
+        whole.norm, whole.shape = plain.norm, plain.shape
+        whole.prefix, whole.suffix = plain.prefix, plain.suffix
 
 
 def _cut_long_runs(text: str) -> list[str]:

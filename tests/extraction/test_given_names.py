@@ -1,10 +1,15 @@
-"""The gender of given names, by our own lists and by the US census."""
+"""The gender of given names, by our own lists, the US census, and births in the US."""
 
 from __future__ import annotations
 
 import pytest
 
-from claims.extraction.lexicon.given_names import get_common_name_gender, infer_name_gender
+from claims.extraction.lexicon.given_names import (
+    get_common_name_gender,
+    guess_gender,
+    infer_name_gender,
+    is_given_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -27,3 +32,14 @@ def test_the_gender_of_a_name(name, gender):
 
 def test_a_rare_name_is_in_the_census_only():
     assert get_common_name_gender("Alonzo") == ""
+
+
+def test_a_very_rare_name_tells_the_gender_of_people_only():
+    assert (guess_gender("Jaydon"), guess_gender("Hetty"), guess_gender("Shelby-Lynn")) == (
+        "male",
+        "female",
+        "",
+    )
+    assert infer_name_gender("Hetty") == ""
+    assert is_given_name("Hetty")
+    assert not is_given_name("Velorum")

@@ -56,3 +56,24 @@ def test_one_of_them_is_a_new_source(nlp):
 def test_one_of_them_may_be_described_further(nlp):
     text = "[Two people] said {it was over}. [One of them, a banker,] said {it had been dear}."
     assert get_references(nlp, text)[1] == "anonymous banker"
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        "Its director, Makaela Haddad,",
+        "FEMA's administrator, Tadeo Rossi,",
+        "The council’s opposition leader, West Haggerty,",
+        "His barrister, Tyrese Sykes,",
+    ],
+)
+def test_a_name_beside_a_noun_for_a_person_is_a_person(nlp, mention):
+    doc = resolve_marked_text(nlp, f"[{mention}] said {{it was over}}. [She] added {{it was}}.")
+    assert doc._.speakers[0].kind == "person"
+    assert {quote.reference for quote in doc._.quotes} == {mention.split(",")[1].strip()}
+
+
+def test_a_place_after_an_occupation_is_no_person(nlp):
+    text = "Jean Moss, retired teacher, Port Talbot. [Port Talbot] said {no}."
+    kinds = {speaker.name: speaker.kind for speaker in resolve_marked_text(nlp, text)._.speakers}
+    assert kinds["Port Talbot"] != "person"

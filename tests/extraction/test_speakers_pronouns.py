@@ -111,3 +111,15 @@ Few of them stop.
 
 def test_a_floating_indirect_quote_has_no_speaker(nlp):
     assert get_references(nlp, "[Nora Beck] said {it leaked}. []{The roof was old}.")[1] == ""
+
+
+def test_the_subject_before_is_meant_whatever_was_said_earlier(nlp):
+    text = """Ann Farrant runs the surgery. “It is over,” [she] said: {“no”}.
+Hetty Lamb has been handing out forms. She has 740 names. {“More than live here,”} [she] said."""
+    assert get_references(nlp, text) == ["Ann Farrant", "Hetty Lamb"]
+
+
+def test_a_couple_with_rare_names_shares_its_surname(nlp):
+    text = """Gaige and Evalena Blackwood planted a hedge. [Mr Blackwood] said {it was low}.
+[His wife] said {it was not}."""
+    assert get_references(nlp, text) == ["Gaige Blackwood", "Evalena Blackwood"]

@@ -35,6 +35,8 @@ from tests.extraction.marked_speakers import get_references
         ("Terry ‘The Big Cat’ Crane spoke. [The Big Cat] said {no}.",
          ["Terry ‘The Big Cat’ Crane"]),
         ("Prop Josh Weir owned up. [Weir] said {it was late}.", ["Josh Weir"]),
+        ("[Hairdresser Sofie Rudd] said {no}. [The 44-year-old] said {it was}.",
+         ["Sofie Rudd"] * 2),
         ("The rookie won. Rookie Tyrell Orr slept. [Orr] said {it was late}.", ["Tyrell Orr"]),
         ("[The Managing Director of Orr Securities, Mr Ayo Fashina,] said {it was late}.",
          ["Ayo Fashina"]),

@@ -67,3 +67,10 @@ def test_the_parser_takes_a_double_name_for_a_name(nlp, name):
     for text in ("“It is shut,” {} said.", "“It is shut,” said {}.", "“It is,” {} told the court."):
         (token,) = (token for token in nlp(text.format(name)) if token.text == name)
         assert token.dep_ == "nsubj"
+
+
+@pytest.mark.parametrize("name", ["D’Souza", "O’Hara", "O’Brien-Smith"])
+def test_the_parser_takes_a_name_with_an_apostrophe_for_a_name(nlp, name):
+    for text in ("“It is over,” Favian {}, the keeper, said.", "Five Questions With Poppy {}"):
+        (token,) = (token for token in nlp(text.format(name)) if token.text == name)
+        assert token.tag_ == "NNP"

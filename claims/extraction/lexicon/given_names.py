@@ -1,4 +1,4 @@
-"""Given names and the gender they usually have: own lists of common names, and the US census."""
+"""Given names and the gender they usually have: own lists, the US census, and births in the US."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from claims.extraction.lexicon.word_sets import word_set
 
 CENSUS = Path(__file__).with_name("us_census_1990_given_names.tsv")
 """A line per name: the name and the share of men among those who have it, 0 to 1."""
+BIRTHS = CENSUS.with_name("us_births_given_names.tsv")
+"""The same for those born from 1880 on, with four times as many names."""
 _MIN_SHARE = 10 / 11
 """The share from which a name tells the gender: ten times as many ("Leslie" does not tell)."""
 
@@ -127,15 +129,32 @@ def infer_name_gender(name: str) -> str:
     if known:
         return known
     folded = _fold(name)
-    share = _load_male_shares().get(folded)
+    share = _load_male_shares(CENSUS).get(folded)
     if share is None:
         return _look_up(folded, MALE_NAMES_ELSEWHERE, FEMALE_NAMES_ELSEWHERE)
-    return MALE if share > _MIN_SHARE else FEMALE if 1 - share > _MIN_SHARE else ""
+    return _tell_gender(share)
+
+
+def guess_gender(name: str) -> str:
+    """Return the gender of most people born with a name, rare ones included, or an empty string.
+
+    Many a rare given name is a surname or the word of a company's name as well ("Calder",
+    "Halcyon"): use it only for what is a person for other reasons.
+    """
+    share = _load_male_shares(BIRTHS).get(_fold(name))
+    return "" if share is None else _tell_gender(share)
 
 
 def is_given_name(name: str) -> bool:
-    """Return whether a word is a given name, for either gender or both ("Terry")."""
-    return bool(infer_name_gender(name)) or _fold(name) in _load_male_shares()
+    """Return whether a word is a given name, a rare one and one for both ("Terry") included."""
+    folded = _fold(name)
+    known = folded in _load_male_shares(CENSUS) or folded in _load_male_shares(BIRTHS)
+    return known or bool(infer_name_gender(name))
+
+
+def _tell_gender(share: float) -> str:
+    """Return the gender that a share of men tells, or an empty string."""
+    return MALE if share > _MIN_SHARE else FEMALE if 1 - share > _MIN_SHARE else ""
 
 
 def _fold(name: str) -> str:
@@ -147,7 +166,7 @@ def _fold(name: str) -> str:
 
 
 @cache
-def _load_male_shares() -> dict[str, float]:
+def _load_male_shares(path: Path) -> dict[str, float]:
     """Return the share of men by name in lower case."""
-    lines = CENSUS.read_text(encoding="ascii").splitlines()
+    lines = path.read_text(encoding="ascii").splitlines()
     return {name: float(share) for name, share in (line.split("\t") for line in lines)}

@@ -257,11 +257,12 @@ def _describe_entity(entity: Entity, pronoun: Pronoun) -> Iterator[str]:
 
 
 def _compare_gender(entity: Entity, gender: str) -> str:
-    if not entity.gender:
+    likely = entity.likely_gender
+    if not likely:
         return "gender unknown"
-    if entity.gender == gender:
+    if likely == gender:
         return "gender agrees"
-    guessed = infer_name_gender(entity.name.split()[0]) == entity.gender
+    guessed = infer_name_gender(entity.name.split()[0]) == likely or not entity.gender
     return "gender guessed otherwise" if guessed else "gender told otherwise"
 
 

@@ -197,6 +197,21 @@ class DiscourseState:
         self.reasons.record(ReasonCode.PRONOUN, word, found, rivalry)
         return found
 
+    def find_subject(self, at: int) -> Entity | None:
+        """Return whom the subject "he" or "she" at token ``at`` means, outside speaker mentions.
+
+        A text returns to whom it is about without naming them; else the ranker chooses.
+        """
+        word = self.view.lower[at]
+        found, _ = find_most_salient(self.descriptions.salience, word, at, NOBODY, None)
+        returns = found is not None and (found.is_deceased or found.is_protagonist)
+        if self.ranker.model is not None and not returns:
+            pronoun = Pronoun(word, at, found, NOBODY, None, self.last.entity, self.last.at)
+            chosen, _ = self.ranker.model.choose(self.ranker.finder.find(pronoun))
+            found = chosen.entity if chosen is not None and chosen.entity is not None else found
+        adopt(found, get_pronoun_gender(word))
+        return found
+
     def _rank_antecedents(
         self, at: int, by_rule: Entity | None, named: frozenset[Entity], quote: QuoteDraft
     ) -> tuple[Entity | None, float]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from claims.extraction.drafts import Offsets, SpeakerKind
-from claims.extraction.lexicon.given_names import infer_name_gender
+from claims.extraction.lexicon.given_names import guess_gender, infer_name_gender
 from claims.extraction.lexicon.speaker_nouns import ALL_NAME_WORDS
 from claims.extraction.speakers.names import Name
 
@@ -65,6 +65,18 @@ class Entity:
     trail: list[tuple[int, float]] = field(default_factory=list)
     """The first token and the weight of each mention so far."""
 
+    @property
+    def likely_gender(self) -> str:
+        """The gender, or that of most people who have this given name, or an empty string.
+
+        A rare given name may as well be a surname or a word of a company's name ("Calder
+        Junction"), so that it tells nothing else about the entity.
+        """
+        is_person = self.kind == "person" and "GPE" not in self.entity_labels
+        if self.gender or not is_person or len(self.key) == 1:
+            return self.gender
+        return guess_gender(self.key[0])
+
     def change_kind(self, kind: SpeakerKind) -> bool:
         """Change the kind unless the name contradicts it; return whether it has that kind now."""
         if self.kind == kind:
@@ -87,7 +99,8 @@ class Entity:
 
     def agrees_in_gender(self, gender: str) -> bool:
         """Return whether the gender is the same or either is unknown."""
-        return not (gender and self.gender) or gender == self.gender
+        likely = self.likely_gender
+        return not (gender and likely) or gender == likely
 
     def is_told_apart(self, name: Name) -> bool:
         """Return whether "Jr." and "Sr.", or other middle names, make it another person's name."""

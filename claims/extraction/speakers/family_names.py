@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.extraction.lexicon.given_names import infer_name_gender
+from claims.extraction.lexicon.given_names import infer_name_gender, is_given_name
 from claims.extraction.lexicon.titles import MALE
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity
@@ -30,7 +30,7 @@ def share_family_names(view: TokenView, registry: EntityRegistry) -> list[tuple[
             continue
         entity.name = f"{entity.name} {partner.name.split()[-1]}"
         entity.key = (*entity.key, partner.key[-1])
-        entity.gender = entity.gender or infer_name_gender(entity.name.split()[0])
+        entity.gender = entity.likely_gender or infer_name_gender(entity.name.split()[0])
         del alone[entity]
         _take_titled_names(registry, entity)
         couples.append((entity, partner))
@@ -67,7 +67,7 @@ def _find_given_names(registry: EntityRegistry) -> dict[Entity, Name]:
         for name in registry.names
         if len((entity := registry.entity_at[name.start]).key) == 1
         and not entity.has_title
-        and infer_name_gender(name.parts[0])
+        and is_given_name(name.parts[0])
         and entity.kind == "person"
     }
 
@@ -82,7 +82,7 @@ def _find_couples(view: TokenView, registry: EntityRegistry) -> Iterator[tuple[E
         other = registry.name_at(after)
         if other is not None and other.start == after and len(other.parts) == 2:
             partner = registry.entity_at[after]
-            if partner.kind == "person" and infer_name_gender(other.parts[0]):
+            if partner.kind == "person" and is_given_name(other.parts[0]):
                 yield entity, partner
 
 

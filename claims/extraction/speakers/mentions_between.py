@@ -21,7 +21,6 @@ from claims.extraction.speakers.mentions import is_pronoun
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import NounPhrase, is_kin, parse_noun_phrase
 from claims.extraction.speakers.pronouns import (
-    find_antecedent,
     find_pronoun_subjects,
     get_pronoun_gender,
 )
@@ -119,6 +118,6 @@ def _is_told_from_owner(state: DiscourseState, phrase: NounPhrase) -> bool:
 
 def _add_pronoun(state: DiscourseState, token: int) -> None:
     """Record that "he" or "she", the subject of what somebody did, mentions that person."""
-    entity = find_antecedent(state.descriptions.salience, state.view.lower[token], token)
+    entity = state.find_subject(token)
     if entity is not None:
         state.add_mention(entity, token, SUBJECT)

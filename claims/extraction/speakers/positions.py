@@ -8,6 +8,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     GROUP_NOUNS,
     ORGANISATION_NOUNS,
     PERSON_NOUNS,
+    is_person_noun,
 )
 from claims.extraction.lexicon.titles import is_title
 from claims.extraction.lexicon.word_sets import word_set
@@ -44,10 +45,11 @@ def skip_position(view: TokenView, first: int, last: int, small: frozenset[str])
     if not opens or last - first < 3 or view.lower[last - 1] in ALL_NAME_WORDS:
         return first
     is_common = view.lower[first] in POSITIONS or (
-        view.lower[first] in small and is_given_name(view.text[first + 1])
+        (view.lower[first] in small or is_person_noun(view.lower[first]))
+        and is_given_name(view.text[first + 1])
     )
     is_name = view.text[first].isupper() or view.lower[first] in PARTICLES
-    is_name = is_name or bool(infer_name_gender(view.text[first]))
+    is_name = is_name or is_given_name(view.text[first])
     return first + 1 if is_common and not is_name else first
 
 

@@ -150,7 +150,7 @@ def _get_agreement(entity: Entity, pronoun: str) -> float:
         return 0.0
     if not entity.agrees_in_gender(get_pronoun_gender(pronoun)):
         return 0.0
-    return 1.0 if entity.gender else _UNKNOWN_GENDER
+    return 1.0 if entity.likely_gender else _UNKNOWN_GENDER
 
 
 def may_be_surname(entity: Entity) -> bool:
