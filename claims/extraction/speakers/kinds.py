@@ -26,6 +26,7 @@ from claims.extraction.lexicon.speaker_nouns import (
 from claims.extraction.lexicon.titles import is_title
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.names import Name, find_nickname
+from claims.extraction.speakers.places import is_told_as_place, is_where
 from claims.extraction.text.token_view import TokenView
 
 MAX_VOICE_WORDS = 3
@@ -45,8 +46,6 @@ _AFTER_APPOSITION = frozenset((",", ".", ")", ";", "–", "—", ":", "(", "’s
 _INSIDE_DESCRIPTION = frozenset(("NN", "NNP", "JJ", "HYPH", "VBG", "NNPS", "NNS", "CD"))
 _MAX_SCORE = 10
 """Characters of a score and the end of the name before it."""
-_BELIEF = word_set("trust confidence faith belief believe interest interested disappointed")
-"""What people have in somebody."""
 PLURAL_ENDINGS = ("ies", "ions", "ings", "ments", "tics", "ners")
 
 
@@ -54,7 +53,7 @@ def infer_kind_of_name(view: TokenView, name: Name) -> SpeakerKind:
     """Return the kind of a name; states ("Beijing") are organisations, "Democrats" are a group."""
     if name.has_title or _is_apposed_to_person(view, name):
         return "person"
-    if is_told_as_body(view, name):
+    if is_told_as_body(view, name) or is_told_as_place(view, name):
         return "organisation"
     if _is_group_name(view, name):
         return "group"
@@ -186,17 +185,9 @@ def _is_person_name(view: TokenView, name: Name) -> bool:
         or not {"of", "&"}.isdisjoint(name.parts)
     ):
         return False
-    if len(name.parts) == 1 and _is_place(view, name):
+    if len(name.parts) == 1 and is_where(view, name):
         return False
     return name.entity_label == "PERSON" or (not name.entity_label and len(name.parts) < 4)
-
-
-def _is_place(view: TokenView, name: Name) -> bool:
-    """Return whether one word is where something is: "at her clinic in Elmford"."""
-    before = name.start - 1
-    if before < 1 or view.lower[before] not in ("in", "near", "outside"):
-        return False
-    return view.lower[before - 1] not in _BELIEF and view.text[name.end : name.end + 1] != ["'s"]
 
 
 def _has_body_for_surname(view: TokenView, name: Name) -> bool:

@@ -158,7 +158,15 @@ def _is_name_token(view: TokenView, i: int, hinted: frozenset[int]) -> bool:
         return True
     if i in hinted and view.tag[i] == "DT" and is_given_name(view.text[i]):
         return True
-    return view.entity[i] in NAME_ENTITIES and not view.tag[i].startswith(("JJ", "V"))
+    if view.entity[i] not in NAME_ENTITIES:
+        return False
+    return not view.tag[i].startswith(("JJ", "V")) or _ends_full_name(view, i)
+
+
+def _ends_full_name(view: TokenView, i: int) -> bool:
+    """Return whether a surname that looks like an adjective or verb ends a name: "Niamh Aldous"."""
+    joined = i > 0 and view.entity[i - 1] == view.entity[i] == "PERSON" and view.text[i].istitle()
+    return joined and view.tag[i - 1] == "NNP" and is_given_name(view.text[i - 1])
 
 
 def _find_run_end(view: TokenView, i: int, hints: MentionHints) -> int:

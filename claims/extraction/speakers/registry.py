@@ -25,6 +25,7 @@ from claims.extraction.speakers.name_forms import (
 )
 from claims.extraction.speakers.names import Name, find_nickname
 from claims.extraction.speakers.nicknames import find_so_called, read_nickname
+from claims.extraction.speakers.places import is_told_as_place
 from claims.extraction.text.token_view import TokenView
 
 MAX_NAMESAKES = 16
@@ -136,7 +137,8 @@ class EntityRegistry:
         gender = name.gender or (infer_name_gender(name.parts[0]) if is_told else "")
         entity = Entity(self._get_full_name(name, kind), kind, name.key, gender)
         entity.is_relative = follows_relation(self.view, name)
-        entity.is_place = kind == "organisation" and name.entity_label in ("GPE", "LOC")
+        is_place = name.entity_label in ("GPE", "LOC") or is_told_as_place(self.view, name)
+        entity.is_place = kind == "organisation" and is_place
         if is_told_as_body(self.view, name):
             entity.entity_labels.add("ORG")
         if kind == "organisation" and name.entity_label == "PERSON":

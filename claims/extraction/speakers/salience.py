@@ -114,7 +114,7 @@ def get_mention_weight(view: TokenView, name: Name, quoted: bool) -> float:
     if quoted or _is_in_question(view, last) or _asks(view, name):
         return QUOTED
     if (
-        view.dep[last] in ("nsubj", "nsubjpass")
+        view.dep[last] in ("nsubj", "nsubjpass", "attr")
         or _is_apposed_to_subject(view, name)
         or _is_topic(view, name)
         or _is_introduced(view, last)
