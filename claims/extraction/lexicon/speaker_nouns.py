@@ -171,6 +171,10 @@ COMPANY_NAME_WORDS = _IN_COMPANY_NAMES | word_set(
     "farms steel oil gas power water telecommunications"
 )
 """The name words of companies; an organisation with other name words is no company."""
+LEGAL_FORMS = word_set(
+    """inc llc llp ltd limited plc corp co ag sa s.a nv n.v gmbh asa oyj ab a/s spa s.p.a bhd"""
+)
+"""How companies are constituted, which only their full names tell."""
 CLUB_NAME_WORDS = word_set(
     """fc afc rfc cfc rovers wanderers rangers united athletic albion city town county rugby cricket
     harriers hotspur villa wednesday orient celtic thistle academicals argyle alexandra"""

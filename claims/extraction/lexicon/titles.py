@@ -37,9 +37,17 @@ ROLES: dict[str, str] = {
     "pres": "president", "atty": "attorney", "hon": "", "fr": "father", "sec": "secretary",
     "dep": "deputy", "asst": "assistant", "assoc": "associate", "cllr": "councillor",
     "ambassador": "ambassador", "corporal": "corporal", "major": "major", "admiral": "admiral",
+    "wg": "wing", "sqn": "squadron", "flt": "flight", "cdr": "commander", "ldr": "leader",
+    "brig": "brigadier", "pte": "private", "cst": "constable", "const": "constable",
     "tsar": "tsar", "czar": "czar", "rival": "rival",
 }  # fmt: skip
 
+RANKS: dict[str, str] = {
+    "PC": "constable", "WPC": "constable", "DC": "constable", "DS": "sergeant", "PS": "sergeant",
+    "DI": "inspector", "DCI": "inspector", "CI": "inspector", "DSU": "superintendent",
+    "DCS": "superintendent", "ACC": "constable", "DCC": "constable", "PCSO": "officer",
+}  # fmt: skip
+"""Ranks of the police in capitals, which other words are spelled like: "Angel di Maria"."""
 PLAIN_TITLES = word_set("mr mrs ms dr")
 """Titles that tell nothing about an office."""
 OFFICE_TITLES = word_set(
@@ -66,7 +74,7 @@ def is_honorific(word: str) -> bool:
 def is_title(word: str) -> bool:
     """Return whether the word can stand before a name and tell what the person is."""
     known = normalize_title(word)
-    if known in HONORIFICS or known in ROLES:
+    if known in HONORIFICS or known in ROLES or word in RANKS:
         return True
     base = singularize(known)
     if word[:1].isupper():
@@ -77,8 +85,8 @@ def is_title(word: str) -> bool:
 def get_role(word: str) -> str:
     """Return the role a title stands for ("senator" for "Sen."); empty for a form of address."""
     known = normalize_title(word)
-    if known in ROLES:
-        return ROLES[known]
+    if known in ROLES or word in RANKS:
+        return ROLES.get(known) or RANKS.get(word, "")
     return "" if known in HONORIFICS and known not in ("professor", "doctor") else known
 
 

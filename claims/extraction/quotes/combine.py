@@ -155,6 +155,7 @@ class QuoteCombiner:
             found.rule == "beside"
             or _adds_addressee(self.view, found, best.found)
             or _drops_clause(self.view, found, best.found)
+            or _leaves_passage(self.view, found, best.found)
         )
         if is_bound or self._is_quoted_rest(found, best.found):
             best = next(c for _, c in scored if c.found.content == found.content)
@@ -231,6 +232,13 @@ def _drops_clause(view: TokenView, found: FoundQuote, other: FoundQuote) -> bool
     if found.rule != "clause":
         return False
     return has_second_clause(view, other.content[-1].end, found.content[-1].end)
+
+
+def _leaves_passage(view: TokenView, found: FoundQuote, other: FoundQuote) -> bool:
+    """Return whether ``other`` has other words than the marks beside the cue: "“Go,” she said"."""
+    if found.rule != "aside" or view.within[found.content[0].start] < 0:
+        return False
+    return not any(a.overlaps(b) for a in found.content for b in other.content)
 
 
 def _differ(first: FoundQuote, second: FoundQuote) -> bool:

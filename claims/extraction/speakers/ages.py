@@ -11,6 +11,7 @@ from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
 
 _AGES = {"teenager": range(13, 20), "pensioner": range(60, 120), "octogenarian": range(80, 90)}
+_STOPS = frozenset((".", ",", ";", "and", "but"))
 AGE_TOKENS = 5
 """Tokens of an age before a noun: "24-year-old"."""
 
@@ -54,11 +55,20 @@ def _find_ages_beside(view: TokenView, name: Name) -> Iterator[str]:
     after = name.end + 1
     if after < len(view) and view.text[name.end] in (",", "(") and view.text[after].isdigit():
         yield view.text[after]
+    if _is_stated(view, name.end):
+        yield view.text[after]
     start = min(name.run_start, name.title_start)
     for i in range(max(0, start - 9), start - 4):
         # "The 33-year-old from Leeds" is nobody called Leeds.
         if _is_age(view, i) and NOMINAL_TAGS.issuperset(view.tag[i + AGE_TOKENS : start]):
             yield view.text[i]
+
+
+def _is_stated(view: TokenView, i: int) -> bool:
+    """Return whether a sentence tells an age: "Kit Orr is 19 and plays the cello"."""
+    if view.lower[i : i + 1] not in (["is"], ["was"]) or i + 2 >= len(view):
+        return False
+    return len(view.text[i + 1]) == 2 and view.text[i + 1].isdigit() and view.lower[i + 2] in _STOPS
 
 
 def _is_age(view: TokenView, i: int) -> bool:

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_person_noun
+from claims.extraction.quotes.found_quote import SPOKEN
 from claims.extraction.speakers.adjacent_epithets import find_told_of
 from claims.extraction.speakers.antecedent_ranker import AntecedentRanker
 from claims.extraction.speakers.antecedents import Pronoun
 from claims.extraction.speakers.appositions import find_apposed_description, find_apposed_entity
+from claims.extraction.speakers.clip_labels import find_by_clip_label
 from claims.extraction.speakers.coordinations import resolve_coordination
 from claims.extraction.speakers.descriptions import DescriptionResolver
+from claims.extraction.speakers.elder_and_younger import find_elder_or_younger
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.epithets import is_demonym, is_epithet_noun
 from claims.extraction.speakers.explain_speaker import (
@@ -96,6 +99,9 @@ class DiscourseState:
             return self._resolve_name(named)
         if phrase is None or (self.view.tag[phrase.head].startswith("V") and phrase.name is None):
             return resolve_floating_quote(self.descriptions, self.last, quote, at)
+        if quote.rule == SPOKEN and (heard := find_by_clip_label(self.view, self.registry, phrase)):
+            self.reasons.record(ReasonCode.MOST_SALIENT, entity=heard)
+            return heard
         others = find_entities_named_in(self.view, self.registry, quote)
         if self.last.entity is not None and self.last.is_answered_by(
             quote, at, self.view, self.descriptions.salience
@@ -175,7 +181,9 @@ class DiscourseState:
         return self.descriptions.resolve_initials(phrase)
 
     def _resolve_name(self, name: Name) -> Entity:
-        entity = self.registry.entity_at[name.start]
+        known = self.descriptions
+        entity = find_elder_or_younger(self.view, known.kinship, known.ages, name)
+        entity = entity or self.registry.entity_at[name.start]
         self.reasons.record(compare_with_full_name(entity, name))
         return entity
 

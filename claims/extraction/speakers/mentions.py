@@ -112,7 +112,7 @@ def find_name_after_participle(
     view: TokenView, registry: EntityRegistry, phrase: NounPhrase
 ) -> Name | None:
     """Return the name that ends a mention such as "Replying to her, Minister Ann Hale"."""
-    if view.tag[phrase.start] not in ("VBG", "VBN"):
+    if view.tag[phrase.start] not in ("VBG", "VBN") or view.dep[phrase.start] == "amod":
         return None
     name = registry.name_ending_at.get(phrase.end - 1)
     before = -1 if name is None else min(name.run_start, name.title_start) - 1

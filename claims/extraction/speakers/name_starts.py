@@ -8,7 +8,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     COMPANY_NOUNS,
     ORGANISATION_NAME_WORDS,
 )
-from claims.extraction.lexicon.titles import is_honorific, is_title, normalize_title
+from claims.extraction.lexicon.titles import RANKS, is_honorific, is_title, normalize_title
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.name_joints import CONNECTORS, count_full_stop_after_title
 from claims.extraction.speakers.positions import is_matter_of_office
@@ -60,17 +60,32 @@ def _skip_owner_description(view: TokenView, first: int, last: int) -> int:
 
 def _skip_titles(view: TokenView, first: int, last: int) -> int:
     """Return the start after the last title of the run ("Chief Executive Ann Hale")."""
-    if view.lower[last - 1] in ALL_NAME_WORDS and not is_honorific(view.text[first]):
+    if _ends_like_body(view, last - 1) and not is_honorific(view.text[first]):
         return first
     for n in range(last - 1, first - 1, -1):
         if (
             view.is_capitalized(n)
             and is_title(view.text[n])
             and not _is_surname(view, first, n, last)
+            and not _is_particle(view, first, n)
             and NICKNAME_MARKS.isdisjoint(view.text[n + 1 : n + 2])
         ):
             return n + 1 + count_full_stop_after_title(view, min(n + 1, last - 1))
     return first
+
+
+def _ends_like_body(view: TokenView, i: int) -> bool:
+    """Return whether a word ends the names of bodies: "Northway Student Transportation"."""
+    word = view.lower[i]
+    if word in ALL_NAME_WORDS:
+        return True
+    is_matter = len(word) > 7 and word.endswith(("tion", "ment", "ity"))
+    return is_matter and view.entity[i - 1] == view.entity[i] == "ORG"
+
+
+def _is_particle(view: TokenView, first: int, n: int) -> bool:
+    """Return whether what looks like a rank is inside a name in capitals: "ANGEL DI MARIA"."""
+    return n > first and view.text[n] in RANKS and not is_title(view.text[n - 1])
 
 
 def _is_surname(view: TokenView, first: int, n: int, last: int) -> bool:

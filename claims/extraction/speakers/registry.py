@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from claims.extraction.drafts import SpeakerKind
 from claims.extraction.lexicon.given_names import infer_name_gender, may_be_either
-from claims.extraction.lexicon.speaker_nouns import ALL_NAME_WORDS
+from claims.extraction.lexicon.speaker_nouns import ALL_NAME_WORDS, LEGAL_FORMS
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.kinds import (
     MAX_VOICE_WORDS,
@@ -146,6 +146,8 @@ class EntityRegistry:
             self._companies.setdefault(name.key[0], entity)
         key = self._get_person_key(name.key) if kind == "person" else drop_function_words(name.key)
         self.by_key.setdefault(key, entity)
+        if len(key) > 2 and key[-1] in LEGAL_FORMS:
+            self.by_key.setdefault(key[:-1], entity)
         self.by_last[name.key[-1]].append(entity)
         nickname = tuple(read_nickname(name))
         self._by_nickname.setdefault(nickname, entity)
@@ -271,26 +273,29 @@ class EntityRegistry:
     def _find_by_short_name(self, name: Name) -> Entity | None:
         """Return the only organisation whose name starts or ends with this one ("the Post")."""
         key = drop_function_words(name.key)
-        if self._may_be_place_or_person(name):
-            return None
         alike = [
             e
             for e in self.by_part[key[-1]][:MAX_NAMESAKES]
             if e.kind == "organisation"
             and is_short_form(key, drop_function_words(e.key), self._is_definite(name))
         ]
-        return alike[0] if len(alike) == 1 else None
+        if len(alike) != 1 or self._may_be_place_or_person(name, alike[0]):
+            return None
+        return alike[0]
 
-    def _may_be_place_or_person(self, name: Name) -> bool:
+    def _may_be_place_or_person(self, name: Name, body: Entity) -> bool:
         """Return whether the recognizer takes the name for a place or person wherever it stands.
 
-        It knows real places; the name of a company gets a new label in each sentence.
+        It knows real places; the name of a company gets a new label in each sentence. "Harlow" is
+        the "Harlow Foods Inc." of the text, and nobody of that name.
         """
         labels = self._labels[name.key]
         if len(name.key) > 1 and len(labels) > 1:
             return False
-        is_place = name.entity_label in ("GPE", "LOC")
-        return is_place or (name.entity_label == "PERSON" and not self._is_definite(name))
+        if name.entity_label in ("GPE", "LOC"):
+            return True
+        is_company = len(body.key) > 2 and body.key[-1] in LEGAL_FORMS
+        return name.entity_label == "PERSON" and not (is_company or self._is_definite(name))
 
     def _is_definite(self, name: Name) -> bool:
         return name.start > 0 and self.view.lower[name.start - 1] in ("the", "a")

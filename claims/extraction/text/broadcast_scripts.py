@@ -15,6 +15,7 @@ from claims.extraction.text.script_lines import CLOSING, OPENING, Line, read_lin
 from claims.extraction.text.script_names import has_in_and_out, read_names
 
 _VOICE = re.compile(r"(?P<name>[^\W\d_a-z](?:[^\W\d_a-z]|[.’' -]){2,40}):\s+(?=\S)")
+_LABELLED = re.compile(r"\W*[A-Z]+(?: ?#?\d+)?\s?[:–—-]\s?[A-Z]")
 _MIN_CUES = 2
 
 
@@ -37,8 +38,9 @@ class Script:
 def read_script(text: str, paragraphs: Sequence[Offsets]) -> Script | None:
     """Return the clips and cues of ``text``, None if it is no script with clips."""
     lines = read_names(text, paragraphs, [read_line(text, one) for one in paragraphs])
-    kinds = {line.kind for line in lines if line}
-    if "clip" not in kinds or sum(line is not None for line in lines) < _MIN_CUES:
+    cued = sum(line is not None for line in lines)
+    has_clip = any(line and line.kind == "clip" for line in lines)
+    if not has_clip or (cued < _MIN_CUES and not _has_labelled_clip(text, paragraphs, lines)):
         return None
     clips = tuple(_find_clips(text, paragraphs, lines))
     if not clips:
@@ -49,6 +51,17 @@ def read_script(text: str, paragraphs: Sequence[Offsets]) -> Script | None:
         if line and (line.kind in ("names", "direction") or line.words is None)
     }
     return Script(clips, frozenset(cues))
+
+
+def _has_labelled_clip(
+    text: str, paragraphs: Sequence[Offsets], lines: Sequence[Line | None]
+) -> bool:
+    """Return whether a line in capitals is a cue and whom it is of: "CLIP: FARMER"."""
+    return any(
+        line.name and not line.words and _LABELLED.match(text, here.start, line.name.start + 1)
+        for line, here in zip(lines, paragraphs, strict=True)
+        if line and line.kind == "clip" and text[slice(*here)].isupper()
+    )
 
 
 def _find_clips(

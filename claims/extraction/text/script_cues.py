@@ -9,10 +9,10 @@ _CLIP = (
     "|"
     "SOT|SOTS|SOUND ?BITE|B[IY]TE|CLIP|SYNC|SOT ?/ ?VT|VT ?/ ?SOT|ACTUALITY|ACT|VOX(?: ?POPS?)?"
     "|INTERVIEW CLIP|AUDIO(?: CLIP)?(?! ?SCRIPTS?\\b)|I/V|UP ?SOT(?=[)\\]]*$)|GRAB"
-    "|CUT(?= ?#?\\d| - [A-Z]{3}|[)\\]])|TAPE(?= ?#?\\d)|INSERT(?= ?#?\\d|: [A-Z]{2})"
+    "|CUT(?= ?#?\\d| - [A-Z]{3}|: [A-Z]{2}|[)\\]])|TAPE(?= ?#?\\d)|INSERT(?= ?#?\\d|: [A-Z]{2})"
     "|(?:TEXT|WORDS)(?=:)|INTERVIEW(?=: [A-Z]{2})|SOUND(?=:? ?\\([^()]+\\)\\s*$)"
 )
-_NAMES = "ASTON|NAME(?=:)|SUPER|CAPTION|CG|CHYRON|STRAP|LOWER[ -]THIRD|NAME ?STRAP|DSK"
+_NAMES = "ASTON|NAME(?=:)|NAME ?SUPER|SUPER|CAPTION|CG|CHYRON|STRAP|LOWER[ -]THIRD|NAME ?STRAP|DSK"
 _DIRECTION = (
     "NATS|NAT ?SOT|NAT ?SOUND|UP ?SOT|UPSOUND|VT(?: (?:IN|OUT))?|IN ?WORDS?|OUT ?WORDS?|IN ?CUE"
     "|OUT ?CUE|CUE ?(?:IN|OUT)|IN|OUT|DUR(?:ATION)?|GFX|GRAPHICS?|FULL[ -]?FRAME|STILL|OOV"

@@ -34,6 +34,8 @@ _ROW = re.compile(
 )
 _SHOT = re.compile(r"(?:[A-Z/-]+ )+(?=[A-Z][^ ]*[a-z])")
 """What opens the left column before a name in small letters: "MCU", "INTV"."""
+_PERSONS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|[Yy]ou|[Yy]our)\b")
+_SENTENCE_ENDS = ".?!…”\"’"
 _FULL_NAME = re.compile(rf"{_WORD}(?: {_WORD}){{1,3}}")
 
 
@@ -45,6 +47,8 @@ def read_names(
     _read_in_words(text, paragraphs, read)
     _read_name_lines(text, paragraphs, read)
     _read_voices(text, paragraphs, read)
+    if not any(line and line.kind == "clip" for line in read):
+        _read_captions(text, paragraphs, read)
     return read
 
 
@@ -112,6 +116,26 @@ def _read_name_lines(text: str, paragraphs: Sequence[Offsets], read: list[Line |
             found = _NAME_LINE.fullmatch(text, *here)
             if found and (name := find_name(text, *found.span("name"))):
                 read[number] = Line("names", name, None)
+
+
+def _read_captions(text: str, paragraphs: Sequence[Offsets], read: list[Line | None]) -> None:
+    """Read captions as clips if no cue is one, and below most somebody says "I" or "we".
+
+    Some packages have no other cue: "ASTON: Ida Moe, baker" and, below it, what she says.
+    """
+    found = [
+        (number, line.name)
+        for number, line in enumerate(read[:-1])
+        if line
+        and line.kind == "names"
+        and line.name
+        and not line.words
+        and read[number + 1] is None
+        and text[paragraphs[number + 1].end - 1] in _SENTENCE_ENDS
+    ]
+    spoken = sum(bool(_PERSONS.search(text, *paragraphs[number + 1])) for number, _ in found)
+    for number, name in found if 2 * spoken >= len(found) else ():
+        read[number] = Line("clip", name, None)
 
 
 def _is_below_clip(lines: Sequence[Line | None], number: int) -> bool:

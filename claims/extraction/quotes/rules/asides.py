@@ -226,8 +226,14 @@ def _follows_words(view: TokenView, core: Range, verb: int) -> bool:
 
 
 def _governs_next_clause(view: TokenView, verb: int, core: Range) -> bool:
-    """Return whether the verb's clause follows at once: "On “The Hour,” he said prices rose"."""
-    return any(view.dep[c] == "ccomp" and view.left[c] == core.end for c in view.children[verb])
+    """Return whether the verb's clause follows at once: "On “The Hour,” he said prices rose".
+
+    Of "“Run,” he said before the roof that had cracked came down", the parser takes both for it.
+    """
+    clauses = [c for c in view.children[verb] if view.dep[c] == "ccomp"]
+    if any(view.within[c] >= 0 and c < verb for c in clauses):
+        return False
+    return any(view.left[c] == core.end for c in clauses)
 
 
 def _is_closed(view: TokenView, verb: int, core: Range) -> bool:

@@ -29,6 +29,15 @@ _JOINED_BY = frozenset(("and", "or", "but", ",", "though", "while"))
 _RANKS = frozenset(("first", "second", "third", "last", "latest", "only", "next", "one"))
 _MAX_STEPS = 6
 TURNING = SPEAKING | {"refuse", "decline"}
+TELLING = frozenset(
+    ("tell", "warn", "advise", "inform", "urge", "ask", "remind", "invite", "notify", "assure",
+     "instruct", "order", "beg", "thank")
+)  # fmt: skip
+"""Verbs whose object is who is addressed."""
+_REACHING = frozenset(
+    ("write", "contact", "text", "email", "e-mail", "message", "leaflet", "ring", "phone", "call",
+     "telephone", "alert", "approach")
+)  # fmt: skip
 _OCCASIONS = frozenset(("after", "before", "since", "until", "as"))
 _SAID_OF = HEARD_AS | HEARSAY | EXPECTED
 
@@ -183,11 +192,33 @@ def _find_noun_or_issuer(view: TokenView, verb: int) -> tuple[Range, ...]:
     """Return the noun that a clause modifies, or its issuer: "the Herald ran a piece saying …"."""
     noun = view.head[verb]
     issuing = view.head[noun]
+    writing = _find_writing(view, verb)
+    subject = None if writing is None else find_subject(view, writing)
+    if writing is not None and subject is not None:
+        return _expand_subject(view, writing, subject)
     if view.dep[noun] == "dobj" and view.lemma[issuing] in ISSUING:
         subject = find_subject(view, issuing)
         if subject is not None:
             return _expand_subject(view, issuing, subject)
     return (_cut_before_clause(view, expand_mention(view, noun), verb),)
+
+
+def _find_writing(view: TokenView, verb: int) -> int | None:
+    """Return "written" of "has written to tenants telling them", who are told and tell nothing.
+
+    Also "sent" of "sent letters to homes warning people".
+    """
+    told = view.head[verb]
+    if view.tag[verb] != "VBG" or view.lemma[verb] not in TELLING:
+        return None
+    above = view.head[told]
+    if view.dep[told] == "pobj" and view.lower[above] == "to":
+        above = view.head[above]
+        if view.dep[above] == "dobj":
+            above = view.head[above]
+        return above if view.pos[above] == "VERB" and above < told else None
+    is_reached = view.dep[told] == "dobj" and view.lemma[above] in _REACHING
+    return above if is_reached else None
 
 
 def has_finite_verb(view: TokenView, part: Range) -> bool:

@@ -14,6 +14,7 @@ from claims.extraction.lexicon.titles import is_title
 from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote
 from claims.extraction.quotes.rules.labels import names_speaker
 from claims.extraction.quotes.rules.subjects import has_finite_verb
+from claims.extraction.text.script_credits import find_credited
 from claims.extraction.text.script_lines import read_line
 from claims.extraction.text.token_view import Range, TokenView
 from claims.extraction.text.transcripts import Turn
@@ -50,7 +51,7 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
     interviewee = _find_interviewee(view, turns[0])
     labels = Counter(view.full_text[slice(*turn.label)] for turn in turns if turn.label)
     after = _follow_surnames(view) if any(turn.is_clip for turn in turns) else {}
-    reporter = _find_reporter(view, turns)
+    reporters = {*_find_reporters(view, turns), *find_credited(view.full_text)}
     for turn in turns:
         if _is_list(view, turn, labels):
             continue
@@ -59,7 +60,7 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
             continue
         if label is not None and _is_narration(view, turn, label):
             continue
-        if label is not None and view.slice(label.start, label.end).casefold() == reporter:
+        if label is not None and view.slice(label.start, label.end).casefold() in reporters:
             continue
         unnamed = () if turn.is_clip else interviewee
         named = label and (
@@ -71,8 +72,8 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
             yield FoundQuote(part, cue, speaker, "speech", SPOKEN)
 
 
-def _find_reporter(view: TokenView, turns: Sequence[Turn]) -> str:
-    """Return the label, in small letters, of a reporter to whom the introduction hands over.
+def _find_reporters(view: TokenView, turns: Sequence[Turn]) -> Iterator[str]:
+    """Yield the label, in small letters, of a reporter to whom the introduction hands over.
 
     "Ida Moe has been to meet them." is the last sentence before the first turn, "MOE: It is dawn."
     """
@@ -83,8 +84,7 @@ def _find_reporter(view: TokenView, turns: Sequence[Turn]) -> str:
         found = _HANDED_OVER.search(before.rstrip())
         name = view.full_text[slice(*turn.label)].casefold()
         if found and name in found["name"].casefold():
-            return name
-    return ""
+            yield name
 
 
 def _is_list(view: TokenView, turn: Turn, labels: Counter[str]) -> bool:
@@ -94,6 +94,8 @@ def _is_list(view: TokenView, turn: Turn, labels: Counter[str]) -> bool:
     """
     if turn.label is None or len(turn.content) > 1:
         return False
+    if any(find_credited(view.full_text[turn.label.start : turn.content[0].end])):
+        return True
     if labels[view.full_text[slice(*turn.label)]] > 1:
         return False
     part = _to_range(view, turn.content[0])
