@@ -19,6 +19,14 @@ _SINGLE_OPEN = re.compile(
 _SINGLE_CLOSE = re.compile(r"[’'](?<=[^\s‘'].)(?![\w’'])")
 
 
+_STOPS = ",.?!…"
+_SINGLE = "‘'"
+_NEAR = 80
+"""Characters after a possessive within which any mark closes the passage."""
+_MAX_MARKS = 12
+"""Marks that are looked at for the one that closes a passage, to keep the work linear."""
+
+
 @dataclass(frozen=True, slots=True)
 class QuotedPassage:
     """One passage with its quotation marks, as one fragment for each paragraph that it covers."""
@@ -42,11 +50,12 @@ def find_quoted_passages(text: str, paragraphs: Sequence[Offsets]) -> list[Quote
     """
     passages: list[QuotedPassage] = []
     pending: list[Offsets] = []
-    for paragraph in paragraphs:
-        if pending and not _DOUBLE.match(text, paragraph.start):
+    for number, paragraph in enumerate(paragraphs):
+        if pending and not _is_same_mark(text, pending[0].start, paragraph.start):
             passages.append(QuotedPassage(tuple(pending)))
             pending = []
-        for fragment, closed in _find_fragments(text, paragraph):
+        below = paragraphs[number + 1].start if number + 1 < len(paragraphs) else len(text)
+        for fragment, closed in _find_fragments(text, paragraph, text[below : below + 1]):
             pending.append(fragment)
             if closed:
                 passages.append(QuotedPassage(tuple(pending)))
@@ -56,20 +65,30 @@ def find_quoted_passages(text: str, paragraphs: Sequence[Offsets]) -> list[Quote
     return passages
 
 
-def _find_fragments(text: str, paragraph: Offsets) -> Iterator[tuple[Offsets, bool]]:
-    """The quoted parts of one paragraph, and whether each is closed in it."""
+def _is_same_mark(text: str, opened: int, start: int) -> bool:
+    """Whether a paragraph begins with the mark that opened the one before."""
+    if text[opened] in _SINGLE and text[opened : opened + 2] != "''":
+        return text[start] == text[opened]
+    return _DOUBLE.match(text, start) is not None
+
+
+def _find_fragments(text: str, paragraph: Offsets, below: str) -> Iterator[tuple[Offsets, bool]]:
+    """The quoted parts of one paragraph, and whether each is closed in it.
+
+    ``below`` is the first character of the next paragraph.
+    """
     double = list(_find_double_quoted(text, paragraph))
-    single = list(_find_single_quoted(text, paragraph))
-    outer = [part for part in single if _is_around(text, part, double)]
+    single = list(_find_single_quoted(text, paragraph, below))
+    outer = [part for part, _ in single if _is_around(text, part, double)]
     double = [one for one in double if not any(_holds(part, one[0]) for part in outer)]
     starts = [fragment.start for fragment, _ in double]
-    apart = [(part, True) for part in single if not _is_inside(part, double, starts)]
+    apart = [one for one in single if not _is_inside(one[0], double, starts)]
     yield from sorted(double + apart)
 
 
 def _is_around(text: str, part: Offsets, double: list[tuple[Offsets, bool]]) -> bool:
     """Whether single marks hold double ones: ‘She told me “never” and I believed her,’ he said."""
-    ends = text[part.start] == "‘" and text[part.end - 2] in ",.?!…"
+    ends = text[part.start] == "‘" and text[part.end - 2] in _STOPS
     return ends and any(_holds(part, one) for one, _ in double)
 
 
@@ -98,25 +117,53 @@ def _can_open(text: str, mark: re.Match[str]) -> bool:
     return not before.isalnum() or text[mark.end()].isalnum()
 
 
-def _find_single_quoted(text: str, paragraph: Offsets) -> Iterator[Offsets]:
+def _find_single_quoted(
+    text: str, paragraph: Offsets, below: str
+) -> Iterator[tuple[Offsets, bool]]:
     closing = [mark.end() for mark in _SINGLE_CLOSE.finditer(text, *paragraph)]
     done = paragraph.start
     for mark in _SINGLE_OPEN.finditer(text, *paragraph):
         place = bisect_right(closing, mark.end())
-        if mark.start() < done or place == len(closing):
+        if mark.start() < done:
             continue
-        done = _skip_possessives(text, closing, place)
-        yield Offsets(mark.start(), done)
+        # "‘The nurses’ view is plain." has no closing mark if the next paragraph goes on.
+        is_open = all(_is_possessive(text, end) for end in closing[place : place + _MAX_MARKS])
+        if is_open and below == mark.group() and _may_go_on(text, mark.start(), paragraph):
+            yield Offsets(mark.start(), paragraph.end), False
+            return
+        if place < len(closing):
+            done = _skip_possessives(text, closing, place)
+            yield Offsets(mark.start(), done), True
+
+
+def _may_go_on(text: str, opened: int, paragraph: Offsets) -> bool:
+    """Whether a passage may end in a later paragraph; a straight mark may be an apostrophe."""
+    opens = opened == paragraph.start or text[opened - 2 : opened] in (": ", ". ", ", ")
+    return text[opened] == "‘" or opens
+
+
+def _is_possessive(text: str, end: int) -> bool:
+    """Whether a mark may be the apostrophe of a possessive: ``the voters’ choice``."""
+    return text[end - 2] == "s" and text[end : end + 2].strip().isalpha()
 
 
 def _skip_possessives(text: str, closing: list[int], place: int) -> int:
-    """The end of the passage; ``‘the voters’ choice’`` ends at its second closing mark."""
+    """The end of the passage; ``‘the voters’ choice’`` ends at its second closing mark.
+
+    A mark far after it closes the passage if it follows a comma or full stop, and none opens.
+    """
     end = closing[place]
-    possessive = text[end - 2] == "s" and text[end : end + 2].strip().isalpha()
-    if possessive and place + 1 < len(closing) and closing[place + 1] - end < 80:
-        between = text[end : closing[place + 1]]
-        if "‘" not in between and " '" not in between:
-            return closing[place + 1]
+    if not _is_possessive(text, end):
+        return end
+    before = end
+    for later in closing[place + 1 : place + _MAX_MARKS]:
+        between = text[end:later]
+        if "‘" in between or " '" in between:
+            return end
+        is_near = later - before < _NEAR and not _is_possessive(text, later)
+        if is_near or text[later - 2] in _STOPS:
+            return later
+        before = later
     return end
 
 
