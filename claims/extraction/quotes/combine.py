@@ -26,6 +26,7 @@ from claims.extraction.quotes.find_quotes import (
 )
 from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote, count_tokens, make_drafts
 from claims.extraction.quotes.rules.clauses import has_second_clause
+from claims.extraction.quotes.rules.complements import is_next_order
 from claims.extraction.quotes.rules.verbs import places_words_only
 from claims.extraction.text.token_view import Range, TokenView, token_view
 
@@ -155,6 +156,7 @@ class QuoteCombiner:
             found.rule == "beside"
             or _adds_addressee(self.view, found, best.found)
             or _drops_clause(self.view, found, best.found)
+            or _drops_order(self.view, found, best.found)
             or _leaves_passage(self.view, found, best.found)
         )
         if is_bound or self._is_quoted_rest(found, best.found):
@@ -232,6 +234,13 @@ def _drops_clause(view: TokenView, found: FoundQuote, other: FoundQuote) -> bool
     if found.rule != "clause":
         return False
     return has_second_clause(view, other.content[-1].end, found.content[-1].end)
+
+
+def _drops_order(view: TokenView, found: FoundQuote, other: FoundQuote) -> bool:
+    """Return whether ``other`` ends before the next order: "to label coats", ", pack a hat"."""
+    end = other.content[-1].end
+    is_inside = end + 1 < found.content[-1].end
+    return found.rule == "infinitive" and is_inside and is_next_order(view, end + 1)
 
 
 def _leaves_passage(view: TokenView, found: FoundQuote, other: FoundQuote) -> bool:

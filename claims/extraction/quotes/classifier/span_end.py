@@ -14,6 +14,7 @@ from claims.extraction.lexicon.reporting_verbs import SPEAKING
 from claims.extraction.quotes.classifier.features import count_exceeded, describe_cue, word_or_tag
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.clauses import has_second_clause
+from claims.extraction.quotes.rules.complements import is_next_order
 from claims.extraction.quotes.rules.subjects import (
     FINITE_TAGS,
     TURNING,
@@ -105,6 +106,8 @@ def find_possible_ends(view: TokenView, span: OpenSpan) -> list[int]:
     for token in range(first + 1, last + 1):
         quoted = token < last and view.within[token] >= 0
         if quoted and view.within[token - 1] == view.within[token]:
+            continue
+        if span.rule == "infinitive" and token + 1 < span.end and is_next_order(view, token + 1):
             continue
         stop = token == last or view.lower[token] in _STOPS
         if stop or _find_phrase_head(view, token) is not None:

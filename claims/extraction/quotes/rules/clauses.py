@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.lexicon.reporting_nouns import NOUNS
 from claims.extraction.lexicon.reporting_verbs import ADDRESSEE, ASKING, SPEAKING, Cue
 from claims.extraction.quotes.rules.spans import trim
 from claims.extraction.quotes.rules.subjects import TURNING, find_shared_cue, find_start_of_conjunct
@@ -19,6 +20,7 @@ _PEOPLE = frozenset(("he", "she", "they", "i", "we", "it"))
 _COMMENTS = frozenset(
     ("something", "claim", "charge", "allegation", "accusation", "assertion", "suggestion")
 )
+_HEARSAY_NOUNS = frozenset(("rumour", "rumor", "talk", "thought", "gossip", "speculation", "news"))
 _AGO = frozenset(("hours", "days", "weeks", "months", "years", "minutes"))
 _CONTRASTING = frozenset(("though", "although", "while", "and", "but", "even"))
 
@@ -106,14 +108,37 @@ def _find_that_clause(view: TokenView, verb: int) -> Range | None:
     if view.lower[verb + 1 : verb + 2] == ["so"] and view.lower[verb + 2 : verb + 3] != ["that"]:
         return None
     for token in range(verb + 1, min(view.closes[verb], verb + _MAX_DISTANCE)):
-        is_stray = view.tag[token] == "WDT" and not _PEOPLE.isdisjoint(
-            view.lower[token + 1 : token + 2]
+        is_stray = view.tag[token] == "WDT" and (
+            not _PEOPLE.isdisjoint(view.lower[token + 1 : token + 2])
+            or _is_told(view, verb, token)
         )
         if view.lower[token] == "that" and (view.tag[token] == "IN" or is_stray):
+            if _is_content_of_noun(view, verb, token):
+                return None
             return extend_clause(view, verb, token, view.right[view.head[token]])
         if view.pos[token] in ("VERB", "AUX") and view.dep[token] != "amod":
             return None
     return None
+
+
+def _is_content_of_noun(view: TokenView, verb: int, that: int) -> bool:
+    """Return whether "that" opens what a noun tells: "laughed off suggestions that he was ill"."""
+    noun = that - 1
+    is_told = view.lemma[noun] in NOUNS or view.lemma[noun] in _HEARSAY_NOUNS
+    return is_told and noun > verb and view.head[view.head[that]] == noun
+
+
+def _is_told(view: TokenView, verb: int, that: int) -> bool:
+    """Return whether "that" opens what somebody is told: "told farmers at a show that it rained".
+
+    The parser takes it for a description of the show. It has a subject of its own.
+    """
+    told = view.child(verb, "dobj")
+    if view.lemma[verb] != "tell" or told is None or told > that:
+        return False
+    clause = view.head[that]
+    subject = view.child(clause, "nsubj", "nsubjpass")
+    return view.dep[clause] == "relcl" and subject is not None and subject > that
 
 
 def _find_start_with_stray_subject(view: TokenView, after: list[int], start: int) -> int:

@@ -75,7 +75,16 @@ def _find_end(view: TokenView, verb: int, infinitive: int) -> int:
         # "advised people not to travel unless they must"
         if view.left[child] == end and view.lower[end] in _CONDITIONS:
             end = view.right[child]
+        # "urged them to check the wind, wear a leash and carry a phone"
+        if view.left[child] in (end, end + 1) and is_next_order(view, child):
+            end = view.right[child]
     return end
+
+
+def is_next_order(view: TokenView, verb: int) -> bool:
+    """Return whether a verb goes on after a comma with what was asked: "to wait, sit and listen"."""
+    is_bare = view.dep[verb] == "conj" and view.tag[verb] in ("VB", "VBP")
+    return is_bare and view.left[verb] == verb and view.lower[verb - 1] == ","
 
 
 def _follows_addressee(view: TokenView, after: list[int], child: int, cue: Cue) -> bool:

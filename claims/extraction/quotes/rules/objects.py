@@ -13,6 +13,8 @@ _OBJECT_PREPOSITIONS = frozenset(
 _PREDICATE = ("dobj", "oprd", "xcomp", "ccomp", "acomp", "attr", "pcomp")
 _TIMING = frozenset(("after", "as", "when", "while", "before", "since"))
 _NAMING_TAGS = frozenset(("VBG", "NN", "NNS", "NNP"))
+_RECALLING = frozenset(("recall", "describe", "admit", "deny", "report", "mention", "recount"))
+_PARTS_OF_GERUND = frozenset(("prep", "cc", "conj", "advmod", "npadvmod", "dobj", "prt"))
 _JOINTS = (["and"], ["or"], [",", "and"])
 
 
@@ -63,12 +65,30 @@ def find_object(view: TokenView, verb: int, after: list[int]) -> Range | None:
     if not parts:
         return _find_passive_complement(view, verb, after)
     end = _find_end_before_relative_clause(view, parts[-1])
+    if (gerund := _find_end_of_gerund(view, verb, parts[0], after)) is not None:
+        return trim(view, Range(parts[0], max(end, gerund)))
     for child in after:
         is_preposition = view.lower[child] in _OBJECT_PREPOSITIONS
         if is_preposition and child > parts[0] and view.left[child] == end:
             end = view.right[child]
     end = _find_end_after_passage(view, parts[0], _extend_object(view, after, end))
     return trim(view, Range(_skip_pronoun(view, parts[0], end), end))
+
+
+def _find_end_of_gerund(view: TokenView, verb: int, first: int, after: list[int]) -> int | None:
+    """Return the end of what was done: "recalled handing in a text and getting back four pages".
+
+    The parser takes it for a noun, and what follows for parts of the cue.
+    """
+    is_gerund = first == verb + 1 and view.lower[first].endswith("ing") and first + 1 < len(view)
+    if not is_gerund or view.lemma[verb] not in _RECALLING or view.tag[first] == "NNP":
+        return None
+    end = view.right[first]
+    for child in after:
+        begins = view.left[child] == end and view.dep[child] in _PARTS_OF_GERUND
+        if begins and not (view.dep[child] == "conj" and view.tag[child] not in _NAMING_TAGS):
+            end = view.right[child]
+    return end
 
 
 def _skip_pronoun(view: TokenView, first: int, end: int) -> int:

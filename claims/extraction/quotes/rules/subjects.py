@@ -242,8 +242,9 @@ def find_subject(view: TokenView, verb: int) -> int | None:
         return _find_subject_after_preposition(view, verb)
     if subjects[0] < verb and view.within[verb - 1] >= 0 > view.within[verb]:
         # "“One of these nights,” warned Quill": the parser takes the words for the subject.
-        after = view.child(verb, "dobj")
-        if after == verb + 1 or (after is not None and view.left[after] == verb + 1):
+        second = next((child for child in subjects if child > verb), None)
+        after = second or view.child(verb, "dobj")
+        if after is not None and verb + 1 in (after, view.left[after]):
             return after
     # Of "Shifts tied to loss, study finds" the parser may take both nouns for subjects.
     before = [child for child in subjects if child < verb]
