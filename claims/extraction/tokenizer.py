@@ -23,6 +23,8 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 """Abbreviations whose full stop ends no sentence, and what the parser should read for each."""
 _CURLY_NAME = re.compile(r"\b[A-Z]\w?’[A-Z]\w{0,40}")
+_DASH_BEFORE_SOURCE = re.compile(r"[-–](?=[a-z]{4,}$)")
+"""The dash of headlines of agencies, which have no space after it: "Two die in fire -police"."""
 _WHOLE_NAME = re.compile(r"\b[A-Z][\w’']{0,40}[a-z](?:-[A-Z]\w{0,40}[a-z])+")
 
 Doc.set_extension("offset_map", default=OffsetMap(), force=True)
@@ -38,6 +40,8 @@ def keep_names_whole(tokenizer: Tokenizer) -> None:
     for word, meaning in _ABBREVIATIONS.items():
         for form in (word, word.title()):
             tokenizer.add_special_case(f"{form}.", [{ORTH: f"{form}.", NORM: meaning}])
+    find_prefix = tokenizer.prefix_search
+    tokenizer.prefix_search = lambda text: _DASH_BEFORE_SOURCE.match(text) or find_prefix(text)
     find_infixes = tokenizer.infix_finditer
 
     def find_infixes_outside_names(text: str) -> Iterator[re.Match[str]]:

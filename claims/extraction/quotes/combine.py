@@ -27,6 +27,7 @@ from claims.extraction.quotes.find_quotes import (
 from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote, count_tokens, make_drafts
 from claims.extraction.quotes.rules.clauses import has_second_clause
 from claims.extraction.quotes.rules.complements import is_next_order
+from claims.extraction.quotes.rules.contentless import breaks_news, is_placeholder, withholds
 from claims.extraction.quotes.rules.verbs import places_words_only
 from claims.extraction.text.token_view import Range, TokenView, token_view
 
@@ -196,7 +197,7 @@ class QuoteCombiner:
         is_said = self.view.within[head] >= 0 or self._in_turns[head]
         if log_odds <= threshold or is_said or not found.speaker:
             return False
-        if places_words_only(self.view, head):
+        if places_words_only(self.view, head) or _tells_nothing(self.view, candidate):
             return False
         size = count_tokens(found.content)
         shared = self._count_shared_tokens(found).items()
@@ -213,6 +214,13 @@ class QuoteCombiner:
                 shared = min(part.end, other.end) - max(part.start, other.start)
                 counts[quote] = counts.get(quote, 0) + max(0, shared)
         return counts
+
+
+def _tells_nothing(view: TokenView, candidate: Candidate) -> bool:
+    """Return whether a cue does not tell what was said: "denied them a win", "said the same"."""
+    head = candidate.head
+    is_empty = is_placeholder(view, candidate.found.content[0])
+    return is_empty or withholds(view, head) or breaks_news(view, head)
 
 
 def _find_buckets(part: Range) -> range:

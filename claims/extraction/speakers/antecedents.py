@@ -184,8 +184,16 @@ class CandidateFinder:
         if self._view.dep[i] == "compound" or self._is_named(i):
             return False
         if pronoun.group == "it":
-            return word in WORK_NOUNS or word in ORGANISATION_NOUNS
+            is_source = self._is_source_of_words(i, pronoun)
+            return not is_source and (word in WORK_NOUNS or word in ORGANISATION_NOUNS)
         return is_person_noun(word) and get_gender(word) in ("", pronoun.gender)
+
+    def _is_source_of_words(self, i: int, pronoun: Pronoun) -> bool:
+        """Return whether "it" speaks in a text: "In a statement on Friday it said …"."""
+        view, preposition = self._view, self._view.head[i]
+        if view.dep[i] != "pobj" or view.lower[preposition] not in ("in", "by", "via"):
+            return False
+        return view.head[preposition] == view.head[pronoun.at]
 
     def _is_named(self, i: int) -> bool:
         """Return whether the name follows a description: "a dentist named Ann Hale"."""

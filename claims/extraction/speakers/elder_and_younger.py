@@ -66,7 +66,9 @@ def _find_by_age(
 ) -> Entity | None:
     """Return the eldest or youngest of those with a surname, if the text tells all their ages."""
     family = [one for one in kinship.registry.by_last[surname] if one.kind == "person"]
-    siblings = [one for (owner, _), all_ in kinship.relatives.items() if owner in family for one in all_]
+    siblings = [
+        one for (owner, _), all_ in kinship.relatives.items() if owner in family for one in all_
+    ]
     family = list(dict.fromkeys((*family, *(one for one in siblings if len(one.key) == 1))))
     known = [one for one in family if ages.get(one, "").isdigit()]
     if len(family) < 2 or len(known) < len(family):

@@ -6,7 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.extraction.lexicon.given_names import infer_name_gender, is_given_name
+from claims.extraction.lexicon.given_names import (
+    get_common_name_gender,
+    infer_name_gender,
+    is_given_name,
+)
 from claims.extraction.lexicon.speaker_nouns import CLUB_NAME_WORDS
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.name_joints import (
@@ -40,6 +44,7 @@ _SCRIPT_WORDS = word_set(
 """Technical terms of broadcast scripts, which are in capitals."""
 _CLOSING_MARKS = frozenset(".?!:;,")
 
+_PLACES_AND_TIMES = frozenset(("GPE", "LOC", "FAC", "NORP", "DATE", "TIME"))
 _MISREAD = frozenset(("NN", "NNS", "RB", "JJ", "VB", "VBD", "VBP", "VBZ", "VBN", "VBG", "MD"))
 
 
@@ -202,9 +207,13 @@ def _is_inside_person(view: TokenView, i: int) -> bool:
     """Return whether a mention that ends before token ``i`` cuts a full name: "Sheriff Donna"."""
     if view.text[i - 1] == "Will" and view.tag[i] == "NNP":
         return i > 1 and view.opens[i - 2] == view.opens[i]
-    joined = view.entity[i - 1] == view.entity[i] == "PERSON"
-    given = view.tag[i - 1] == view.tag[i] == "NNP" and infer_name_gender(view.text[i - 1])
-    return joined and bool(given)
+    if view.tag[i - 1] != "NNP" or view.tag[i] != "NNP" or not view.text[i].istitle():
+        return False
+    if view.entity[i - 1] == view.entity[i] == "PERSON":
+        return bool(infer_name_gender(view.text[i - 1]))
+    # The parser may begin a sentence between them: "It fell to -18 C. ¶ Amanda Kowal said".
+    is_common = bool(get_common_name_gender(view.text[i - 1]))
+    return is_common and view.entity[i] not in _PLACES_AND_TIMES
 
 
 def _count_particles(view: TokenView, i: int, hinted: frozenset[int]) -> int:

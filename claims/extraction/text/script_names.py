@@ -35,7 +35,7 @@ _ROW = re.compile(
 _SHOT = re.compile(r"(?:[A-Z/-]+ )+(?=[A-Z][^ ]*[a-z])")
 """What opens the left column before a name in small letters: "MCU", "INTV"."""
 _PERSONS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|[Yy]ou|[Yy]our)\b")
-_SENTENCE_ENDS = ".?!…”\"’"
+_SENTENCE_ENDS = '.?!…”"’'
 _FULL_NAME = re.compile(rf"{_WORD}(?: {_WORD}){{1,3}}")
 
 

@@ -9,6 +9,7 @@ from claims.extraction.quotes.rules.subjects import FINITE_TAGS, find_subject
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
+_CONTRASTING = frozenset(("but", "and", "though", "although", "while", "whereas"))
 _USED = frozenset(("use", "like", "love"))
 _COPULAS = frozenset(("is", "was", "are", "were", "be", "been", "’s", "'s"))
 _NARRATORS = frozenset(("i", "we"))
@@ -274,13 +275,15 @@ def _find_words_after(view: TokenView, verb: int, core: Range) -> Range | None:
         return trim(view, Range(first, closes))
     if view.lower[core.end] == ";" and _reports_more(view, first, closes):
         return None
+    if view.lower[first] in _CONTRASTING and _reports_more(view, first + 1, closes):
+        return None
     if view.within[core.start - 1] < 0 and (is_embedded or _continues(view, verb, core, first)):
         return trim(view, Range(first, closes))
     return None
 
 
 def _reports_more(view: TokenView, first: int, closes: int) -> bool:
-    """Return whether somebody else is reported after a semicolon: "…, he said; she told them"."""
+    """Return whether a second cue follows: "…, he said; she told them", "…, but he warned"."""
     return any(
         view.lemma[token] in SPEAKING
         and view.tag[token] in FINITE_TAGS

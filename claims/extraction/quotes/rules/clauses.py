@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.extraction.lexicon.reporting_nouns import NOUNS
 from claims.extraction.lexicon.reporting_verbs import ADDRESSEE, ASKING, SPEAKING, Cue
+from claims.extraction.quotes.rules.contentless import withholds
 from claims.extraction.quotes.rules.spans import trim
 from claims.extraction.quotes.rules.subjects import TURNING, find_shared_cue, find_start_of_conjunct
 from claims.extraction.text.token_view import Range, TokenView
@@ -33,6 +34,8 @@ def wants_to_know(view: TokenView, verb: int) -> bool:
 
 
 def find_clause(view: TokenView, verb: int, after: list[int], cue: Cue) -> Range | None:
+    if withholds(view, verb):
+        return None
     for child in after:
         if view.dep[child] in _CLAUSES:
             start = view.left[child]
@@ -109,8 +112,7 @@ def _find_that_clause(view: TokenView, verb: int) -> Range | None:
         return None
     for token in range(verb + 1, min(view.closes[verb], verb + _MAX_DISTANCE)):
         is_stray = view.tag[token] == "WDT" and (
-            not _PEOPLE.isdisjoint(view.lower[token + 1 : token + 2])
-            or _is_told(view, verb, token)
+            not _PEOPLE.isdisjoint(view.lower[token + 1 : token + 2]) or _is_told(view, verb, token)
         )
         if view.lower[token] == "that" and (view.tag[token] == "IN" or is_stray):
             if _is_content_of_noun(view, verb, token):
@@ -124,8 +126,11 @@ def _find_that_clause(view: TokenView, verb: int) -> Range | None:
 def _is_content_of_noun(view: TokenView, verb: int, that: int) -> bool:
     """Return whether "that" opens what a noun tells: "laughed off suggestions that he was ill"."""
     noun = that - 1
-    is_told = view.lemma[noun] in NOUNS or view.lemma[noun] in _HEARSAY_NOUNS
-    return is_told and noun > verb and view.head[view.head[that]] == noun
+    if view.lemma[noun] not in NOUNS and view.lemma[noun] not in _HEARSAY_NOUNS:
+        return False
+    above = view.head[noun]
+    is_object = above == verb or (view.lower[above] in ("at", "off") and view.head[above] == verb)
+    return noun > verb and is_object and view.head[view.head[that]] == noun
 
 
 def _is_told(view: TokenView, verb: int, that: int) -> bool:

@@ -82,7 +82,7 @@ def _find_end(view: TokenView, verb: int, infinitive: int) -> int:
 
 
 def is_next_order(view: TokenView, verb: int) -> bool:
-    """Return whether a verb goes on after a comma with what was asked: "to wait, sit and listen"."""
+    """Return whether a verb goes on with what was asked: "to wait, sit and listen"."""
     is_bare = view.dep[verb] == "conj" and view.tag[verb] in ("VB", "VBP")
     return is_bare and view.left[verb] == verb and view.lower[verb - 1] == ","
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.extraction.lexicon.reporting_verbs import SPEAKING
+from claims.extraction.lexicon.speaker_nouns import SOURCE_NOUNS
+from claims.extraction.lexicon.titles import ROLES, normalize_title
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.labels import names_speaker, skip_alert
 from claims.extraction.quotes.rules.spans import trim
@@ -64,7 +66,8 @@ def _read_name_at_end(view: TokenView, line: Range) -> FoundQuote | None:
         if view.lower[sign] not in _SIGNS or view.within[sign] >= 0:
             continue
         is_colon = view.lower[sign] == ":"
-        if is_colon and view.text[sign + 1 : sign + 2] and view.is_capitalized(sign + 1):
+        opens = is_colon and sign + 1 < len(view) and view.is_capitalized(sign + 1)
+        if opens and not _is_source(view, Range(sign + 1, line.end)):
             return None
         is_apart = is_colon or bool(view.doc[sign - 1].whitespace_)
         name = trim(view, Range(sign + 1, line.end))
@@ -74,6 +77,15 @@ def _read_name_at_end(view: TokenView, line: Range) -> FoundQuote | None:
             return None
         return _make_quote(view, Range(line.start, sign), Range(sign, sign + 1), name)
     return None
+
+
+def _is_source(view: TokenView, name: Range) -> bool:
+    """Return whether a word is an office in capitals, or only a source: "PM", "sources"."""
+    word = view.text[name.start]
+    if name.end - name.start > 1:
+        return False
+    is_office = word.isupper() and bool(ROLES.get(normalize_title(word)))
+    return is_office or word.removesuffix("s") in SOURCE_NOUNS
 
 
 def _read_inverted(view: TokenView, line: Range) -> FoundQuote | None:
@@ -132,6 +144,6 @@ def _make_quote(view: TokenView, words: Range, cue: Range, name: Range) -> Found
     has_words = content is not None and content.end - content.start >= _MIN_WORDS
     if content is None or not has_words or view.lower[name.start] in _OWNERS:
         return None
-    if not names_speaker(view, name):
+    if not (names_speaker(view, name) or _is_source(view, name)):
         return None
     return FoundQuote((content,), cue, (name,), "speech", "colon")

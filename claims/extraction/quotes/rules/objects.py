@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.extraction.lexicon.reporting_verbs import SPEAKING, Cue
+from claims.extraction.quotes.rules.contentless import breaks_news, withholds
 from claims.extraction.quotes.rules.spans import trim
 from claims.extraction.quotes.rules.subjects import has_to
 from claims.extraction.text.token_view import Range, TokenView
@@ -62,6 +63,8 @@ def _find_end_before_relative_clause(view: TokenView, token: int) -> int:
 
 def find_object(view: TokenView, verb: int, after: list[int]) -> Range | None:
     parts = [c for c in after if view.dep[c] in _PREDICATE]
+    if withholds(view, verb) or breaks_news(view, verb):
+        return None
     if not parts:
         return _find_passive_complement(view, verb, after)
     end = _find_end_before_relative_clause(view, parts[-1])
