@@ -281,3 +281,38 @@ def test_words_of_the_newsroom_are_no_turns_and_cues_no_names(nlp):
         ("clause", "Northline Buses"),
         ("turn", "OMAR DEEN"),
     ]
+
+
+def test_a_caption_above_the_words_is_a_clip_if_there_is_no_cue():
+    script = "TEATIME - PKG: BUS\nThe bus has gone.\n\nASTON: Ida Moe, parent\nI have no car."
+    assert clips(f"{script}\n\nPTC: It starts on Monday.") == [("Ida Moe", "I have no car.")]
+    assert clips(script.replace("I have no car", "The road is long")) is None
+
+
+def test_a_clip_is_of_whom_the_introduction_describes(nlp):
+    text = """0900 NEWS - PAULA
+
+The vicar of St Jude's, the Reverend Ida Moe, has opened the church to families.
+
+CLIP: VICAR
+We have forty people in the pews. They snore."""
+    assert [quote.reference for quote in nlp(text)._.quotes] == ["Ida Moe"]
+
+
+def test_turns_of_a_presenter_and_a_reporter_named_above_are_no_quotes(nlp):
+    text = """PRESENTER: AROHA REID
+REPORTER: DEAN COOK
+
+AROHA REID: The pool is to close. Dean Cook reports.
+
+DEAN COOK: Swimmers were in tears.
+
+VI HALL: I have swum here every day since the war.
+
+DEAN COOK: Vi Hall is 91.
+
+VI HALL: I do not know what I will do. I will miss it.
+
+DEAN COOK: The mayor says there is no money."""
+    said = {quote.reference for quote in nlp(text)._.quotes}
+    assert said == {"Vi Hall", "mayor"}

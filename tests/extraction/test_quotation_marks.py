@@ -125,3 +125,15 @@ def test_indirect_words_run_to_the_end_of_marks_they_enter(nlp):
 )
 def test_scare_quotes_nicknames_and_titles_are_not_quotes(nlp, text):
     assert quotes_of(nlp, text) == []
+
+
+def test_a_possessive_far_from_the_end_closes_nothing():
+    said = f"‘The nurses’ view is that {'very ' * 20}little would be left,’"
+    assert passages(f"{said} she wrote.") == [[said]]
+
+
+@pytest.mark.parametrize("mark", ["‘’", "''"])
+def test_speech_in_single_marks_goes_on_in_the_next_paragraph(mark):
+    opens, closes = mark
+    first, second = f"{opens}The clerks{closes} case is plain.", f"{opens}They were paid.{closes}"
+    assert passages(f"She said: {first}\n\n{second}\n\nIt was late.") == [[first, second]]

@@ -31,6 +31,12 @@ CONTENT = {
         "“nobody had tuned the piano”",
     "He is the son of a porter who, he says, could name every ship in the port.":
         "could name every ship in the port",
+    # Lists of orders, what was done, and what somebody is told at an event.
+    "Police advised drivers to slow down, leave more room and carry a blanket.":
+        "to slow down, leave more room and carry a blanket",
+    "Alma Toller recalled handing in a text of eleven lines and getting back four pages.":
+        "handing in a text of eleven lines and getting back four pages",
+    "Ida Renner told farmers at a show that help was coming.": "that help was coming",
     "Mr Toller enquired when the wall would be rebuilt.": "when the wall would be rebuilt",
     "Councillor Toller disagreed: the bumps had cracked two ceilings.":
         "the bumps had cracked two ceilings",
@@ -180,3 +186,32 @@ def test_who_is_asked_in_the_same_sentence_replies(nlp):
         "said. Asked if he feared for his job, he replied: “I fear for my dinner.”"
     )
     assert collect_extraction(nlp(text)).quotes[-1].reference == "Stuart Kell"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The keeper, Ida Renner, made two saves to deny the hosts a first win.",
+        "The coach, Ida Renner, confirmed the news at noon.",
+        "He wants to go. Ida Renner said the same in 2022.",
+        "Ida Renner laughed off suggestions that she was tired.",
+    ],
+)
+def test_what_was_said_is_not_told(nlp, text):
+    assert [q for q in quotes_of(nlp, text) if q.attribution == "speech"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("No one was hurt, Ida Renner said, but she warned that a dog was missing.",
+         ["No one was hurt", "that a dog was missing"]),
+        ("“I felt it go,” Ida Renner said before she got on the bus that would take her home.",
+         ["“I felt it go,”"]),
+        ("Two killed in ferry accident -police", ["Two killed in ferry accident"]),
+        ("“Not my finest hour,” admitted the 60-year-old.", ["“Not my finest hour,”"]),
+    ],
+)  # fmt: skip
+def test_each_cue_has_its_own_words(nlp, text, said):
+    found = [q for q in quotes_of(nlp, text) if q.attribution == "speech"]
+    assert [part for quote in found for part in quote.content] == said
