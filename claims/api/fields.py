@@ -42,6 +42,16 @@ class StrictIntegerField(serializers.IntegerField):
         return number
 
 
+class StoredDecimalField(serializers.DecimalField):
+    """A number of a column with as many places, as a string without zeros at its end.
+
+    REST framework also rounds each of them.
+    """
+
+    def to_representation(self, value: Any) -> Any:
+        return f"{value.normalize():f}"
+
+
 class StrictBooleanField(serializers.BooleanField):
     """``true`` or ``false``; REST framework's field also accepts "yes", "off" and 1.
 

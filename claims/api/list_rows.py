@@ -17,8 +17,9 @@ from claims.api.expansion import EXPAND, takes_expansions
 from claims.api.filters import SEARCH
 from claims.api.highlights import HIGHLIGHT
 from claims.api.offsets import OFFSETS, OffsetsMixin
+from claims.api.row_columns import Page, Row
 from claims.api.row_queries import ListKind, NestedReader, PlainList, plain_records, select
-from claims.api.row_writer import NeedsModelsError, Page, Row, RowWriter
+from claims.api.row_writer import NeedsModelsError, RowWriter
 from claims.api.shown_fields import FIELDS, shape_of_rows
 from claims.models.search_terms import found_words
 
@@ -57,8 +58,7 @@ def _write(
     view: Any, kind: ListKind, writer: RowWriter, rows: Sequence[Row]
 ) -> list[dict[str, Any]]:
     page = Page(view.get_serializer_context())
-    writer.load_nested(rows, page, NestedReader(kind, caller(view.request)))
-    return [writer.write(row, page) for row in rows]
+    return writer.write(rows, page, NestedReader(kind, caller(view.request)))
 
 
 def _find_records(view: Any, kind: ListKind, writer: RowWriter) -> Any:

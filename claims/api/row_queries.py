@@ -15,8 +15,9 @@ from django.db.models.query import ValuesListIterable
 from django.http import QueryDict
 
 from claims.api.ordering import Order
+from claims.api.row_columns import Row
 from claims.api.row_relations import Relation
-from claims.api.row_writer import Row, RowWriter
+from claims.api.row_writer import RowWriter
 from claims.models import User
 from claims.models.compiled_reads import read_compiled
 from claims.models.is_any_of import IsAnyOf

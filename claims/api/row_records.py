@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
+from operator import itemgetter
 from types import FunctionType
 from typing import Any
 
@@ -31,7 +32,9 @@ def record_reader(model: type[Model], values: Iterable[tuple[str, int]]) -> Read
             related.setdefault(name, []).append((rest, place))
         else:
             own[path] = place
-    kind, names, places = _class_of(model), list(own), list(own.values())
+    kind, names = _class_of(model), list(own)
+    # With one place, itemgetter would return the value itself.
+    pick = itemgetter(*own.values(), 0, 0)
     others = [
         (name, record_reader(_related_model(model, name), inner)) for name, inner in related.items()
     ]
@@ -39,8 +42,7 @@ def record_reader(model: type[Model], values: Iterable[tuple[str, int]]) -> Read
     def read(row: tuple[Any, ...]) -> Any:
         record: Any = object.__new__(kind)
         known = record.__dict__
-        for name, place in zip(names, places, strict=True):
-            known[name] = row[place]
+        known.update(zip(names, pick(row)))  # noqa: B905  (the last two are no one's)
         for name, read_other in others:
             known[name] = read_other(row)
         return record

@@ -8,19 +8,30 @@ rows of other tables that it nests. See docs/decisions/0070-lists-are-written-fr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Model
-from django.utils.timezone import get_current_timezone
 from rest_framework import serializers
 from rest_framework.fields import empty
+from rest_framework.settings import api_settings
 
+from claims.api.row_columns import (
+    Make,
+    Page,
+    Row,
+    Table,
+    Values,
+    Written,
+    as_written,
+    converted,
+    group,
+    moments,
+    only,
+    with_column,
+)
 from claims.api.row_records import record_reader
 from claims.api.row_relations import Relation, find_relation, follow, has_column
-
-Row = tuple[Any, ...]
-Make = Callable[[Row, "Page"], Any]
 
 _AS_STORED = (
     serializers.CharField,
@@ -32,9 +43,6 @@ _AS_STORED = (
     serializers.PrimaryKeyRelatedField,
 )
 """Fields that show the value of their column as it is."""
-
-
-_UTC = "+00:00"
 
 
 class NeedsModelsError(Exception):
@@ -53,27 +61,13 @@ class GroupedSerializer(serializers.Serializer[Any]):
         return dict(super().to_representation(groups))
 
 
-class Page:
-    """What the rows of one page share: the rows of other tables, and serializers with methods."""
-
-    def __init__(self, context: dict[str, Any]) -> None:
-        self.context = context
-        self.nested: dict[int, dict[Any, list[Row]]] = {}
-        self.zone = get_current_timezone()
-        self._serializers: dict[type, Any] = {}
-
-    def serializer(self, kind: type) -> Any:
-        if kind not in self._serializers:
-            self._serializers[kind] = kind(context=self.context)
-        return self._serializers[kind]
-
-
 class Nested(NamedTuple):
     """Rows of another table: those whose first column is the value of ``column`` in a row."""
 
     relation: Relation
     column: int
     writer: RowWriter
+    written: Written
 
 
 class RowWriter:
@@ -95,7 +89,7 @@ class RowWriter:
         self.nested: list[Nested] = []
         self.model, self._annotations = model, frozenset(annotations)
         self.column(first)
-        self.write = self._writer(serializer, model, "")
+        self._make = self._writer(serializer, model, "")
         self.names = {name: self.column(name) for name in more}
 
     def column(self, path: str) -> int:
@@ -104,56 +98,55 @@ class RowWriter:
             self.columns.append(path)
         return self.columns.index(path)
 
-    def load_nested(self, rows: Sequence[Row], page: Page, read: Callable[..., list[Row]]) -> None:
-        """Read the rows that those of ``rows`` nest, by ``read(relations, writer, keys)``."""
-        self._load(rows, page, read, ())
+    def write(
+        self, rows: Sequence[Row], page: Page, read: Callable[..., list[Row]]
+    ) -> list[dict[str, Any]]:
+        """Return what is shown of the rows.
 
-    def _load(
-        self, rows: Sequence[Row], page: Page, read: Any, above: tuple[Relation, ...]
-    ) -> None:
+        The rows that they nest are read by ``read(relations, writer, keys)``.
+        """
+        return self._write_all(Table(rows), page, read, ())
+
+    def _write_all(
+        self, table: Table, page: Page, read: Any, above: tuple[Relation, ...]
+    ) -> list[dict[str, Any]]:
+        if not table.rows:
+            return []
         for one in self.nested:
-            keys = sorted({row[one.column] for row in rows} - {None})
+            keys = sorted({*table.columns[one.column]} - {None})
             path = (*above, one.relation)
-            found: list[Row] = read(path, one.writer, keys) if keys else []
-            by_key: dict[Any, list[Row]] = {}
-            for row in found:
-                by_key.setdefault(row[0], []).append(row)
+            nested = Table(read(path, one.writer, keys) if keys else [])
+            written = one.written(nested, one.writer._write_all(nested, page, read, path))
+            by_key: dict[Any, list[Any]] = {}
+            for row, shown in zip(nested.rows, written, strict=True):
+                by_key.setdefault(row[0], []).append(shown)
             page.nested[id(one.writer)] = by_key
-            one.writer._load(found, page, read, path)
+        found: list[dict[str, Any]] = self._make(table, page)  # type: ignore[assignment]
+        return found
 
     def _writer(self, serializer: Any, model: type[Model], prefix: str) -> Make:
-        """Return the function that writes the fields of the record at ``prefix``."""
+        """Return the function that writes the fields of the records at ``prefix``."""
         names: list[str] = []
-        stored: list[int] = []
-        made: list[tuple[str, Make]] = []
+        makes: list[Make] = []
         for field in serializer._readable_fields:
-            place, make = self._field(field, serializer, model, prefix)
             names.append(field.field_name)
-            stored.append(place)
-            if make is not None:
-                made.append((field.field_name, make))
-        pick = itemgetter(*stored) if len(stored) > 1 else _only(stored[0])
+            makes.append(self._field(field, serializer, model, prefix))
 
-        def write(row: Row, page: Page) -> dict[str, Any]:
-            # What is made takes the place of the value that is picked for it.
-            written = dict(zip(names, pick(row), strict=True))
-            for name, make in made:
-                written[name] = make(row, page)
-            return written
+        def write(table: Table, page: Page) -> list[dict[str, Any]]:
+            columns = [make(table, page) for make in makes]
+            return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
         return write
 
-    def _field(
-        self, field: Any, serializer: Any, model: type[Model], prefix: str
-    ) -> tuple[int, Make | None]:
-        """Return the column of a field, and the function that makes of it what is shown."""
+    def _field(self, field: Any, serializer: Any, model: type[Model], prefix: str) -> Make:
+        """Return the function that makes what is shown of a field."""
         reads = getattr(serializer.Meta, "reads", {}) if hasattr(serializer, "Meta") else {}
         if field.field_name in reads:
-            return 0, self._made(field, type(serializer), model, prefix, reads[field.field_name])
+            return self._made(field, type(serializer), model, prefix, reads[field.field_name])
         path = prefix + "__".join(field.source_attrs)
         relation = find_relation(self.model, path)
         if relation is not None:
-            return 0, self._many(field, relation)
+            return self._many(field, relation)
         if isinstance(field, serializers.BaseSerializer):
             return self._one(field, path)
         if not has_column(self.model, path) and path not in self._annotations:
@@ -164,22 +157,32 @@ class RowWriter:
             path += "__pk"
         place = self.column(path)
         if _is_as_stored(field):
-            return place, None
+            return lambda table, page: table.columns[place]
         if type(field) is serializers.DateTimeField:
-            return place, _moment(place)
-        return place, _converted(place, field.to_representation)
+            return moments(place)
+        return converted(place, field.to_representation)
 
-    def _one(self, field: Any, path: str) -> tuple[int, Make | None]:
+    def _one(self, field: Any, path: str) -> Make:
         """Return the writer of a single nested record, or of a value that is nested itself."""
         if path in self._annotations:
-            place = self.column(path)
-            return place, _converted(place, field.to_representation)
+            return converted(self.column(path), field.to_representation)
         model = follow(self.model, path)
         if model is None or isinstance(field, serializers.ListSerializer):
             raise NeedsModelsError(f"{type(field.parent).__name__}.{field.field_name}")
         place = self.column(f"{path}__pk")
         write = self._writer(field, model, f"{path}__")
-        return place, lambda row, page: None if row[place] is None else write(row, page)
+
+        def write_known(table: Table, page: Page) -> Values:
+            known = table.having(place)
+            if not known.rows:
+                return [None] * len(table.rows)
+            shown = write(known, page)
+            if known is table:
+                return shown
+            each = iter(shown)
+            return [None if key is None else next(each) for key in table.columns[place]]
+
+        return write_known
 
     def _many(self, field: Any, relation: Relation) -> Make:
         """Return the writer of a list of rows of another table."""
@@ -191,23 +194,27 @@ class RowWriter:
             first=relation.key,
             more=[grouped.group_by] if grouped else (),
         )
-        nested = Nested(relation, self.column(relation.holder), writer)
-        self.nested.append(nested)
-        column, key, write = nested.column, id(writer), writer.write
+        column, key = self.column(relation.holder), id(writer)
+        written: Written = as_written
         if grouped:
-            names, group = list(field.fields), writer.names[grouped.group_by]
+            written = with_column(writer.names[grouped.group_by])
+        elif isinstance(shown, _Slugs):
+            written = only(writer.columns.index(shown.slug))
+        self.nested.append(Nested(relation, column, writer, written))
+        if grouped:
+            names = list(field.fields)
 
-            def write_groups(row: Row, page: Page) -> dict[str, Any]:
-                groups: dict[str, list[Any]] = {name: [] for name in names}
-                for one in page.nested[key].get(row[column], ()):
-                    groups[one[group]].append(write(one, page))
-                return groups
+            def write_groups(table: Table, page: Page) -> Values:
+                found = page.nested[key]
+                return [group(names, found.get(one, ())) for one in table.columns[column]]
 
             return write_groups
-        if isinstance(shown, _Slugs):
-            value = writer.columns.index(shown.slug)
-            return lambda row, page: [one[value] for one in page.nested[key].get(row[column], ())]
-        return lambda row, page: [write(one, page) for one in page.nested[key].get(row[column], ())]
+
+        def write_lists(table: Table, page: Page) -> Values:
+            found = page.nested[key]
+            return [found.get(one, []) for one in table.columns[column]]
+
+        return write_lists
 
     def _made(
         self, field: Any, kind: type, model: type[Model], prefix: str, reads: Iterable[str]
@@ -216,12 +223,17 @@ class RowWriter:
         read = record_reader(model, [(path, self.column(prefix + path)) for path in reads])
         if isinstance(field, serializers.SerializerMethodField):
             method = str(field.method_name)
-            return lambda row, page: getattr(page.serializer(kind), method)(read(row))
+
+            def ask(table: Table, page: Page) -> Values:
+                make = getattr(page.serializer(kind), method)
+                return [make(read(row)) for row in table.rows]
+
+            return ask
         get, show = attrgetter(".".join(field.source_attrs)), field.to_representation
 
-        def make(row: Row, page: Page) -> Any:
-            value = get(read(row))
-            return None if value is None else show(value)
+        def make(table: Table, page: Page) -> Values:
+            values = [get(read(row)) for row in table.rows]
+            return [None if value is None else show(value) for value in values]
 
         return make
 
@@ -255,22 +267,6 @@ def _is_as_stored(field: Any) -> bool:
     if type(field) is serializers.ListField:
         return field.child is not None and _is_as_stored(field.child)
     kind = next(one for one in type(field).__mro__ if "to_representation" in vars(one))
+    if kind is serializers.BigIntegerField:
+        return not getattr(field, "coerce_to_string", api_settings.COERCE_BIGINT_TO_STRING)
     return kind in _AS_STORED
-
-
-def _converted(place: int, convert: Callable[[Any], Any]) -> Make:
-    return lambda row, page: None if row[place] is None else convert(row[place])
-
-
-def _moment(place: int) -> Make:
-    """Write a time as REST framework does, which asks for the time zone for each of them."""
-
-    def make(row: Row, page: Page) -> str | None:
-        value = row[place]
-        return None if value is None else value.astimezone(page.zone).isoformat().replace(_UTC, "Z")
-
-    return make
-
-
-def _only(place: int) -> Callable[[Row], Row]:
-    return lambda row: (row[place],)

@@ -7,6 +7,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from claims.api.fields import StoredDecimalField
 from claims.api.row_writer import GroupedSerializer
 from claims.api.schema_decorators import extend_schema_field
 from claims.models import (
@@ -79,8 +80,8 @@ class TimecodeField(serializers.CharField):
 class QuantitySerializer(serializers.ModelSerializer[Quantity]):
     """Numbers as strings, to avoid rounding; for a single value ``low`` equals ``high``."""
 
-    low = serializers.DecimalField(40, 10, normalize_output=True, read_only=True)
-    high = serializers.DecimalField(40, 10, normalize_output=True, read_only=True)
+    low = StoredDecimalField(40, 10, read_only=True)
+    high = StoredDecimalField(40, 10, read_only=True)
 
     class Meta:
         model = Quantity
