@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from rest_framework.request import Request
@@ -16,6 +17,8 @@ from claims.api.authentication import caller
 from claims.api.expansion import EXPAND, takes_expansions
 from claims.api.filters import SEARCH
 from claims.api.highlights import HIGHLIGHT
+from claims.api.key_lists import KeysFirst
+from claims.api.mirroring import UPDATED_SINCE
 from claims.api.offsets import OFFSETS, OffsetsMixin
 from claims.api.row_columns import Page, Row
 from claims.api.row_queries import ListKind, NestedReader, PlainList, plain_records, select
@@ -40,6 +43,13 @@ class RowsMixin:
         rows = self.paginate_queryset(_find_records(self, kind, writer))
         return self.get_paginated_response(_write(self, kind, writer, rows))  # type: ignore[no-any-return]
 
+    def get_listed(self) -> QuerySet[Any] | None:
+        """Return the records of the list without what is shown beside them, to find keys among.
+
+        None if they need what ``get_queryset`` adds.
+        """
+        return None
+
 
 def show_records(view: Any, records: QuerySet[Any]) -> list[dict[str, Any]]:
     """Return the records as the list of the view shows them, with all fields."""
@@ -62,17 +72,25 @@ def _write(
 
 
 def _find_records(view: Any, kind: ListKind, writer: RowWriter) -> Any:
+    reader = caller(view.request)
     if _is_plain(view):
-        return PlainList(kind, caller(view.request), writer)
+        return PlainList(kind, reader, writer)
+    if (asked := _find_settled(view)) and _is_plain(view, asked):
+        values = view.request.query_params.getlist(asked)
+        return PlainList(kind, reader, writer, asked=urlencode({asked: values}, doseq=True))
     words = view.request.query_params.get(SEARCH, "").strip()
     everything: Any = writer.model._default_manager.all()
     if words and hasattr(everything, SEARCH) and _is_plain(view, SEARCH, HIGHLIGHT):
         # The records of the view, which take long to describe, are not needed for few keys.
         found = found_words(everything.search(words))
         if found and found.keys is not None and not found.conditions:
-            return PlainList(kind, caller(view.request), writer, found.keys)
+            return PlainList(kind, reader, writer, found=found.keys)
+        if found and (listed := view.get_listed()) is not None:
+            return KeysFirst(kind, reader, writer, found.among(listed), found.expected)
         if found:
-            return select(found.among(plain_records(kind, caller(view.request))), writer)
+            return select(found.among(plain_records(kind, reader)), writer)
+    if UPDATED_SINCE not in view.request.query_params and (listed := view.get_listed()) is not None:
+        return KeysFirst(kind, reader, writer, view.filter_queryset(listed))
     return select(view.filter_queryset(view.get_queryset()), writer)
 
 
@@ -97,6 +115,18 @@ def _find_writer(kind: ListKind, view: Any) -> RowWriter | None:
             writer = None
         _writers[kind] = writer
     return _writers[kind]
+
+
+def _find_settled(view: Any) -> str:
+    """Return the one parameter with a filter of which only the SQL depends on its value, if any.
+
+    There are few such values: the query for each is kept.
+    """
+    filters = getattr(view, "filterset_class", None)
+    settled: frozenset[str] = getattr(filters, "settled", frozenset())
+    asked = view.request.query_params
+    found = [name for name in asked if name in settled]
+    return found[0] if len(found) == 1 and len(asked.getlist(found[0])) == 1 else ""
 
 
 def _is_plain(view: Any, *more: str) -> bool:

@@ -13,7 +13,6 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from claims.api.ordering import Order
-from claims.api.row_queries import PlainList
 from claims.models.did_you_mean import did_you_mean
 
 SALT = "claims.api.cursor"
@@ -42,10 +41,10 @@ class KeysetPagination(BasePagination):
         order = self.order.reversed() if backwards else self.order
         self.total = _count(queryset) if read_flag(request, COUNT) else None
         rows: list[Any]
-        if isinstance(queryset, PlainList):
-            rows = queryset.read(order, position, size + 1)
-        else:
+        if isinstance(queryset, QuerySet):
             rows = list(order.beyond(queryset, position)[: size + 1])
+        else:  # a ListInOrder
+            rows = queryset.read(order, position, size + 1)
         more, page = len(rows) > size, rows[:size]
         self.page: list[Any] = page[::-1] if backwards else page
         self.has_next = backwards or more
@@ -145,8 +144,9 @@ class KeysetPagination(BasePagination):
         ]
 
 
-def _count(records: QuerySet[Any]) -> int:
-    """Count the records, up to one more than are said."""
+def _count(listed: Any) -> int:
+    """Count the records of a queryset or list, up to one more than are said."""
+    records: QuerySet[Any] = listed if isinstance(listed, QuerySet) else listed.records
     found: int = records.order_by().values("pk")[: MOST_COUNTED + 1].count()
     return found
 

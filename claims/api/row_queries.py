@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from functools import cache
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from django.db.models import Model, QuerySet
 from django.db.models.query import ValuesListIterable
@@ -64,25 +64,47 @@ class _PlainRequest(NamedTuple):
     method: str = "GET"
 
 
-def plain_records(kind: ListKind, reader: User) -> QuerySet[Any]:
-    """Return the records of the list as the reader sees them, without asking for any filter."""
+def plain_records(kind: ListKind, reader: User, asked: str = "") -> QuerySet[Any]:
+    """Return the records of the list as the reader sees them, with the filters that are ``asked``.
+
+    These are parameters as in an address.
+    """
     view: Any = kind.view(action="list", detail=False)
     view.kwargs, view.format_kwarg = {}, None
-    view.request = _PlainRequest(reader, QueryDict())
+    view.request = _PlainRequest(reader, QueryDict(asked))
     found: QuerySet[Any] = view.filter_queryset(view.get_queryset())
     return found
 
 
-class PlainList:
-    """The records of a list without filters, read by a query that is the same for all readers.
+class ListInOrder(Protocol):
+    """Records of which a page is read in another way than from a queryset."""
 
-    With ``found``, only those with these ids.
+    @property
+    def model(self) -> type[Model]: ...
+
+    def read(self, order: Order, position: list[Any] | None, most: int) -> list[Row]:
+        """Return the first ``most`` rows after the position."""
+        ...
+
+
+class PlainList(ListInOrder):
+    """The records of a list, read by a query that is the same for all readers.
+
+    With ``found``, only those with these ids; with ``asked``, those that these parameters filter,
+    from which the same SQL follows each time.
     """
 
     def __init__(
-        self, kind: ListKind, reader: User, writer: RowWriter, found: list[int] | None = None
+        self,
+        kind: ListKind,
+        reader: User,
+        writer: RowWriter,
+        *,
+        found: list[int] | None = None,
+        asked: str = "",
     ) -> None:
-        self.kind, self.reader, self.writer, self.found = kind, reader, writer, found
+        self.kind, self.reader, self.writer = kind, reader, writer
+        self.found, self.asked = found, asked
 
     @property
     def model(self) -> type[Model]:
@@ -93,7 +115,9 @@ class PlainList:
         if self.found == []:
             return []
         limit = next((size for size in _LIMITS if size >= most), most)
-        build = _FirstRows(self.kind, self.writer, order, limit, is_first=position is None)
+        is_few = self.found is None or len(self.found) <= most
+        is_first = position is None and is_few
+        build = _FirstRows(self.kind, self.writer, order, limit, self.asked, is_first=is_first)
         values: dict[str, Any] = {} if self.found is None else {"found": self.found}
         if position is not None:
             value, key = order.parse(position, self.model)
@@ -115,11 +139,18 @@ class _Build:
 
 class _FirstRows(_Build):
     def __init__(
-        self, kind: ListKind, writer: RowWriter, order: Order, most: int, *, is_first: bool
+        self,
+        kind: ListKind,
+        writer: RowWriter,
+        order: Order,
+        most: int,
+        asked: str,
+        *,
+        is_first: bool,
     ) -> None:
-        self.key = kind, order, most, is_first
+        self.key = kind, order, most, asked, is_first
         self.kind, self.writer, self.order, self.most = kind, writer, order, most
-        self.is_first = is_first
+        self.asked, self.is_first = asked, is_first
 
     def __call__(
         self,
@@ -129,13 +160,13 @@ class _FirstRows(_Build):
         key: int | None = None,
         value: Any = None,
     ) -> Sequence[QuerySet[Any]]:
-        records = plain_records(self.kind, reader)
+        records = plain_records(self.kind, reader, self.asked)
         if found is not None:
             records = records.filter(IsAnyOf("pk", found))
         if not self.is_first:
-            # A page of keys first. PostgreSQL may expect that few records follow: then it joins all
-            # that do with other tables before it takes the first.
-            page = self.order.beyond(records, [value, key])[: self.most]
+            # A page of keys first. PostgreSQL may expect that few records follow, or sort those
+            # that are found: then it joins all with other tables before it takes the first.
+            page = self.order.beyond(records, None if key is None else [value, key])[: self.most]
             records = plain_records(self.kind, reader).filter(IsAnyOf("pk", page.values("pk")))
         return [self.order.beyond(select(records, self.writer), None)[: self.most]]
 

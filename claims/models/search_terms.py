@@ -111,6 +111,12 @@ class _Asked(NamedTuple):
         ids = [found.at_most(FEW) for _, found in self.ways]
         return None if None in ids else set().union(*filter(None, ids))
 
+    def indexed_here(self) -> Found | None:
+        """Return what the index of the records has found; None if more have the term elsewhere."""
+        many = [(way, found) for way, found in self.ways if found.at_most(FEW) is None]
+        here = [found for way, found in many if way.indexed and not way.indexed[0]]
+        return here[0] if len(many) == len(here) == 1 else None
+
     def share(self) -> float:
         """Return the estimated part of records with the term."""
         return max((max(way.share, found.share) for way, found in self.ways), default=0)
@@ -135,9 +141,23 @@ def _narrow(records: Records, asked: list[_Asked]) -> Records:
     # PostgreSQL asks in this order if the conditions take equally long.
     common.sort(key=_Asked.share)
     conditions = [_is_common(one.ways) for one in common]
-    if rare is None and (part := find_part(records.model, [one.ways for one in common])):
+    if rare is not None:
+        return FoundWords(sorted(rare), conditions + without).among(records)
+    if part := find_part(records.model, [one.ways for one in common]):
         conditions = [Q(AmongMany(Q(*conditions), part))]
-    return FoundWords(None if rare is None else sorted(rare), conditions + without).among(records)
+    return FoundWords(None, conditions + without, _expect(common)).among(records)
+
+
+def _expect(common: list[_Asked]) -> Expected:
+    """Return how many records have all of the words, as if no word went with another."""
+    share, number = 1.0, 0.0
+    for one in common:
+        found = one.indexed_here()
+        if found is None or not found.share:
+            return Expected()
+        share *= found.share
+        number = share * found.number / found.share
+    return Expected(share, number)
 
 
 def _query_of(term: Term, *, is_typed: bool) -> WordsQuery:
@@ -168,11 +188,22 @@ def _look_up_together(
     return None if keys is None else others.union(keys)
 
 
+class Expected(NamedTuple):
+    """The ``share`` of all records that have words, from 0 to 1, and their ``number``.
+
+    Both are estimates, and 0 if nothing is known.
+    """
+
+    share: float = 0
+    number: float = 0
+
+
 class FoundWords(NamedTuple):
     """Which records have words: those with the ``keys``, if they are known, and the conditions."""
 
     keys: list[int] | None
     conditions: list[Q]
+    expected: Expected = Expected()
 
     def among(self, records: Records) -> Records:
         """Return those of ``records`` that have the words."""

@@ -37,6 +37,9 @@ _DAY = "appearances__revision__document__published"
 
 
 class ClaimFilter(RangeFilterSet):
+    settled = frozenset(
+        {"status", "verdict", "state", "claim_type", "in_conflict", "awaiting_review"}
+    )
     status = choices_filter(ClaimStatus.choices)
     verdict = choices_filter(VERDICTS_SHOWN, method="filter_verdict")
     state = choices_filter(ReviewState.choices)

@@ -133,6 +133,9 @@ class ClaimViewSet(
             return claims
         return claims.prefetch_related(*_review_prefetches(reader(self.request)))
 
+    def get_listed(self) -> QuerySet[Claim]:
+        return Claim.objects.in_use()
+
     def passages_of(self, record: Claim) -> list[Any]:
         return [*record.appearances.all(), *record.evidence.all()]
 

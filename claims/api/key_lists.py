@@ -1,0 +1,87 @@
+"""Lists with filters or words: the keys of a page are found first, and its rows by their keys.
+
+The query for rows is the same for all of these lists, and prepared; that for keys is short, so that
+Django and PostgreSQL soon have it written and planned.
+
+A list in the order of a number goes through all records until a page of them has the words that are
+searched: of a word that one in a hundred has, through ten thousand. If it is told where the page
+ends, PostgreSQL combines the index of words with that of the order instead. How many records have
+the words is known from their look-up, and the numbers from statistics. If these are wrong, the list
+is read without an end. See docs/decisions/0094.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import FloatField, Model, QuerySet
+
+from claims.api.ordering import Order
+from claims.api.row_columns import Row
+from claims.api.row_queries import ListInOrder, ListKind, PlainList
+from claims.api.row_writer import RowWriter
+from claims.models import User
+from claims.models.search_terms import Expected
+from claims.models.value_bounds import find_end, read_bounds
+
+DEEP = 4000
+"""To go through so many records takes as long as to combine indexes."""
+_MARGIN = 1.5
+"""So many times the part is read in which a page is expected."""
+_LARGEST = 0.2
+"""Of a larger part, all is read in its order."""
+
+
+class KeysFirst(ListInOrder):
+    """Those of a list that are among ``records``, of which so many are ``expected`` by their words.
+
+    Other conditions are not reckoned with.
+    """
+
+    def __init__(
+        self,
+        kind: ListKind,
+        reader: User,
+        writer: RowWriter,
+        records: QuerySet[Any],
+        expected: Expected = Expected(),  # noqa: B008  (nothing changes it)
+    ) -> None:
+        self.kind, self.reader, self.writer = kind, reader, writer
+        self.records, self.expected = records, expected
+
+    @property
+    def model(self) -> type[Model]:
+        return self.writer.model
+
+    def read(self, order: Order, position: list[Any] | None, most: int) -> list[Row]:
+        """Return the first ``most`` rows after the position."""
+        keys = self._find_keys(order, position, most)
+        return PlainList(self.kind, self.reader, self.writer, found=keys).read(order, None, most)
+
+    def _find_keys(self, order: Order, position: list[Any] | None, most: int) -> list[int]:
+        listed = order.beyond(self.records, position).values_list("pk", flat=True)
+        end = self._find_end(order, position, most)
+        if end is not None:
+            near = list(listed.filter(**{f"{order.field}__gte": end})[:most])
+            if len(near) == most:
+                return near
+        return list(listed[:most])
+
+    def _find_end(self, order: Order, position: list[Any] | None, most: int) -> float | None:
+        """Return the number of the last record of a page; None if that is unknown or near."""
+        share, number = self.expected
+        if not (order.descending and _is_number(self.model, order.field) and number):
+            return None
+        part = _MARGIN * most / number
+        if most < DEEP * share or part > _LARGEST:
+            return None
+        bounds = read_bounds(self.model, order.field)
+        return find_end(bounds, position[0] if position else None, part)
+
+
+def _is_number(model: type[Model], field: str) -> bool:
+    try:
+        return isinstance(model._meta.get_field(field), FloatField)
+    except FieldDoesNotExist:  # a count that the queryset adds
+        return False
