@@ -1,0 +1,90 @@
+"""Lists whose keys are found first, by filters and by words, up to where a page should end."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from claims.api import key_lists
+from claims.models import Claim, search_terms
+from claims.models.value_bounds import find_end
+from claims.reviewing.assessments import assess
+from tests import factories as make
+from tests.api.conftest import make_client
+from tests.conftest import make_person
+
+pytestmark = pytest.mark.django_db
+
+BOUNDS = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("start", "part", "end"),
+    [
+        (None, 0.4, 0.6),
+        (None, 0.3, 0.7),
+        (None, 0.1, 0.8),  # The greatest numbers are rare.
+        (0.6, 0.3, 0.3),
+        (0.5, 0.2, 0.3),
+        (2.0, 0.4, 0.6),
+        (None, 0.9, None),
+        (0.1, 0.2, None),
+    ],
+)
+def test_where_a_part_of_all_records_ends(start, part, end):
+    assert find_end(BOUNDS, start, part) == (None if end is None else pytest.approx(end))
+    assert find_end([], start, part) is None
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_the_pages_of_a_word_end_where_they_are_expected_to(is_known, monkeypatch):
+    """If the statistics are wrong, the list is read to the end of the page all the same."""
+    monkeypatch.setattr(search_terms, "FEW", 0)
+    monkeypatch.setattr(key_lists, "DEEP", 0)
+    monkeypatch.setattr(key_lists, "_LARGEST", 1)
+    words = ["Tolls" if number % 3 or not is_known else "Fares" for number in range(40)]
+    for number, word in enumerate(words):
+        make.ClaimFactory(text=f"{word} rose by {number}", score=number * 7 % 40 / 41)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE claims_claim")
+    if not is_known:
+        Claim.objects.filter(score__gt=0.3).update(text="Fares rose")
+        make.ClaimFactory(text="Tolls rose", score=0.99, merged_into=Claim.objects.all()[0])
+    expected = Claim.objects.in_use().filter(text__startswith="Tolls").order_by("-score", "-pk")
+    client, address = make_client("API reader"), "/api/v1/claims/?page_size=5&search=tolls"
+    found = []
+    with CaptureQueriesContext(connection) as asked:
+        while address:
+            page = client.get(address).json()
+            found += [one["id"] for one in page["results"]]
+            address = page["next"]
+    ends = sum('"score" >= ' in one["sql"] for one in asked)
+    assert found == list(expected.values_list("pk", flat=True))
+    assert ends, "no page was read up to an end"
+
+
+def test_lists_of_a_filter_are_asked_by_each_reader_for_themselves():
+    """Their queries are written once for all readers with the same permissions."""
+    claims = [make.ClaimFactory(text=f"Tolls rose by {number}", score=0.5) for number in range(3)]
+    merged = make.ClaimFactory(merged_into=claims[0])
+    reviewers = [make_person("Reviewer") for _ in range(2)]
+    clients = [Client() for _ in reviewers]
+    for client, reviewer, claim in zip(clients, reviewers, claims[:2], strict=True):
+        client.force_login(reviewer)
+        assess(claim=claim, by=reviewer, verdict="refuted", rationale="The table differs.")
+    for _ in range(2):
+        for client, own, other in zip(clients, claims[:2], claims[1::-1], strict=True):
+            assert _found(client, "awaiting_review=true") == {other.pk, claims[2].pk}
+            assert _found(client, "awaiting_review=false") == {own.pk}
+            assert _found(client, "verdict=refuted") == {own.pk}
+            assert _found(client, "verdict=hidden") == {other.pk}
+            assert client.get("/api/v1/claims/?verdict=odd").status_code == 400
+    assert merged.pk not in _found(clients[0], "status=waiting")
+
+
+def _found(client, parameters):
+    answer = client.get(f"/api/v1/claims/?{parameters}")
+    assert answer.status_code == 200, answer.content
+    return {one["id"] for one in answer.json()["results"]}
