@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 from claims.models.change import note_changes
 from claims.models.claim import Claim
 from claims.models.constraints import one_of
 from claims.models.embargo import ReaderManager
+from claims.models.has_any import has_none
 from claims.models.history import track
 from claims.models.pool import Pool
 from claims.models.version import VersionTrigger, version_field
@@ -26,6 +27,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def open(self) -> AssignmentQuerySet:
         """Return the assignments of claims that still await review."""
         return self.filter(claim__in=Claim.objects.awaiting_review().values("pk"))
+
+    def closed(self) -> AssignmentQuerySet:
+        """Return the others; each assignment of a list is asked for its claim."""
+        return self.filter(has_none(Claim.objects.awaiting_review().filter(pk=OuterRef("claim"))))
 
 
 @track()

@@ -21,7 +21,6 @@ from claims.api.filters import (
     IsoDateFilter,
     StrictBooleanFilter,
     choices_filter,
-    filter_chosen,
     key_filter,
 )
 from claims.api.offsets import OffsetsMixin
@@ -82,7 +81,8 @@ class AssignmentFilter(django_filters.FilterSet):
     open = StrictBooleanFilter(method="filter_open", label="The claim still needs work")
 
     def filter_open(self, queryset: Any, name: str, value: bool) -> QuerySet[Assignment]:
-        return filter_chosen(queryset, lambda rows: rows.open(), value)
+        found: QuerySet[Assignment] = queryset.open() if value else queryset.closed()
+        return found
 
 
 class AssignmentViewSet(OffsetsMixin, RecordViewSet[Assignment]):
