@@ -12,6 +12,7 @@ is read without an end. See docs/decisions/0094.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -33,22 +34,23 @@ _LARGEST = 0.2
 """Of a larger part, all is read in its order."""
 
 
-class KeysFirst(ListInOrder):
-    """Those of a list that are among ``records``, of which so many are ``expected`` by their words.
+FindPage = Callable[[Order, list[Any] | None, int], list[int]]
+"""Returns the ids of the first so many records after a position."""
 
-    Other conditions are not reckoned with.
-    """
+
+class KeysFirst(ListInOrder):
+    """Those of a list whose ids ``find`` returns; ``records`` are all of them, to be counted."""
 
     def __init__(
         self,
         kind: ListKind,
         reader: User,
         writer: RowWriter,
-        records: QuerySet[Any],
-        expected: Expected = Expected(),  # noqa: B008  (nothing changes it)
+        find: FindPage,
+        records: QuerySet[Any] | None = None,
     ) -> None:
         self.kind, self.reader, self.writer = kind, reader, writer
-        self.records, self.expected = records, expected
+        self.find, self.records = find, records
 
     @property
     def model(self) -> type[Model]:
@@ -56,10 +58,20 @@ class KeysFirst(ListInOrder):
 
     def read(self, order: Order, position: list[Any] | None, most: int) -> list[Row]:
         """Return the first ``most`` rows after the position."""
-        keys = self._find_keys(order, position, most)
+        keys = self.find(order, position, most)
         return PlainList(self.kind, self.reader, self.writer, found=keys).read(order, None, most)
 
-    def _find_keys(self, order: Order, position: list[Any] | None, most: int) -> list[int]:
+
+class AmongRecords:
+    """Finds pages of ``records``, of which so many are ``expected`` by their words.
+
+    Other conditions are not reckoned with.
+    """
+
+    def __init__(self, records: QuerySet[Any], expected: Expected | None = None) -> None:
+        self.records, self.expected = records, expected or Expected()
+
+    def __call__(self, order: Order, position: list[Any] | None, most: int) -> list[int]:
         listed = order.beyond(self.records, position).values_list("pk", flat=True)
         end = self._find_end(order, position, most)
         if end is not None:
@@ -71,12 +83,12 @@ class KeysFirst(ListInOrder):
     def _find_end(self, order: Order, position: list[Any] | None, most: int) -> float | None:
         """Return the number of the last record of a page; None if that is unknown or near."""
         share, number = self.expected
-        if not (order.descending and _is_number(self.model, order.field) and number):
+        if not (order.descending and _is_number(self.records.model, order.field) and number):
             return None
         part = _MARGIN * most / number
         if most < DEEP * share or part > _LARGEST:
             return None
-        bounds = read_bounds(self.model, order.field)
+        bounds = read_bounds(self.records.model, order.field)
         return find_end(bounds, position[0] if position else None, part)
 
 

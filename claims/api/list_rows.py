@@ -5,7 +5,7 @@ See docs/decisions/0070-lists-are-written-from-values.md.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +17,7 @@ from claims.api.authentication import caller
 from claims.api.expansion import EXPAND, takes_expansions
 from claims.api.filters import SEARCH
 from claims.api.highlights import HIGHLIGHT
-from claims.api.key_lists import KeysFirst
+from claims.api.key_lists import AmongRecords, FindPage, KeysFirst
 from claims.api.mirroring import UPDATED_SINCE
 from claims.api.offsets import OFFSETS, OffsetsMixin
 from claims.api.row_columns import Page, Row
@@ -33,7 +33,12 @@ _MOST = 200
 
 
 class RowsMixin:
-    """For a view set: writes the rows of its list from values, if its serializer can."""
+    """For a view set: writes the rows of its list from values, if its serializer can.
+
+    By the parameters ``found_by`` without others, ``find_page`` may find the records of a page.
+    """
+
+    found_by: Collection[str] = ()
 
     def list(self: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
         kind = ListKind(type(self), shape_of_rows(self))
@@ -42,6 +47,10 @@ class RowsMixin:
             return super().list(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
         rows = self.paginate_queryset(_find_records(self, kind, writer))
         return self.get_paginated_response(_write(self, kind, writer, rows))  # type: ignore[no-any-return]
+
+    def find_page(self) -> FindPage | None:
+        """Return what finds them; None if the filters have to."""
+        return None
 
     def get_listed(self) -> QuerySet[Any] | None:
         """Return the records of the list without what is shown beside them, to find keys among.
@@ -78,6 +87,8 @@ def _find_records(view: Any, kind: ListKind, writer: RowWriter) -> Any:
     if (asked := _find_settled(view)) and _is_plain(view, asked):
         values = view.request.query_params.getlist(asked)
         return PlainList(kind, reader, writer, asked=urlencode({asked: values}, doseq=True))
+    if _is_plain(view, *view.found_by) and (find := view.find_page()):
+        return KeysFirst(kind, reader, writer, find)
     words = view.request.query_params.get(SEARCH, "").strip()
     everything: Any = writer.model._default_manager.all()
     if words and hasattr(everything, SEARCH) and _is_plain(view, SEARCH, HIGHLIGHT):
@@ -86,11 +97,13 @@ def _find_records(view: Any, kind: ListKind, writer: RowWriter) -> Any:
         if found and found.keys is not None and not found.conditions:
             return PlainList(kind, reader, writer, found=found.keys)
         if found and (listed := view.get_listed()) is not None:
-            return KeysFirst(kind, reader, writer, found.among(listed), found.expected)
+            among = AmongRecords(found.among(listed), found.expected)
+            return KeysFirst(kind, reader, writer, among)
         if found:
             return select(found.among(plain_records(kind, reader)), writer)
     if UPDATED_SINCE not in view.request.query_params and (listed := view.get_listed()) is not None:
-        return KeysFirst(kind, reader, writer, view.filter_queryset(listed))
+        records = view.filter_queryset(listed)
+        return KeysFirst(kind, reader, writer, AmongRecords(records), records)
     return select(view.filter_queryset(view.get_queryset()), writer)
 
 

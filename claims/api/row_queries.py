@@ -26,6 +26,11 @@ _LIMITS = (11, 51, 101, 201)
 """A query is not made for each size of a page, but for these: one more than usual sizes."""
 
 
+def usual_limit(most: int) -> int:
+    """Return how many rows a query for at most so many is made for."""
+    return next((size for size in _LIMITS if size >= most), most)
+
+
 class ListKind(NamedTuple):
     """A list, and which fields it has, which decide on its queries and its writer."""
 
@@ -114,7 +119,7 @@ class PlainList(ListInOrder):
         """Return the first ``most`` rows after the position."""
         if self.found == []:
             return []
-        limit = next((size for size in _LIMITS if size >= most), most)
+        limit = usual_limit(most)
         is_few = self.found is None or len(self.found) <= most
         is_first = position is None and is_few
         build = _FirstRows(self.kind, self.writer, order, limit, self.asked, is_first=is_first)
@@ -125,7 +130,7 @@ class PlainList(ListInOrder):
         return read_compiled(build, reader=self.reader, **values)[0][:most]
 
 
-class _Build:
+class Build:
     """A function for ``read_compiled``, equal to another one with the same ``key``."""
 
     key: Hashable
@@ -137,7 +142,7 @@ class _Build:
         return hash(self.key)
 
 
-class _FirstRows(_Build):
+class _FirstRows(Build):
     def __init__(
         self,
         kind: ListKind,
@@ -171,7 +176,7 @@ class _FirstRows(_Build):
         return [self.order.beyond(select(records, self.writer), None)[: self.most]]
 
 
-class _NestedRows(_Build):
+class _NestedRows(Build):
     def __init__(self, kind: ListKind, path: tuple[Relation, ...], writer: RowWriter) -> None:
         self.key = (kind, path)
         self.kind, self.path, self.writer = kind, path, writer

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from claims.api import key_lists
 from claims.models import Claim, search_terms
@@ -82,6 +85,36 @@ def test_lists_of_a_filter_are_asked_by_each_reader_for_themselves():
             assert _found(client, "verdict=hidden") == {other.pk}
             assert client.get("/api/v1/claims/?verdict=odd").status_code == 400
     assert merged.pk not in _found(clients[0], "status=waiting")
+
+
+@pytest.mark.parametrize("much", [1, 100])
+def test_the_claims_of_a_source_are_found_page_by_page(much, monkeypatch):
+    monkeypatch.setattr("claims.api.resources.claims_of_source.MUCH", much)
+    here, there = make.SourceFactory(), make.SourceFactory()
+    documents = [make.DocumentFactory(source=source) for source in (here, there, here)]
+    revisions = [make.RevisionFactory(document=document) for document in documents]
+    claims = [make.ClaimFactory(text=f"Tolls rose by {n}", score=n % 3 / 10) for n in range(9)]
+    for number, claim in enumerate(claims):
+        make.AppearanceFactory(claim=claim, revision=revisions[number % 2])
+    make.AppearanceFactory(claim=claims[0], revision=revisions[2])
+    # Nobody who may not see embargoed documents knows that these two are in one.
+    hidden = make.DocumentFactory(source=here, embargoed_until=timezone.now() + timedelta(days=1))
+    under_embargo = make.RevisionFactory(document=hidden)
+    for claim in claims[1:3]:
+        make.AppearanceFactory(claim=claim, revision=under_embargo)
+    for role, seen in (("API reader", claims[::2]), ("Editor", [*claims[::2], claims[1]])):
+        client = make_client(role)
+        for order in ("-score", "score", "created_at", "-id"):
+            found, address = [], f"/api/v1/claims/?page_size=2&source={here.pk}&ordering={order}"
+            while address:
+                page = client.get(address).json()
+                found += [one["id"] for one in page["results"]]
+                address = page["next"]
+            by = [order, "-pk" if order.startswith("-") else "pk"]
+            expected = Claim.objects.filter(pk__in=[one.pk for one in seen]).order_by(*by)
+            assert found == list(expected.values_list("pk", flat=True)), (role, order)
+        for wrong in ("0", "x", "9" * 20, "²"):
+            assert client.get(f"/api/v1/claims/?source={wrong}").status_code == 400
 
 
 def _found(client, parameters):

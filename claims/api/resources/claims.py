@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller, reader
 from claims.api.expansion import EXPAND, Expansion
+from claims.api.key_lists import FindPage
 from claims.api.mirroring import MirrorPagination
 from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
@@ -27,6 +28,7 @@ from claims.api.resources.claim_serializers import (
     NewDecisionSerializer,
 )
 from claims.api.resources.claim_steps import StepActions
+from claims.api.resources.claims_of_source import SOURCE, find_claims_of_source
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.evidence_suggestions import EvidenceSuggestionActions
 from claims.api.resources.exports import ExportAction
@@ -106,6 +108,7 @@ class ClaimViewSet(
     }
     highlighted = ("text", "appearances.speaker.name")
     filtered_on_post = frozenset({"export"})
+    found_by = (SOURCE,)
     verb_permissions = {
         **REVIEW,
         **MATCHING,
@@ -132,6 +135,9 @@ class ClaimViewSet(
         if self.action == EXPAND:
             return claims
         return claims.prefetch_related(*_review_prefetches(reader(self.request)))
+
+    def find_page(self) -> FindPage | None:
+        return find_claims_of_source(self.request.query_params.getlist(SOURCE))
 
     def get_listed(self) -> QuerySet[Claim]:
         return Claim.objects.in_use()
