@@ -18,7 +18,7 @@ from django.db import models
 from django.db.models import F, Func, Model, Q, QuerySet
 from django.db.models.sql import Query
 
-from claims.models.hidden_records import HIDDEN, HIDDEN_BY
+from claims.models.hidden_records import HIDDEN, HIDDEN_BY, hidden_ids
 
 if TYPE_CHECKING:
     from claims.models.blind_review import Reader
@@ -55,7 +55,7 @@ def open_sql(column: str, kind: str) -> str:
     # Of an array, PostgreSQL expects that nearly all records are in none; of IN, half of them, and
     # it goes through whole indexes for a list of which it needs a page. That NULL is in none says
     # IS NOT FALSE as well, but PostgreSQL would expect nothing of a column that is mostly NULL.
-    return f"(({column} <> ALL (ARRAY({HIDDEN[kind]}))) IS NOT FALSE OR {column} IS NULL)"
+    return f"(({column} <> ALL {hidden_ids(kind)}) IS NOT FALSE OR {column} IS NULL)"
 
 
 class IsOpen(Func):
