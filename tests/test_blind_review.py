@@ -49,10 +49,12 @@ QUESTIONS = [
     "/admin/claims/assessment/?q=Quinces",
     "/api/v1/claims/?verdict=supported",
     "/api/v1/claims/?verdict=refuted",
+    "/api/v1/claims/?verdict=disputed",
     "/api/v1/evidence/?stance=supports",
     "/api/v1/assessments/?verdict=supported",
     "/api/v1/assessments/?current=true",
     "/admin/claims/comment/?q=Quinces",
+    "/admin/claims/claim/?queue=all&verdict=disputed",
 ]
 
 

@@ -23,6 +23,7 @@ from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
 from claims.models import Claim, Document, Tagging, Topic
 from claims.models.count_rows import count_rows
+from claims.models.embargo import open_to_reader
 from claims.reviewing.topics import TAG, suggest_topics, tag, untag
 
 _KINDS: dict[str, type[Claim] | type[Document]] = {"claim": Claim, "document": Document}
@@ -48,10 +49,9 @@ class TopicAdmin(CountedDeletionMixin, VersionedChangeFormMixin, HistoryMixin, M
     change_form_template = "admin/claims/versioned_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
-        given = Tagging.objects.filter(topic=OuterRef("pk"))
         return Topic.objects.annotate(
-            number_of_claims=count_rows(given.exclude(claim=None)),
-            number_of_documents=count_rows(given.exclude(document=None)),
+            number_of_claims=count_rows(_given_to("claim")),
+            number_of_documents=count_rows(_given_to("document")),
         )
 
     @display(description="Claims", ordering="number_of_claims")
@@ -95,6 +95,15 @@ class TopicAdmin(CountedDeletionMixin, VersionedChangeFormMixin, HistoryMixin, M
                 messages.warning(request, " ".join(error.messages))
         address = reverse(f"admin:claims_{kind}_change", args=[record_id])
         return HttpResponseRedirect(f"{address}#topics")
+
+
+def _given_to(kind: str) -> QuerySet[Tagging]:
+    """Return the taggings of claims or documents with the topic of a list.
+
+    They are counted by an index alone, which the condition on the other kind is not in.
+    """
+    theirs = Tagging._base_manager.filter(topic=OuterRef("pk")).exclude(**{kind: None})
+    return theirs.filter(open_to_reader(kind, f"{kind}_id"))
 
 
 def _change(request: HttpRequest, record: Claim | Document, verb: str) -> None:

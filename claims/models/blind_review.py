@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import OuterRef, Q, QuerySet
 
 from claims.models.has_any import has_any
 from claims.models.vocabulary import ClaimStatus
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from claims.models.assessment import Assessment
     from claims.models.claim import Claim
     from claims.models.user import User
@@ -31,13 +32,13 @@ def open_to(reader: Reader, claim: str = "") -> Q:
     assessment, and, for those who can decide, claims that await their decision. Without a reader,
     only the first.
     """
-    seen = Q(status__in=_open_statuses(reader))
+    seen = Q(status__in=open_statuses(reader))
     if claim:
         # Not by a join: PostgreSQL may join all claims to count the first thousand of a list.
         seen = Q(has_any(_claims().filter(seen, pk=OuterRef(claim))))
     if reader is None or reader.pk is None:
         return seen
-    return seen | Q(has_any(_assessed_by(reader).filter(claim=OuterRef(claim or "pk"))))
+    return seen | Q(has_any(assessed_by(reader).filter(claim=OuterRef(claim or "pk"))))
 
 
 def among_open(reader: Reader, claim: str) -> Q:
@@ -45,29 +46,33 @@ def among_open(reader: Reader, claim: str) -> Q:
 
     PostgreSQL then reads the open claims once, instead of joining all claims.
     """
-    decided = _claims().filter(status__in=_open_statuses(reader))
+    decided = _claims().filter(status__in=open_statuses(reader))
     seen = Q(**{f"{claim}__in": decided.values("pk")})
     if reader is None or reader.pk is None:
         return seen
-    return seen | Q(**{f"{claim}__in": _assessed_by(reader).values("claim")})
+    return seen | Q(**{f"{claim}__in": assessed_by(reader).values("claim")})
 
 
-def _claims() -> QuerySet[Claim]:
-    from claims.models.claim import Claim
-
-    return Claim._base_manager.all()
-
-
-def _open_statuses(reader: Reader) -> list[ClaimStatus]:
+def open_statuses(reader: Reader) -> list[ClaimStatus]:
+    """Return the statuses of the claims whose judgements ``reader`` may see without their own."""
     statuses = [ClaimStatus.DECIDED, ClaimStatus.PUBLISHED]
     if reader is not None and reader.has_perm("claims.decide_claim"):
         statuses += [ClaimStatus.AGREED, ClaimStatus.DISAGREEMENT]
     return statuses
 
 
-def _assessed_by(reader: User | AnonymousUser) -> QuerySet[Assessment]:
+def assessed_by(reader: Reader) -> QuerySet[Assessment]:
+    """Return the current assessments that ``reader`` has given."""
     from claims.models.assessment import Assessment
 
     # An assessment is hidden together with its claim, so that this need not be asked again.
-    given: QuerySet[Assessment] = Assessment._base_manager.filter(is_current=True)
-    return given.filter(reviewer=reader.pk).order_by()
+    given: QuerySet[Assessment] = Assessment._base_manager.filter(is_current=True).order_by()
+    if reader is None or reader.pk is None:
+        return given.none()
+    return given.filter(reviewer=reader.pk)
+
+
+def _claims() -> QuerySet[Claim]:
+    from claims.models.claim import Claim
+
+    return Claim._base_manager.all()

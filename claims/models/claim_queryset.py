@@ -9,8 +9,9 @@ from django.contrib.postgres.search import SearchRank
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Value, When
 
-from claims.models.blind_review import HIDDEN, open_to
+from claims.models.blind_review import HIDDEN, assessed_by, open_statuses, open_to
 from claims.models.claim_states import (
+    DISPUTED,
     NOT_ASSESSED,
     UNASSESSED,
     UNDER_REVIEW,
@@ -21,6 +22,7 @@ from claims.models.has_any import has_any, has_none
 from claims.models.is_any_of import IsAnyOf, is_one_of
 from claims.models.search_terms import find_words
 from claims.models.search_vector import WordsQuery
+from claims.models.vocabulary import ClaimStatus
 
 if TYPE_CHECKING:
     from claims.models.blind_review import Reader
@@ -113,6 +115,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def with_verdict_shown(self, verdicts: Iterable[str], reader: Reader) -> ClaimQuerySet:
         """Return the claims for which ``shown_to`` shows one of ``verdicts``."""
         wanted = set(verdicts)
+        if wanted == {DISPUTED} and ClaimStatus.DISAGREEMENT not in open_statuses(reader):
+            # A decision has another verdict. Of all these claims, the reader has judged few.
+            mine = assessed_by(reader).filter(claim__verdict=DISPUTED)
+            return self.filter(is_one_of(mine, "claim"), verdict=DISPUTED)
         may_see = Q(verdict=UNASSESSED) | open_to(reader)
         seen = may_see & Q(verdict__in=wanted - {HIDDEN})
         return self.filter(seen | ~may_see if HIDDEN in wanted else seen)

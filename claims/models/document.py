@@ -82,7 +82,12 @@ class Document(models.Model):
 
     key = models.CharField(max_length=500, unique=True, editable=False)
     source = models.ForeignKey(
-        Source, on_delete=models.PROTECT, null=True, blank=True, related_name="documents"
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,  # claims_document_of_source begins with it.
+        related_name="documents",
     )
     title = models.CharField(max_length=500, blank=True)
     byline = models.CharField(max_length=200, blank=True)
@@ -111,6 +116,7 @@ class Document(models.Model):
             models.Index(fields=["-published", "-id"], name="claims_document_newest"),
             models.Index(fields=["created_at", "id"], name="claims_document_created"),
             models.Index(fields=["title", "id"], name="claims_document_title"),
+            models.Index(fields=["source", "id"], name="claims_document_of_source"),
             models.Index(Upper("language"), "published", "id", name="claims_document_language"),
             GinIndex(fields=["search_vector"], name="claims_document_search"),
             search_index("byline", name="claims_document_byline_words"),

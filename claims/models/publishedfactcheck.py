@@ -70,6 +70,7 @@ class PublishedFactCheck(models.Model):
         indexes = [
             search_index("claim_reviewed", name="claims_factcheck_claim_words"),
             search_index("headline", name="claims_factcheck_headline"),
+            models.Index(fields=["verdict", "claim"], name="claims_factcheck_verdict"),
         ]
         constraints = [
             models.CheckConstraint(

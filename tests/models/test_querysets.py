@@ -33,10 +33,24 @@ def test_the_verdict_is_what_all_reviewers_agree_on(claim):
     assert verdict_of(claim) == "refuted"
 
 
-def test_reviewers_who_differ_make_a_claim_disputed(claim):
-    make.AssessmentFactory(claim=claim, verdict="refuted")
-    make.AssessmentFactory(claim=claim, verdict="supported")
+def test_reviewers_who_differ_make_a_claim_disputed(claim, person_as):
+    first = make.AssessmentFactory(claim=claim, verdict="refuted").reviewer
+    second = make.AssessmentFactory(claim=claim, verdict="supported").reviewer
+    withdrawn = make.AssessmentFactory(claim=claim, is_current=False).reviewer
     assert verdict_of(claim) == "disputed"
+    make.AssessmentFactory(verdict="supported", reviewer=withdrawn)
+    for reader, sees in (
+        (first, True),
+        (second, True),
+        (person_as("Editor"), True),
+        (withdrawn, False),
+        (person_as("Reviewer"), False),
+        (None, False),
+    ):
+        found = Claim.objects.with_verdict_shown(["disputed"], reader)
+        assert list(found) == ([claim] if sees else []), reader
+        shown = Claim.objects.shown_to(reader).get(pk=claim.pk).verdict_shown
+        assert (shown == "disputed") is sees
 
 
 def test_only_current_assessments_count(claim):
