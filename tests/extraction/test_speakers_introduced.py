@@ -21,6 +21,13 @@ from tests.extraction.marked_speakers import get_references
         ("[Kim Abel] said {no}. [Amy Orr, an electrician,] said {no}. "
          "[The Town boss] said {it was fine}.", ["Kim Abel", "Amy Orr", "Amy Orr"]),
         ("Caleb Winn was eating. [The rookie] said {it was fine}.", ["Caleb Winn"]),
+        ("Jo Hale, 40, won. I ran into a former whip. “Jo is sorry,” [she] told me {so}.",
+         ["anonymous former whip"]),
+        ("Jo Hale won. I met a nurse. Ida Moss ran. [She] said {it was shut}.", ["Ida Moss"]),
+        ("In a statement, [the club] said {no}. [The statement] added {that it was sorry}.",
+         ["club", "club"]),
+        ("Norwell issued a letter. [The letter] said {that it was sorry}.", ["Norwell"]),
+        ("Norwell issued a report. [The report] said {that it was late}.", ["report"]),
         ("Yesterday the Dutchman Bas de Wit won. [He] said {it was fine}.", ["Bas de Wit"]),
     ],
 )  # fmt: skip

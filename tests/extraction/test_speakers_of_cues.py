@@ -25,6 +25,8 @@ from tests.extraction.quoting import quotes_of
          "the chief nurse, Sir Ian Moss"),
         ("Shares fell after the deputy governor, Professor Lena Vogt, said rates would rise.",
          "the deputy governor, Professor Lena Vogt"),
+        ("A study of nurses, police officers and cooks found that naps help.", "A study of nurses"),
+        ("The town was shut, its co-owners said on Monday.", "its co-owners"),
         ("According to the supplier, Vale Energy, a fuse had blown.", "the supplier, Vale Energy"),
         ("According to her agent, Bill Tate, she has signed.", "her agent, Bill Tate"),
         ("According to the club, Jones, a defender, will miss the match.", "the club"),

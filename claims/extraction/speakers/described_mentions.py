@@ -12,12 +12,11 @@ from claims.extraction.lexicon.speaker_nouns import (
     is_person_noun,
     singularize,
 )
-from claims.extraction.lexicon.titles import get_gender
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.mentions import find_left_edge
+from claims.extraction.speakers.met_people import is_met, is_taken_up
 from claims.extraction.speakers.noun_phrases import NounPhrase, parse_noun_phrase
 from claims.extraction.speakers.positions import is_compound_player
-from claims.extraction.speakers.pronouns import get_pronoun_gender
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
 
@@ -36,6 +35,8 @@ class DescribedSubject:
 
     phrase: NounPhrase
     brings_in: bool
+    is_met: bool = False
+    """Whether the author meets them, and gives their words in the next sentence."""
 
 
 def find_described_subjects(
@@ -48,7 +49,7 @@ def find_described_subjects(
     seen = set()
     for phrase in _find_told(view, registry, quoted):
         seen.add(phrase.head)
-        yield DescribedSubject(phrase, True)
+        yield DescribedSubject(phrase, True, is_met(view, phrase.head))
     for phrase in _find_definite(view, registry, quoted):
         if phrase.head not in seen:
             yield DescribedSubject(phrase, False)
@@ -61,7 +62,7 @@ def _find_told(
     for i, dep in enumerate(view.dep):
         if quoted[i]:
             continue
-        if _is_asked(view, i) or _is_brought_in(view, i):
+        if _is_asked(view, i) or _is_brought_in(view, i) or is_met(view, i):
             phrase = parse_noun_phrase(view, registry, find_left_edge(view, i), i + 1)
             if phrase is not None and phrase.name is None:
                 yield phrase
@@ -152,7 +153,4 @@ def _is_brought_in(view: TokenView, i: int) -> bool:
     )
     if not is_inverted and view.dep[i] != "nsubj":
         return False
-    after = next((t for t in range(i, len(view)) if view.opens[t] > i), None)
-    if after is None or view.lower[after] not in ("he", "she"):
-        return False
-    return get_gender(view.lower[i]) in ("", get_pronoun_gender(view.lower[after]))
+    return is_taken_up(view, i)

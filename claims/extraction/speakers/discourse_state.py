@@ -23,6 +23,7 @@ from claims.extraction.speakers.explain_speaker import (
     ReasonLog,
     compare_with_full_name,
 )
+from claims.extraction.speakers.issued_works import find_issuer_before
 from claims.extraction.speakers.last_speaker import LastSpeaker, resolve_floating_quote
 from claims.extraction.speakers.mentions import (
     find_apposed_name,
@@ -37,6 +38,7 @@ from claims.extraction.speakers.mentions import (
     is_pronoun,
     skip_address,
 )
+from claims.extraction.speakers.met_people import MetPerson
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import (
     NounPhrase,
@@ -76,6 +78,7 @@ class DiscourseState:
     resolved_mentions: dict[int, tuple[Entity | None, Reason | None]] = field(default_factory=dict)
     """The entity and the reason by the head of the mention, which several quotes may share."""
     last: LastSpeaker = field(default_factory=LastSpeaker)
+    met: MetPerson | None = None
     answered: Entity | None = None
     """Who said what the quote answers that is being resolved."""
 
@@ -196,6 +199,11 @@ class DiscourseState:
         if word in FIRST_PERSON or word.startswith("you"):
             return None
         salience, gender = self.descriptions.salience, get_pronoun_gender(word)
+        met = None if quote is None else self.met
+        if met and met.is_meant(self.view, self.registry, salience, phrase.start, gender):
+            adopt(met.entity, gender)
+            self.reasons.record(ReasonCode.PRONOUN, word, met.entity, 0.0)
+            return met.entity
         found, rivalry = find_most_salient(salience, word, phrase.start, named, self.answered)
         if found is None and gender:
             found = find_person_after(self.view, self.registry, word, phrase.start)
@@ -259,6 +267,9 @@ class DiscourseState:
         key = ("work", phrase.head_noun)
         if known is None and phrase.determiner in ("the", "that", "its", "this"):
             known = self.registry.get_antecedent(key)
+            issuer = find_issuer_before(self.view, self.registry, phrase)
+            if known is None and issuer is not None:
+                known = self._resolve_once(issuer, NOBODY, None)
         if known is None or known.is_work:
             return known or self.descriptions.resolve_work(phrase)
         self.reasons.record(ReasonCode.ISSUER)

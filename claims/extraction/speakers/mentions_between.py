@@ -14,10 +14,11 @@ from claims.extraction.speakers.described_mentions import (
     DescribedSubject,
     find_described_subjects,
 )
-from claims.extraction.speakers.discourse_state import DiscourseState
+from claims.extraction.speakers.discourse_state import NOBODY, DiscourseState
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.epithets import is_demonym
-from claims.extraction.speakers.mentions import is_pronoun
+from claims.extraction.speakers.mentions import is_one_of_many, is_pronoun
+from claims.extraction.speakers.met_people import MetPerson
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import NounPhrase, is_kin, parse_noun_phrase
 from claims.extraction.speakers.pronouns import (
@@ -49,6 +50,8 @@ def add_mention(state: DiscourseState, at: int, mention: Name | DescribedSubject
         _add_name_mention(state, mention)
     elif mention is None:
         _add_pronoun(state, at)
+    elif mention.is_met:
+        _add_met(state, mention.phrase)
     elif mention.brings_in:
         _add_described_subject(state, mention.phrase)
     elif (known := state.descriptions.recall(mention.phrase)) is not None:
@@ -97,6 +100,18 @@ def _add_described_subject(state: DiscourseState, phrase: NounPhrase) -> None:
         is_topic = state.view.dep[phrase.head] in ("nsubj", "nsubjpass", "attr", "dobj", "dative")
         weight = SUBJECT if is_topic and phrase.determiner != "my" else OTHER
         state.add_mention(state.descriptions.resolve_person(phrase), phrase.head, weight)
+
+
+def _add_met(state: DiscourseState, phrase: NounPhrase) -> None:
+    """Record whom the author meets, who is somebody new: "I ran into one of the nurses"."""
+    whole = parse_noun_phrase(state.view, state.registry, phrase.start, phrase.subtree_end)
+    if is_one_of_many(state.view, phrase) and whole is not None:
+        met = state.resolve_mention(whole, NOBODY)
+    else:
+        met = state.descriptions.resolve_anonymous(phrase, new=True)
+    if met is not None:
+        state.add_mention(met, phrase.head, SUBJECT)
+        state.met = MetPerson(met, phrase.head)
 
 
 def _is_told_from_owner(state: DiscourseState, phrase: NounPhrase) -> bool:

@@ -26,6 +26,9 @@ class Range:
 
 
 Doc.set_extension("token_view", default=None, force=True)
+_NOMINAL_DEPS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "dative"))
+_MAX_BEFORE_HYPHEN = 12
+"""Words between a hyphenated noun and the first word that depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ def _build(doc: Doc) -> TokenView:
             # A handle is a name, whatever the tagger makes of it.
             pos[token], tag[token] = "PROPN", "NNP"
     head = _heads(doc)
+    _join_hyphenated(doc, text, dep, head)
     children: list[list[int]] = [[] for _ in head]
     for token, parent in enumerate(head):
         if parent != token:
@@ -159,6 +163,27 @@ def _integers(doc: Doc, attribute: str) -> list[int]:
 
 def _heads(doc: Doc) -> list[int]:
     return [token + distance for token, distance in enumerate(_integers(doc, "HEAD"))]
+
+
+def _join_hyphenated(doc: Doc, text: list[str], dep: list[str], head: list[int]) -> None:
+    """Make the last part of a hyphenated noun its head where the parser took it apart.
+
+    In "its co-founders said", it takes "co", the hyphen and "founders" for a subject each.
+    """
+    for hyphen in range(1, len(text) - 1):
+        if text[hyphen] != "-" or dep[hyphen] not in _NOMINAL_DEPS:
+            continue
+        first, last = hyphen - 1, hyphen + 1
+        is_word = not doc[first].whitespace_ and not doc[hyphen].whitespace_
+        above = head[first]
+        if not is_word or head[hyphen] != above or head[last] not in (above, first, hyphen):
+            continue
+        head[last], dep[last] = above, dep[first]
+        for part in range(max(0, first - _MAX_BEFORE_HYPHEN), first):
+            if head[part] == first:
+                head[part] = last
+        head[first] = head[hyphen] = last
+        dep[first], dep[hyphen] = "compound", "punct"
 
 
 def _edges(head: list[int], children: list[list[int]]) -> tuple[list[int], list[int]]:

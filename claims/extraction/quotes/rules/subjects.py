@@ -10,7 +10,7 @@ from claims.extraction.lexicon.reporting_verbs import (
     ISSUING,
     SPEAKING,
 )
-from claims.extraction.lexicon.speaker_nouns import is_person_noun, singularize
+from claims.extraction.lexicon.speaker_nouns import WORK_NOUNS, is_person_noun, singularize
 from claims.extraction.quotes.rules.agents import can_speak
 from claims.extraction.quotes.rules.controllers import find_controller
 from claims.extraction.quotes.rules.passives import is_passive
@@ -27,6 +27,8 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _MEDIA = frozenset(("message", "email", "e-mail", "letter", "phone", "telephone", "post", "text"))
 _JOINED_BY = frozenset(("and", "or", "but", ",", "though", "while"))
 _RANKS = frozenset(("first", "second", "third", "last", "latest", "only", "next", "one"))
+_LISTING = frozenset(("of", "by", "among", "with", "into", "from", "between"))
+_STUDIES = frozenset(("interview", "trial", "sample", "inquiry", "investigation"))
 _MAX_STEPS = 6
 TURNING = SPEAKING | {"refuse", "decline"}
 TELLING = frozenset(
@@ -248,7 +250,28 @@ def find_subject(view: TokenView, verb: int) -> int | None:
             return after
     # Of "Shifts tied to loss, study finds" the parser may take both nouns for subjects.
     before = [child for child in subjects if child < verb]
-    return before[-1] if len(before) > 1 else subjects[0]
+    subject = before[-1] if len(before) > 1 else subjects[0]
+    studied = _find_noun_before_list(view, verb, subject)
+    return subject if studied is None else studied
+
+
+def _find_noun_before_list(view: TokenView, verb: int, subject: int) -> int | None:
+    """Return what is of the things listed: of "A study of nurses, guards and cooks found", study.
+
+    The parser takes "guards and cooks" for the subject.
+    """
+    comma = view.left[subject] - 1
+    if comma < view.opens[verb] or view.lower[comma] != "," or subject > verb:
+        return None
+    if view.child(subject, "cc") is None or view.child(subject, "conj") is None:
+        return None
+    for token in range(view.opens[verb] + 1, comma):
+        if view.pos[token] in ("VERB", "AUX", "PUNCT"):
+            return None
+        is_work = {view.lower[token - 1], view.lemma[token - 1]} & (WORK_NOUNS | _STUDIES)
+        if view.lower[token] in _LISTING:
+            return token - 1 if is_work else None
+    return None
 
 
 def _find_subject_after_preposition(view: TokenView, verb: int) -> int | None:
