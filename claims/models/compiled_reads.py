@@ -84,7 +84,13 @@ def read_compiled(
     if query.joined.sql:
         _prepare(connections[using], query)
     marks = ", ".join(["%s"] * len(given))
-    return read_joined(query.joined, f"EXECUTE {query.name} ({marks})", list(given.values()))
+    written = [_write_value(value) for value in given.values()]
+    return read_joined(query.joined, f"EXECUTE {query.name} ({marks})", written)
+
+
+def _write_value(value: Value) -> Value:
+    """Return a list as PostgreSQL writes it: psycopg takes long to write each of its numbers."""
+    return f"{{{','.join(map(str, value))}}}" if isinstance(value, list) else value
 
 
 def _permissions(reader: User | None) -> Hashable:
