@@ -19,7 +19,7 @@ from claims.models.claim_states import (
 )
 from claims.models.fingerprint import KEYS_VERSION
 from claims.models.has_any import has_any, has_none
-from claims.models.is_any_of import IsAnyOf, is_one_of
+from claims.models.is_any_of import IsAnyOf, is_one_of, seem_many
 from claims.models.search_terms import find_words
 from claims.models.search_vector import WordsQuery
 from claims.models.vocabulary import ClaimStatus
@@ -40,11 +40,16 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Return the claims that are not merged into another."""
         return self.filter(merged_into=None)
 
-    def with_suggestions(self) -> ClaimQuerySet:
-        """Return the claims of undecided pair suggestions."""
+    def with_suggestions(self, *, is_counted: bool = True) -> ClaimQuerySet:
+        """Return the claims of undecided pair suggestions.
+
+        To be counted, some are read at once, even if they surely are very many.
+        """
         from claims.models.claimpair import ClaimPair
 
-        return self.filter(is_one_of(ClaimPair.objects.waiting(), *_SIDES))
+        waiting = ClaimPair.objects.waiting()
+        are_many = not is_counted and seem_many(waiting)
+        return self.filter(is_one_of(waiting, *_SIDES, are_many=are_many))
 
     def in_conflict(self) -> ClaimQuerySet:
         """Return the claims of open conflicts."""

@@ -12,7 +12,7 @@ from claims.models.claim import Claim
 from claims.models.conflict_trigger import note_conflicts
 from claims.models.conflict_words import ConflictWords, store_words
 from claims.models.embargo import ReaderManager
-from claims.models.has_any import has_none
+from claims.models.has_any import has_any, has_none
 from claims.models.history import track
 from claims.models.is_any_of import IsAnyOf
 from claims.models.lengths import note_length
@@ -43,6 +43,15 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
             has_none(dismissed.filter(pk=OuterRef("first"))),
             has_none(dismissed.filter(pk=OuterRef("second"))),
             resolved_at=None,
+        )
+
+    def closed(self) -> ConflictQuerySet:
+        """Return the others; each conflict of a list is asked."""
+        dismissed = Appearance._base_manager.filter(claim__state=ReviewState.REJECTED)
+        return self.filter(
+            Q(resolved_at__isnull=False)
+            | Q(has_any(dismissed.filter(pk=OuterRef("first"))))
+            | Q(has_any(dismissed.filter(pk=OuterRef("second"))))
         )
 
     def search(self, words: str) -> ConflictQuerySet:

@@ -156,7 +156,10 @@ class ClaimFilter(RangeFilterSet):
         return filter_chosen(queryset, lambda claims: claims.awaiting_review(self._reader), value)
 
     def filter_has_suggestions(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
-        return filter_chosen(queryset, lambda rows: rows.with_suggestions(), value)
+        counted = self._are_counted()
+        return filter_chosen(
+            queryset, lambda rows: rows.with_suggestions(is_counted=counted), value
+        )
 
     def filter_stale_decision(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
         return filter_chosen(queryset, lambda rows: rows.with_stale_decision(), value)

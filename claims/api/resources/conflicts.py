@@ -15,7 +15,7 @@ from claims.api.authentication import caller
 from claims.api.examples import request_example
 from claims.api.expansion import Expansion
 from claims.api.fields import StrictCharField
-from claims.api.filters import StrictBooleanFilter, choices_filter, filter_chosen, key_filter
+from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
 from claims.api.record_view_set import RecordViewSet
@@ -86,10 +86,9 @@ class ConflictFilter(django_filters.FilterSet):
     )
     resolution = choices_filter(Resolution.choices)
 
-    def filter_open(
-        self, queryset: QuerySet[Conflict], name: str, value: bool
-    ) -> QuerySet[Conflict]:
-        return filter_chosen(queryset, lambda rows: rows.open(), value)
+    def filter_open(self, queryset: Any, name: str, value: bool) -> QuerySet[Conflict]:
+        found: QuerySet[Conflict] = queryset.open() if value else queryset.closed()
+        return found
 
     def filter_claim(self, queryset: Any, name: str, claim: Claim) -> QuerySet[Conflict]:
         found: QuerySet[Conflict] = queryset.of(claim)
