@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from claims.extraction.lexicon.speaker_nouns import PART_NOUNS, PERSON_OR_BODY_NOUNS, is_person_noun
 from claims.extraction.lexicon.titles import get_gender
+from claims.extraction.speakers.ages import find_age
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.explain_speaker import ReasonCode
 from claims.extraction.speakers.mentions import is_unnamed_person, is_withheld
@@ -91,15 +92,23 @@ class DescriptionResolver(ReferentFinder):
             body = self.find_body(phrase)
             if body is not None:
                 return body
+        age = find_age(self.view, phrase)
         known = (
             self.find_relative(phrase)
             or self.find_by_contrast(phrase)
-            or self.find_by_role(phrase)
-            or self._accept_told_of(phrase, told_of)
+            or self._accept_age(self.find_by_role(phrase), age)
+            or self._accept_told_of(phrase, self._accept_age(told_of, age))
             or self.find_most_salient(phrase)
             or self.resolve_epithet(phrase, named)
         )
+        if known is not None and age:
+            self.ages.setdefault(known, age)
         return known if known and (known.kind == "anonymous" or not withheld) else None
+
+    def _accept_age(self, known: Entity | None, age: str) -> Entity | None:
+        """Return nobody for who is not as old as the phrase says: "the 38-year-old"."""
+        is_other = known is not None and age and self.ages.get(known, age) != age
+        return None if is_other else known
 
     def resolve_organisation(self, phrase: NounPhrase) -> Entity:
         """Return an organisation ("the ministry", "the Harbour campaign")."""

@@ -149,17 +149,17 @@ def find_bearer(
     if not (is_bare or leads or _is_trade(view, phrase)):
         return None
     pronoun = PRONOUN_BY_GENDER[get_gender(view.lower[phrase.head])]
-    found = find_antecedent(salience, pronoun, phrase.start, named, lasting=False)
+    others = frozenset(one for one, known in ages.items() if age and known != age)
+    found = find_antecedent(salience, pronoun, phrase.start, named | others, lasting=False)
     if found is None or found.kind != "person" or not found.name_offsets:
         return None
     if leads:
         is_free = all(_is_told_aside(role) for role in found.roles)
         return found if is_free and salience.get(found, phrase.start) >= _NEAR else None
-    other_age = age and ages.get(found, age) != age
     is_only = is_distinct and salience.rivalry < _RIVALRY
     limit = _FAINT if age or is_only else _MIN_SALIENCE if is_distinct else _NEAR
     limit = limit if is_distinct or is_bare else _HERE
-    if other_age or salience.get(found, phrase.start) < limit or _holds(found, phrase):
+    if salience.get(found, phrase.start) < limit or _holds(found, phrase):
         return None
     return found
 

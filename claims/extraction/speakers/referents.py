@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from claims.extraction.lexicon.speaker_nouns import (
@@ -59,7 +58,7 @@ class ReferentFinder:
     """The paragraphs in which an article may describe people before it names them."""
     mention_tokens: frozenset[int] = frozenset()
     """The tokens of all speaker mentions."""
-    ages: Mapping[Entity, str] = field(default_factory=dict)
+    ages: dict[Entity, str] = field(default_factory=dict)
     reasons: ReasonLog = field(default_factory=ReasonLog)
 
     def recall(self, phrase: NounPhrase) -> Entity | None:
