@@ -39,6 +39,12 @@ def _names(nlp, text):
          "elder Lund said it was time.", ["Nils Lund", "Walt Lund"]),
         ("Tom Brook, 40, and Ida Brook, 61, came. The older Brook said she was glad.",
          ["Ida Brook"]),
+        ("Ida Moe won. The 19-year-old said it was wet. Ada Vane was next. The 24-year-old said "
+         "it was windy.", ["Ida Moe", "Ada Vane"]),
+        ("Bob and Ida Brook were up. He saw that his shed was gone. “It fell,” said Brook.",
+         ["Bob Brook"]),
+        ("Mrs Hale was cheered. Mother-of-three Ida Moe said it was wet. “I wept,” she said.",
+         ["Ida Moe", "Ida Moe"]),
         ("Detective Sergeant Ada Vane led the search. DS Vane said the well was dry.",
          ["Ada Vane"]),
         ("Wing Commander Ivo Marek flew first. Wg Cdr Marek said it was icy.", ["Ivo Marek"]),

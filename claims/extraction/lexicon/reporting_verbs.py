@@ -24,7 +24,7 @@ _SPEECH = {
         estimate forecast project elaborate narrate recount relate stipulate signal promise pledge
         vow swear guarantee agree propose demand recommend deny document calculate reckon point
         marvel gush speculate answer blog detail illustrate demonstrate demur read learn accept
-        enquire inquire query
+        enquire inquire query record
         """,
     (CLAUSE, ADDRESSEE): """
         tell ask inform remind assure advise notify brief instruct persuade reassure

@@ -14,7 +14,10 @@ from claims.extraction.speakers.appositions import find_apposed_description, fin
 from claims.extraction.speakers.clip_labels import find_by_clip_label
 from claims.extraction.speakers.coordinations import resolve_coordination
 from claims.extraction.speakers.descriptions import DescriptionResolver
-from claims.extraction.speakers.elder_and_younger import find_elder_or_younger
+from claims.extraction.speakers.elder_and_younger import (
+    find_elder_or_younger,
+    find_spouse_meant,
+)
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.epithets import is_demonym, is_epithet_noun
 from claims.extraction.speakers.explain_speaker import (
@@ -187,6 +190,7 @@ class DiscourseState:
         known = self.descriptions
         entity = find_elder_or_younger(self.view, known.kinship, known.ages, name)
         entity = entity or self.registry.entity_at[name.start]
+        entity = find_spouse_meant(known.kinship, name, entity, name.start) or entity
         self.reasons.record(compare_with_full_name(entity, name))
         return entity
 

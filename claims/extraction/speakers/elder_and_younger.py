@@ -45,6 +45,21 @@ def find_elder_or_younger(
     return found
 
 
+def find_spouse_meant(kinship: Kinship, name: Name, entity: Entity, at: int) -> Entity | None:
+    """Return the other of a couple if a surname alone means them: "He wept. “…,” said Stoltz".
+
+    Of "Bob and Jeannie Stoltz", that is who has been spoken of more and last.
+    """
+    if len(name.key) != 1 or name.has_title or len(entity.key) < 2:
+        return None
+    salience = kinship.salience
+    for one in kinship.relatives.get((entity, "spouse"), ()):
+        same = one.key[-1] == entity.key[-1] == name.key[0]
+        if same and len(one.key) > 1 and salience.get(one, at) > salience.get(entity, at):
+            return one
+    return None
+
+
 def _find_generations(kinship: Kinship) -> list[tuple[Entity, Entity]]:
     """Return each elder relative and the younger one."""
     found = []

@@ -38,8 +38,8 @@ def find_name_start(view: TokenView, start: int, last: int) -> int:
         after = _skip_titles(view, first, last)
         office = after < last and view.lower[after] in CONNECTORS
         first = _find_person_start(view, first if office else after, last)
-    if first + 3 < last and view.text[first] == "-" and view.text[first + 1].islower():
-        first += 2
+    while first + 2 < last and view.text[first] == "-" and view.text[first + 1].islower():
+        first += 2  # "Mother-of-three Ann Hale"
     if first + 3 < last and view.text[first] == "(":
         first += 3
     return _skip_nationality(view, first, last)

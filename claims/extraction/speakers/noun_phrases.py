@@ -194,6 +194,8 @@ def _find_name_after_office(view: TokenView, registry: EntityRegistry, i: int) -
 def _ends_core(view: TokenView, i: int) -> bool:
     if view.text[i] in ("-", "‐", "‑") or is_possessive_mark(view, i):
         return False
+    if view.lower[i] == "of" and view.text[i - 1] == "-":
+        return False
     if view.text[i] == "." and count_full_stop_after_title(view, i):
         return False
     if view.tag[i] in CORE_END_TAGS or view.tag[i] == "CC" or _is_date_or_time(view, i):

@@ -251,7 +251,8 @@ def _find_words_before(view: TokenView, core: Range) -> Range | None:
     opens = view.opens[previous]
     if passage >= 0 and view.quoted[passage].end == core.start:
         quoted = view.quoted[passage].start
-        opens = quoted if view.lower[max(0, quoted - 1)] == ":" else min(opens, quoted)
+        is_led_in = view.lower[max(0, quoted - 1)] in (":", "|")
+        opens = quoted if is_led_in else min(opens, quoted)
     else:
         opens = _find_start_after_colon(view, opens, core.start)
     return trim(view, Range(opens, core.start))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.extraction.lexicon.reporting_nouns import NOUNS
 from claims.extraction.lexicon.reporting_verbs import ADDRESSEE, ASKING, SPEAKING, Cue
+from claims.extraction.lexicon.speaker_nouns import WORK_NOUNS
 from claims.extraction.quotes.rules.contentless import withholds
 from claims.extraction.quotes.rules.spans import trim
 from claims.extraction.quotes.rules.subjects import TURNING, find_shared_cue, find_start_of_conjunct
@@ -112,7 +113,9 @@ def _find_that_clause(view: TokenView, verb: int) -> Range | None:
         return None
     for token in range(verb + 1, min(view.closes[verb], verb + _MAX_DISTANCE)):
         is_stray = view.tag[token] == "WDT" and (
-            not _PEOPLE.isdisjoint(view.lower[token + 1 : token + 2]) or _is_told(view, verb, token)
+            not _PEOPLE.isdisjoint(view.lower[token + 1 : token + 2])
+            or _is_told(view, verb, token)
+            or _is_written(view, verb, token)
         )
         if view.lower[token] == "that" and (view.tag[token] == "IN" or is_stray):
             if _is_content_of_noun(view, verb, token):
@@ -144,6 +147,21 @@ def _is_told(view: TokenView, verb: int, that: int) -> bool:
     clause = view.head[that]
     subject = view.child(clause, "nsubj", "nsubjpass")
     return view.dep[clause] == "relcl" and subject is not None and subject > that
+
+
+def _is_written(view: TokenView, verb: int, that: int) -> bool:
+    """Return whether "that" opens what a text says: "wrote in a blog that the ward was shut".
+
+    The parser takes it for a description of the blog. It lacks nothing that the blog could be.
+    """
+    work, clause = that - 1, view.head[that]
+    preposition = view.head[work]
+    if view.lower[work] not in WORK_NOUNS or view.head[preposition] != verb:
+        return False
+    if view.dep[clause] != "relcl" or view.head[clause] != work:
+        return False
+    is_whole = view.child(clause, "dobj", "attr", "acomp", "ccomp", "nsubjpass") not in (None, that)
+    return is_whole or view.dep[that] == "mark"
 
 
 def _find_start_with_stray_subject(view: TokenView, after: list[int], start: int) -> int:

@@ -88,6 +88,21 @@ def find_round_up_posts(view: TokenView) -> Iterator[FoundQuote]:
     has_many = len(posts) >= _MIN_POSTS
     yield from (post for post in posts if has_many or _has_handle(view, post))
     yield from _find_headed_posts(view)
+    yield from _find_posts_after_sentences(view)
+
+
+def _find_posts_after_sentences(view: TokenView) -> Iterator[FoundQuote]:
+    """Yield the post that ends a paragraph: "Fans reacted. @moe: It was never a foul"."""
+    for paragraph in view.paragraphs:
+        for token in range(paragraph.start + 1, paragraph.end - _MIN_WORDS - 1):
+            is_handle = view.text[token].startswith("@") and view.text[token + 1] == ":"
+            if not is_handle or view.text[token - 1] not in (".", "!", "?", ":"):
+                continue
+            words = trim(view, Range(token + 2, paragraph.end))
+            if words is not None and view.within[words.start] < 0:
+                cue, name = Range(token + 1, token + 2), Range(token, token + 1)
+                yield FoundQuote((words,), cue, (name,), "speech", SPOKEN)
+                break
 
 
 def _has_handle(view: TokenView, post: FoundQuote) -> bool:

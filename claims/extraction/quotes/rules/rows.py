@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claims.extraction.lexicon.reporting_verbs import SPEAKING
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.spans import trim
+from claims.extraction.quotes.rules.subjects import find_subject
 from claims.extraction.text.token_view import Range, TokenView
 
 _ANSWERS = re.compile(
@@ -82,9 +84,22 @@ def _read_row(
         words = trim(view, cell)
         if words is None or view.lower[words.start : words.start + 2] in _SILENT:
             continue
+        if _names_speaker(view, words):
+            continue
         is_quoted = view.within[words.start] >= 0 and view.pos[name.end - 1] == "PROPN"
         if (place == column and words.end - words.start >= _MIN_WORDS) or is_quoted:
             quoted = view.quoted[view.within[words.start]] if is_quoted else words
             cue = Range(cell.start - 1, cell.start)
             said_by = owner if owner is not None and place == column else name
             yield FoundQuote((quoted,), cue, (said_by,), "speech", "colon")
+
+
+def _names_speaker(view: TokenView, words: Range) -> bool:
+    """Return whether a cell tells by a cue who says something: "“No,” said Ida Moe, a mother"."""
+    for token in range(words.start, words.end):
+        if view.lemma[token] not in SPEAKING or view.within[token] >= 0:
+            continue
+        subject = find_subject(view, token)
+        if subject is not None and words.start <= subject < words.end:
+            return view.pos[subject] in ("PROPN", "NOUN")
+    return False

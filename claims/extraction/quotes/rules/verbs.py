@@ -133,7 +133,8 @@ def is_asked_of_speaker(view: TokenView, verb: int) -> bool:
     if view.lemma[verb] not in INTERVIEWING or view.tag[verb] not in ("VBN", "VBD"):
         return False
     has_agent = view.child(verb, "agent", "nsubj", "nsubjpass") is not None
-    return view.dep[verb] in ("advcl", "acl", "amod") and not has_agent
+    leads_in = view.dep[verb] == "ROOT" and view.opens[verb] == verb
+    return (leads_in or view.dep[verb] in ("advcl", "acl", "amod")) and not has_agent
 
 
 def asks_for_anonymity(view: TokenView, part: Range) -> bool:
