@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.extraction.lexicon.given_names import infer_name_gender
+from claims.extraction.lexicon.reporting_verbs import SAYING
 from claims.extraction.lexicon.speaker_nouns import (
     ORGANISATION_NOUNS,
     PERSON_NOUNS,
@@ -94,16 +95,24 @@ class CandidateFinder:
         entities = [one for one in recent if one is not pronoun.answered and _may_be(one, pronoun)]
         if pronoun.by_rule is not None and pronoun.by_rule not in entities:
             entities.append(pronoun.by_rule)
+        fitting = [one for one in entities if _fits(one, pronoun)]
         found = [
-            Candidate(one, None, self._describe(one, pronoun), one is pronoun.by_rule)
+            Candidate(one, None, self._describe(one, pronoun, fitting), one is pronoun.by_rule)
             for one in entities
         ]
         for phrase in self._find_described(pronoun, entities):
             found.append(Candidate(None, phrase, self._describe_phrase(phrase, pronoun)))
         return found
 
-    def _describe(self, entity: Entity, pronoun: Pronoun) -> AntecedentFeatures:
+    def _describe(
+        self, entity: Entity, pronoun: Pronoun, fitting: list[Entity]
+    ) -> AntecedentFeatures:
         names = [*_describe_entity(entity, pronoun)]
+        if entity in fitting:
+            names.append(f"fits with {min(len(fitting), 3)}")
+            if entity is fitting[0]:
+                names.append("fits last")
+        names.extend(self._describe_newcomer(entity, pronoun.at))
         if entity is pronoun.by_rule:
             names.append("rule")
         shared = [
@@ -121,6 +130,16 @@ class CandidateFinder:
             *((f"{pronoun.group} {name}", value) for name, value in values),
             *((f"any {name}", value) for name, value in values),
         ]
+
+    def _describe_newcomer(self, entity: Entity, at: int) -> Iterator[str]:
+        """Yield how the entity was brought in, if that was a moment ago."""
+        if not entity.trail:
+            return
+        first, weight = entity.trail[0]
+        since = self._salience.count_between(first, at)
+        if since <= 2:
+            yield f"new since {since}"
+            yield f"new as {weight} since {since}"
 
     def _describe_trail(self, entity: Entity, at: int) -> Iterator[str]:
         """Yield where and how the entity was mentioned last."""
@@ -181,19 +200,27 @@ class CandidateFinder:
         if i in self._mention_tokens or self._registry.name_at(i) is not None:
             return False
         word = self._view.lower[i]
-        if self._view.dep[i] == "compound" or self._is_named(i):
+        if self._view.dep[i] in ("compound", "appos") or self._is_named(i):
+            return False
+        if self._view.dep[i] == "attr" and self._is_told_of(i):
             return False
         if pronoun.group == "it":
-            is_source = self._is_source_of_words(i, pronoun)
-            return not is_source and (word in WORK_NOUNS or word in ORGANISATION_NOUNS)
+            is_text = word in WORK_NOUNS or word in ORGANISATION_NOUNS
+            return is_text and not self._is_medium(i, pronoun)
         return is_person_noun(word) and get_gender(word) in ("", pronoun.gender)
 
-    def _is_source_of_words(self, i: int, pronoun: Pronoun) -> bool:
-        """Return whether "it" speaks in a text: "In a statement on Friday it said …"."""
+    def _is_medium(self, i: int, pronoun: Pronoun) -> bool:
+        """Return whether "it" speaks in a text: "In a statement it said", "said in a letter. It"."""
         view, preposition = self._view, self._view.head[i]
         if view.dep[i] != "pobj" or view.lower[preposition] not in ("in", "by", "via"):
             return False
-        return view.head[preposition] == view.head[pronoun.at]
+        verb = view.head[preposition]
+        return verb == view.head[pronoun.at] or view.lemma[verb] in SAYING
+
+    def _is_told_of(self, attribute: int) -> bool:
+        """Return whether a noun says what somebody is: "He is a nurse", not "It was a nurse"."""
+        subject = self._view.child(self._view.head[attribute], "nsubj")
+        return subject is not None and self._view.lower[subject] not in ("it", "this", "that")
 
     def _is_named(self, i: int) -> bool:
         """Return whether the name follows a description: "a dentist named Ann Hale"."""
@@ -242,6 +269,15 @@ def _may_be(entity: Entity, pronoun: Pronoun) -> bool:
         told = entity.gender and (entity.has_title or not entity.name_offsets)
         return not told or entity.gender == pronoun.gender
     return True
+
+
+def _fits(entity: Entity, pronoun: Pronoun) -> bool:
+    """Return whether the entity is, as far as is known, of the kind and gender of the pronoun."""
+    if pronoun.group == "he":
+        return entity.kind in ("person", "anonymous") and entity.agrees_in_gender(pronoun.gender)
+    if pronoun.group == "it":
+        return entity.kind == "organisation"
+    return entity.kind == "group"
 
 
 def _describe_entity(entity: Entity, pronoun: Pronoun) -> Iterator[str]:
