@@ -210,7 +210,7 @@ class CandidateFinder:
         return is_person_noun(word) and get_gender(word) in ("", pronoun.gender)
 
     def _is_medium(self, i: int, pronoun: Pronoun) -> bool:
-        """Return whether "it" speaks in a text: "In a statement it said", "said in a letter. It"."""
+        """Return whether "it" speaks in a text: "In a letter it said", "wrote in a letter. It"."""
         view, preposition = self._view, self._view.head[i]
         if view.dep[i] != "pobj" or view.lower[preposition] not in ("in", "by", "via"):
             return False
