@@ -46,26 +46,26 @@ class Order(NamedTuple):
         except FieldDoesNotExist:  # a count that the queryset adds
             return [value, key]
 
-    def beyond(self, queryset: QuerySet[Any], position: list[Any] | None) -> QuerySet[Any]:
-        """Return the records after ``position``, in this order."""
-        ordered = queryset.order_by(str(self), "-pk" if self.descending else "pk")
+    def beyond(
+        self, queryset: QuerySet[Any], position: list[Any] | None, *, key: str = "pk"
+    ) -> QuerySet[Any]:
+        """Return the records after ``position``, in this order; ``key`` has their ids."""
+        ordered = queryset.order_by(str(self), f"-{key}" if self.descending else key)
         if position is None:
             return ordered
-        value, key = position
+        value, after = position
         step = "lt" if self.descending else "gt"
         if value is None:
-            here = Q(**{f"{self.field}__isnull": True, f"pk__{step}": key})
+            here = Q(**{f"{self.field}__isnull": True, f"{key}__{step}": after})
             # PostgreSQL sorts null highest: in descending order, all other values follow it.
             known = Q(**{f"{self.field}__isnull": False})
             return ordered.filter(here | known if self.descending else here)
-        return ordered.filter(self._behind(value, key, step, queryset.model))
-
-    def _behind(self, value: Any, key: int, step: str, model: type[Model]) -> Q:
-        column = self._find_column(model)
-        behind = Q(_IsBehind(self.field, Value(value, column), Value(key), step))
+        column = self._find_column(queryset.model)
+        place = [Value(value, column), Value(after)]
+        behind = Q(_IsBehind([F(self.field), F(key)], place, step))
         if not self.descending and getattr(column, "null", False):
             behind |= Q(**{f"{self.field}__isnull": True})
-        return behind
+        return ordered.filter(behind)
 
     def _find_column(self, model: type[Model]) -> Any:
         try:
@@ -84,6 +84,6 @@ class _IsBehind(Func):
     output_field = BooleanField()
     conditional = True
 
-    def __init__(self, field: str, value: Value, key: Value, step: str) -> None:
-        here, there = Func(F(field), F("pk"), function="ROW"), Func(value, key, function="ROW")
+    def __init__(self, columns: list[F], place: list[Value], step: str) -> None:
+        here, there = Func(*columns, function="ROW"), Func(*place, function="ROW")
         super().__init__(here, there, arg_joiner=" < " if step == "lt" else " > ")

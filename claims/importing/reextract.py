@@ -30,6 +30,7 @@ from claims.models import (
     ClaimEmbedding,
     ConfidentialOriginal,
     Draft,
+    PassageSpeaker,
     Quote,
     Revision,
 )
@@ -223,7 +224,10 @@ def _without_touched(records: QuerySet[Any]) -> list[Any]:
 
 def _is_of_interest(claim: Claim) -> bool:
     """Return whether a record of anybody is about the claim, such as a comment or a merge."""
-    own: set[type[Model]] = {Appearance, ClaimEmbedding, all_events(Claim).model}
+    own: set[type[Model]] = {
+        *(Appearance, PassageSpeaker, ClaimEmbedding),
+        all_events(Claim).model,
+    }
     if not _without_touched(Claim.objects.filter(pk=claim.pk)):
         return True
     return any(

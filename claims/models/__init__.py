@@ -8,6 +8,7 @@ from claims.models.assignment import Assignment
 from claims.models.capture import Capture
 from claims.models.change import Change
 from claims.models.claim import Claim
+from claims.models.claim_words import ClaimWords
 from claims.models.claimpair import ClaimMerge, ClaimPair
 from claims.models.comment import Comment
 from claims.models.confidential import (
@@ -32,6 +33,7 @@ from claims.models.lexeme import Lexeme
 from claims.models.linked_account import LinkedAccount
 from claims.models.notification import Notification
 from claims.models.pair_words import PairWords
+from claims.models.passage_speaker import PassageSpeaker
 from claims.models.pool import Pool, PoolMember
 from claims.models.presence import Presence
 from claims.models.publishedfactcheck import PublishedFactCheck
@@ -65,6 +67,7 @@ __all__ = [
     "ClaimEmbedding",
     "ClaimMerge",
     "ClaimPair",
+    "ClaimWords",
     "Comment",
     "ConfidentialOriginal",
     "Conflict",
@@ -89,6 +92,7 @@ __all__ = [
     "LinkedAccount",
     "Notification",
     "PairWords",
+    "PassageSpeaker",
     "Pool",
     "PoolMember",
     "Presence",

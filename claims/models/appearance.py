@@ -19,6 +19,7 @@ from claims.models.embargo import ReaderManager
 from claims.models.fields_of_rows import UNUSED_BESIDE, UNUSED_OF_PASSAGES, unused
 from claims.models.history import track
 from claims.models.lengths import shorten
+from claims.models.passage_speaker import store_speakers
 from claims.models.quote import Quote
 from claims.models.search_vector import search_index
 from claims.models.version import VersionTrigger, version_field
@@ -229,6 +230,7 @@ class Appearance(models.Model):
             *passage_triggers(name="claims_appearance_passage"),
             note_moved_conflicts(),
             replace_words_of_conflicts(),
+            *store_speakers(),
             pgtrigger.Trigger(
                 name="claims_appearance_claim_stands",
                 when=pgtrigger.Before,

@@ -19,11 +19,13 @@ from claims.models.claim_states import (
     VERDICTS_STORED,
     WITH_DECISION,
 )
+from claims.models.claim_words import store_words_of_texts
 from claims.models.constraints import one_of
 from claims.models.embargo import ReaderManager
 from claims.models.fingerprint import KEYS_VERSION, fingerprint
 from claims.models.history import track
 from claims.models.pair_words import replace_words_of_pairs
+from claims.models.passage_speaker import store_scores
 from claims.models.request_triggers import request_embedding
 from claims.models.search_vector import SearchVectorColumn
 from claims.models.status_trigger import StatusTrigger
@@ -200,6 +202,8 @@ class Claim(models.Model):
             *tell_of_claims(),
             VersionTrigger("text", "claim_type", "state", "merged_into_id"),
             replace_words_of_pairs(),
+            store_scores(),
+            store_words_of_texts(),
             StatusTrigger("NEW.id", columns=("state", "status", "verdict")),
             # Claims that are rejected have no vector, and merged ones are not compared.
             *request_embedding(

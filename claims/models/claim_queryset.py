@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from claims.models.claim import Claim  # noqa: F401 - the rows, named in a string below
     from claims.models.user import User
 
-_SPEAKER = "appearances__quote__speaker"
+_SPEAKER = "passage_speakers__speaker"
 _SIDES = ("first", "second")
 
 
@@ -89,9 +89,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         lost = Appearance.objects.filter(needs_reanchoring=True).order_by()
         return self.filter(IsAnyOf("pk", lost.values("claim")))
 
-    def search(self, words: str) -> ClaimQuerySet:
-        """Return the claims with ``words`` in text or speakers' names (web search syntax)."""
-        return find_words(self, words, self.searched)
+    def search(self, words: str, *, is_typed: bool = False) -> ClaimQuerySet:
+        """Return the claims with ``words`` in text or speakers' names (web search syntax).
+
+        If ``is_typed``, the last word may be incomplete.
+        """
+        from claims.models.words_together import find_together
+
+        return find_words(self, words, self.searched, is_typed=is_typed, together=find_together)
 
     def best_matches(self, words: str) -> ClaimQuerySet:
         """Return the claims that contain the typed ``words``, the most relevant first."""

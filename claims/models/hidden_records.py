@@ -212,6 +212,8 @@ HIDDEN_BY: dict[str, dict[str, str]] = {
     "quote": {"revision_id": "revision"},
     "claim": {"id": "claim"},
     "appearance": {"revision_id": "revision", "claim_id": "claim"},
+    "claimwords": {"claim_id": "claim"},
+    "passagespeaker": {"revision_id": "revision", "claim_id": "claim"},
     "speaker": {"id": "speaker"},
     "evidence": {"revision_id": "revision", "claim_id": "claim"},
     "capture": {"evidence_id": "evidence"},

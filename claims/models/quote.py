@@ -13,6 +13,7 @@ from claims.models.document import Document, Revision
 from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.occasion import OccasionMixin
+from claims.models.passage_speaker import replace_speakers
 from claims.models.quote_triggers import spans_fit_trigger, speakers_stand_trigger
 from claims.models.search_terms import find_words
 from claims.models.search_vector import SearchVectorColumn, WordsQuery
@@ -270,6 +271,7 @@ class Quote(OccasionMixin, models.Model):
             ),
             spans_fit_trigger(),
             speakers_stand_trigger(),
+            replace_speakers(),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from claims.models.among_many import AmongMany
+from claims.models.embargo import is_restricted
 from claims.models.is_any_of import IsAnyOf
 from claims.models.rarest_word import find_rarest
 from claims.models.search_fields import Word, all_of, describe
@@ -37,8 +38,14 @@ _NUMBER = r"\d[\d.,]*(?:\s\d{3}(?!\d))*(?:\s*%|\s+bn\b)?(?![^\s\"])"
 _TERM = re.compile(rf'(-?)("[^"]*"?|{_NUMBER}|[^\s"]+)')
 # Letters and digits; signs alone are no words.
 _WORD = re.compile(r"[^\W_]")
+# One word for certain, whatever the text search makes of it.
+_PLAIN = re.compile(r"[^\W\d_]+|[0-9]+")
 _FOUND = "found_words"
 _CURLY = str.maketrans("“”„", '"""')
+
+
+FindTogether = Callable[[list[WordsQuery]], set[int] | None]
+"""Returns the ids of all records with several words, and perhaps of more; None if they are many."""
 
 
 class Term(NamedTuple):
@@ -79,15 +86,22 @@ def find_words(
     *,
     is_typed: bool = False,
     also: Callable[[WordsQuery], Word] | None = None,
+    together: FindTogether | None = None,
 ) -> Records:
     """Return those of ``records`` that contain all terms of ``words``, each in any of ``fields``.
 
     A field may be that of a related record ("source__name"). ``also`` says how more records
-    are found that contain a query. If ``is_typed``, the last word may be incomplete. Words of more
-    than ``FEW`` records are looked for in each record.
+    are found that contain a query, ``together`` which may contain several. If ``is_typed``, the
+    last word may be incomplete. Words of more than ``FEW`` records are looked for in each record.
     """
     terms = split_terms(words)
     queries = [_query_of(one, is_typed=is_typed and one is terms[-1]) for one in terms]
+    wanted = {
+        one.words: query for one, query in zip(terms, queries, strict=True) if not one.is_excluded
+    }
+    known = together([*wanted.values()]) if together and len(wanted) > 1 else None
+    if known is not None and _are_plain(terms):
+        return FoundWords(sorted(known), []).among(records)
     asked = describe(records.model, tuple(fields), queries)
     if also:
         for query, ways in zip(queries, asked, strict=True):
@@ -97,7 +111,7 @@ def find_words(
         _Asked(term.is_excluded, [(way, next(found)) for way in ways])
         for term, ways in zip(terms, asked, strict=True)
     ]
-    return _narrow(records, everything)
+    return _narrow(records, everything, known)
 
 
 class _Asked(NamedTuple):
@@ -122,11 +136,13 @@ class _Asked(NamedTuple):
         return max((max(way.share, found.share) for way, found in self.ways), default=0)
 
 
-def _narrow(records: Records, asked: list[_Asked]) -> Records:
-    """Return the records with the terms that must be there, and without the others."""
+def _narrow(records: Records, asked: list[_Asked], rare: set[int] | None) -> Records:
+    """Return the records with the terms that must be there, and without the others.
+
+    They are among those with the ids ``rare``, if these are known.
+    """
     without: list[Q] = []
     common: list[_Asked] = []
-    rare: set[int] | None = None
     for one in asked:
         known = one.known()
         if one.is_excluded:
@@ -158,6 +174,24 @@ def _expect(common: list[_Asked]) -> Expected:
         share *= found.share
         number = share * found.number / found.share
     return Expected(share, number)
+
+
+def split_plain(words: str) -> list[WordsQuery]:
+    """Return a query for each of ``words``; none if all fields together do not tell who has them.
+
+    They do if these are single words that must all be there, and the reader may see all records.
+    """
+    terms = split_terms(words)
+    return (
+        [WordsQuery(one) for one in dict.fromkeys(one.words for one in terms)]
+        if _are_plain(terms)
+        else []
+    )
+
+
+def _are_plain(terms: list[Term]) -> bool:
+    words = all(_PLAIN.fullmatch(one.words) and not one.is_excluded for one in terms)
+    return words and not is_restricted()
 
 
 def _query_of(term: Term, *, is_typed: bool) -> WordsQuery:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Cast, Concat, JSONObject, Lower, Upper
 
 from claims.models.change import note_changes
+from claims.models.claim_words import store_words_of_aliases, store_words_of_names
 from claims.models.constraints import one_of
 from claims.models.document import Document
 from claims.models.embargo import ReaderManager, reading_as
@@ -253,6 +254,7 @@ class Speaker(models.Model):
                 *("name", "kind", "role", "document_id", "disambiguation"),
                 *("speaks_for_id", "merged_into_id", "is_confidential"),
             ),
+            store_words_of_names(),
         ]
 
     def __str__(self) -> str:
@@ -290,7 +292,7 @@ class SpeakerAlias(models.Model):
                 condition=~models.Q(name=""), name="claims_speakeralias_name_not_empty"
             ),
         ]
-        triggers = [*note_changes(speaker="speaker_id")]
+        triggers = [*note_changes(speaker="speaker_id"), *store_words_of_aliases()]
 
     def __str__(self) -> str:
         return self.name

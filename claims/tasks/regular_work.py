@@ -7,14 +7,17 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 from procrastinate import JobContext
 
 from claims.models import (
     AnsweredRequest,
     Change,
+    ClaimWords,
     Export,
     FeedItem,
     Lexeme,
+    PassageSpeaker,
     Submission,
     WebhookDelivery,
 )
@@ -36,6 +39,7 @@ _DELETE_OLD_JOBS = """
     )
 """
 _DAYS_BETWEEN_CHECKS = 7
+_AT_NIGHT = 3
 
 
 @background_task(TaskName.REMIND, lock=TaskName.REMIND, every="*/5 * * * *")
@@ -49,7 +53,10 @@ def remind_people(context: JobContext, **when: Any) -> None:
 
 @background_task(TaskName.CLEAN_UP, lock=TaskName.CLEAN_UP, every="17 * * * *")
 def clean_up_and_count(context: JobContext, **when: Any) -> None:
-    """Remove what nobody needs, also finished jobs, and count words for the search again."""
+    """Remove what nobody needs, also finished jobs, and count words for the search again.
+
+    Once a night, what triggers have copied is compared with what it was copied from.
+    """
     clean_up()
     Submission.objects.forget_old_content()
     Export.objects.remove_old()
@@ -60,6 +67,9 @@ def clean_up_and_count(context: JobContext, **when: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_DELETE_OLD_JOBS)
     Lexeme.objects.recount_if_outdated()
+    if timezone.localtime().hour == _AT_NIGHT:
+        PassageSpeaker.objects.mend()
+        ClaimWords.objects.mend()
 
 
 @background_task(TaskName.CHECK_LINKS, lock=TaskName.CHECK_LINKS, every="40 3 * * *")

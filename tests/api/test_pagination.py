@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 
 import pytest
+from django.utils import timezone
 
 from claims.models import Claim, Document
 from tests.api.conftest import faults
-from tests.factories import ClaimFactory, DocumentFactory, QuoteFactory, SourceFactory
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    DocumentFactory,
+    QuoteFactory,
+    RevisionFactory,
+    SourceFactory,
+)
 
 DAYS = [None, date(2025, 4, 1), None, date(2025, 4, 3), date(2025, 4, 1), None, date(2025, 4, 2)]
+LATER = timezone.now() + timedelta(days=1)
 ORDERS = ["published", "-published", "title", "-title", "created_at", "-created_at", "id", "-id"]
 
 
@@ -46,6 +55,56 @@ def test_records_with_the_same_score_appear_once(reader):
     expected = [ClaimFactory(score=0.1 + 0.2).pk for _ in range(9)]
     pages, _ = walk(reader, "/api/v1/claims/?page_size=2")
     assert list(chain.from_iterable(pages)) == expected[::-1]
+
+
+@pytest.mark.parametrize("ordering", ["-score", "score", "-id"])
+def test_the_claims_of_a_speaker_appear_once_and_without_what_is_hidden(reader, ordering):
+    """An index finds them in the order of scores, with each passage; in others, the filters do."""
+    quote, hidden = QuoteFactory(), RevisionFactory(document__embargoed_until=LATER)
+    also = QuoteFactory(speaker=quote.speaker, revision=hidden)
+    for score in (0.7, 0.3, 0.3, 0.9, 0.3):
+        claim = ClaimFactory(score=score)
+        for start in (0, 5):
+            AppearanceFactory(claim=claim, revision=quote.revision, quote=quote, start=start)
+    elsewhere = AppearanceFactory().claim
+    AppearanceFactory(claim=elsewhere, revision=hidden, quote=also)
+    AppearanceFactory(revision=hidden, quote=also)
+    claims = Claim.objects.filter(appearances__quote=quote).distinct()
+    direction = "-pk" if ordering.startswith("-") else "pk"
+    expected = list(claims.order_by(ordering, direction).values_list("pk", flat=True))
+    address = f"/api/v1/claims/?speaker={quote.speaker_id}&ordering={ordering}&page_size=2"
+    forth, last = walk(reader, address)
+    assert list(chain.from_iterable(forth)) == expected
+    back, _ = walk(reader, last, "previous")
+    assert list(chain.from_iterable(back[::-1])) == expected
+
+
+@pytest.mark.parametrize("role", ["Editor", "API reader"])
+@pytest.mark.parametrize("ordering", ["-score", "score", "-id"])
+def test_claims_with_words_in_texts_and_names_appear_once(client_as, role, ordering):
+    """One index has both; whoever may not see all names has to ask the claims that are found."""
+    quote = QuoteFactory(speaker__name="Ada Ghent")
+    hidden = RevisionFactory(document__embargoed_until=LATER)
+    also = QuoteFactory(speaker__name="Bo Ghent", revision=hidden)
+    expected = []
+    for score in (0.7, 0.3, 0.3, 0.9, 0.3):
+        said = ClaimFactory(text="Tolls in Lund rose", score=score)
+        AppearanceFactory(claim=said, revision=quote.revision, quote=quote)
+        expected += [said, ClaimFactory(text="From Lund to Ghent", score=score)]
+    AppearanceFactory(claim=expected[1], revision=quote.revision, quote=quote)
+    ClaimFactory(text="Lund and Ghent", merged_into=said)
+    elsewhere = AppearanceFactory(claim__text="Fares in Lund", claim__score=0.5).claim
+    AppearanceFactory(claim=elsewhere, revision=hidden, quote=also)
+    expected += [elsewhere] if role == "Editor" else []
+    claims = Claim.objects.filter(pk__in=[one.pk for one in expected])
+    direction = "-pk" if ordering.startswith("-") else "pk"
+    keys = list(claims.order_by(ordering, direction).values_list("pk", flat=True))
+    client = client_as(role)
+    address = f"/api/v1/claims/?search=ghent+lund&ordering={ordering}&page_size=2"
+    forth, last = walk(client, address)
+    assert list(chain.from_iterable(forth)) == keys
+    back, _ = walk(client, last, "previous")
+    assert list(chain.from_iterable(back[::-1])) == keys
 
 
 def test_records_can_be_ordered_by_a_count(reader):

@@ -9,13 +9,20 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
-from claims.models import Job, JobProblem, Notification, Submission
+from claims.models import (
+    ClaimWords,
+    Job,
+    JobProblem,
+    Notification,
+    PassageSpeaker,
+    Submission,
+)
 from claims.models.job import TaskName, defer_job
 from claims.reviewing.submissions import submit_document
 from claims.tasks import worker
 from claims.tasks.background_task import app
 from claims.tasks.regular_work import clean_up_and_count, remind_people
-from tests.factories import AssignmentFactory
+from tests.factories import AppearanceFactory, AssignmentFactory, QuoteFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +73,16 @@ def test_old_jobs_and_unread_files_are_removed(reviewer):
     assert set(kept) == {keys["todo", 90], keys["succeeded", 0], keys["failed", 2]}
     assert not JobProblem.objects.exists()
     assert list(Submission.objects.filter(content=None)) == [old]
+
+
+def test_copies_of_triggers_are_mended_at_night(monkeypatch):
+    quote = QuoteFactory()
+    AppearanceFactory(revision=quote.revision, quote=quote)
+    ClaimWords.objects.all().delete()
+    PassageSpeaker.objects.all().delete()
+    now = timezone.localtime().hour
+    for night in ((now + 12) % 24, now):
+        monkeypatch.setattr("claims.tasks.regular_work._AT_NIGHT", night)
+        clean_up_and_count(None)
+        mended = [PassageSpeaker.objects.count(), ClaimWords.objects.count()]
+        assert mended == ([1, 1] if night == now else [0, 0])

@@ -137,6 +137,10 @@ class ClaimAdmin(
             queryset = queryset.filter(merged_into=None)
         return super().get_search_results(request, queryset, search_term)
 
+    def search_records(self, records: Any, words: str) -> QuerySet[Claim]:
+        found: QuerySet[Claim] = records.search(words, is_typed=True)
+        return found
+
     def get_changelist(self, request: HttpRequest, **options: Any) -> Any:
         return list_each_once(super().get_changelist(request, **options))
 

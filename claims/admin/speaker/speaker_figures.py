@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from claims.admin.figures.charts import Bar, BarChart, Part, Series, TimeChart, draw_bars
 from claims.admin.figures.periods import months_back, name_unit
 from claims.admin.figures.verdict_counts import VERDICTS, may_name
-from claims.models import Decision, Quote, Speaker, User
+from claims.models import Decision, PassageSpeaker, Quote, Speaker, User
 from claims.models.compiled_reads import read_compiled
 from claims.models.embargo import open_to_reader
+from claims.models.has_any import has_any
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.kept_numbers import MOST_COUNTED_ANEW, count_or_recall
 
@@ -108,10 +109,10 @@ def _by_year(by_month: Numbers) -> Numbers:
 
 def _verdicts(speaker: int) -> QuerySet[Any, Any]:
     """Count the decisions in force, which everybody may see, on what the speaker claims."""
-    quotes = Quote.objects.filter(speaker=speaker).exclude(state=ReviewState.REJECTED)
-    decided = Decision.objects.in_force().filter(
-        claim__appearances__quote__in=quotes.order_by().values("pk")
-    )
+    claims = PassageSpeaker.objects.filter(speaker=speaker).values("claim")
+    here = {"speaker": speaker, "appearances__claim": OuterRef("claim")}
+    stand = Quote.objects.filter(**here).exclude(state=ReviewState.REJECTED)
+    decided = Decision.objects.in_force().filter(has_any(stand), claim__in=claims)
     by_verdict = decided.order_by().values_list("verdict")
     return by_verdict.annotate(claims=Count("claim", distinct=True))
 

@@ -22,7 +22,19 @@ from claims.api.filters import (
 )
 from claims.api.pagination import COUNT
 from claims.api.resources.assignments import AssigneeFilter
-from claims.models import Appearance, Claim, Document, Pool, Quantity, Source, Speaker, Topic, User
+from claims.api.resources.claim_pages import SPEAKER
+from claims.models import (
+    Appearance,
+    Claim,
+    Document,
+    PassageSpeaker,
+    Pool,
+    Quantity,
+    Source,
+    Speaker,
+    Topic,
+    User,
+)
 from claims.models.assignment import Priority
 from claims.models.claim_states import VERDICTS_SHOWN
 from claims.models.is_any_of import is_one_of, seem_many
@@ -103,8 +115,9 @@ class ClaimFilter(RangeFilterSet):
     in_conflict = StrictBooleanFilter(method="filter_in_conflict", label="In an open conflict")
 
     def filter_queryset(self, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
+        given = self.form.cleaned_data
         appearance_conditions: list[Q] = [*self._valid_time(), *self._quantity()]
-        for name, value in self.form.cleaned_data.items():
+        for name, value in given.items():
             if value in EMPTY_VALUES or name in (*_VALID, *_QUANTITY):
                 continue
             filter_ = self.filters[name]
@@ -114,7 +127,9 @@ class ClaimFilter(RangeFilterSet):
                 queryset = filter_.filter(queryset, value)
         if not appearance_conditions:
             return queryset
-        found = Appearance.objects.filter(*appearance_conditions)
+        found: QuerySet[Any] = Appearance.objects.filter(*appearance_conditions)
+        if len(appearance_conditions) == 1 and given.get(SPEAKER):
+            found = PassageSpeaker.objects.filter(speaker=given[SPEAKER])
         # To count them, some are read all the same.
         are_many = not self._are_counted() and seem_many(found)
         return queryset.filter(is_one_of(found, "claim", are_many=are_many))

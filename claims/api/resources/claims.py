@@ -20,6 +20,7 @@ from claims.api.request_bodies import validated
 from claims.api.resources import assignments, evidence_suggestions, same_source, topics
 from claims.api.resources.assignments import AssignmentActions
 from claims.api.resources.claim_filter import ClaimFilter
+from claims.api.resources.claim_pages import FOUND_BY, find_claim_page
 from claims.api.resources.claim_pairs import VERBS, ClaimPairActions
 from claims.api.resources.claim_serializers import (
     ClaimDetail,
@@ -28,7 +29,6 @@ from claims.api.resources.claim_serializers import (
     NewDecisionSerializer,
 )
 from claims.api.resources.claim_steps import StepActions
-from claims.api.resources.claims_of_source import SOURCE, find_claims_of_source
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.evidence_suggestions import EvidenceSuggestionActions
 from claims.api.resources.exports import ExportAction
@@ -108,7 +108,7 @@ class ClaimViewSet(
     }
     highlighted = ("text", "appearances.speaker.name")
     filtered_on_post = frozenset({"export"})
-    found_by = (SOURCE,)
+    found_by = FOUND_BY
     verb_permissions = {
         **REVIEW,
         **MATCHING,
@@ -137,7 +137,7 @@ class ClaimViewSet(
         return claims.prefetch_related(*_review_prefetches(reader(self.request)))
 
     def find_page(self) -> FindPage | None:
-        return find_claims_of_source(self.request.query_params.getlist(SOURCE))
+        return find_claim_page(self.request, self)
 
     def get_listed(self) -> QuerySet[Claim]:
         return Claim.objects.in_use()
