@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from claims.extraction.pipeline import collect_extraction
 from tests.extraction.marked_speakers import get_references, resolve_marked_text
 
 
@@ -157,3 +158,23 @@ def test_no_quotes_no_speakers(nlp):
     doc = resolve_marked_text(nlp, "Paul Ostrow met Ruth Amsel.")
     assert doc._.speakers == ()
     assert doc._.quotes == ()
+
+
+def test_a_nickname_stands_between_names_that_no_list_has(nlp):
+    text = "[Izek “The Anvil” Whitlow] said {no}. The Anvil broke a hand. [Whitlow] said {so}."
+    assert get_references(nlp, text) == ["Izek “The Anvil” Whitlow"] * 2
+
+
+def test_whom_an_interview_introduces_answers(nlp):
+    text = """Ravelle Entwistle leads the Glen Torrin mountain rescue team. She talks to Bill Furze.
+
+Q: How did you start?
+
+A: I was rescued when I was nineteen.
+
+Q: What do people get wrong?
+
+A: They think that we are paid for it."""
+    answers = [quote for quote in collect_extraction(nlp(text)).quotes if quote.rule == "turn"]
+    assert {quote.reference for quote in answers} >= {"Ravelle Entwistle"}
+    assert all("Torrin" not in quote.reference for quote in answers)

@@ -48,7 +48,9 @@ def count_nickname(view: TokenView, first: int, i: int) -> int:
     """
     if i - first > 3 or view.text[i] not in NICKNAME_MARKS:
         return 0
-    if not (is_given_name(view.text[first]) or is_given_name(view.text[i - 1])):
+    is_given = is_given_name(view.text[first]) or is_given_name(view.text[i - 1])
+    is_alone = i - first == 1 and view.lower[first] not in _NAME_WORDS
+    if not (is_given or (is_alone and view.tag[first] == "NNP")):
         return 0
     for close in range(i + 2, min(i + MAX_NICKNAME + 2, len(view) - 1)):
         closed = view.text[close] in NICKNAME_MARKS and view.end[close - 1] == view.start[close]

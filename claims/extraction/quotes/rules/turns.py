@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from claims.extraction.drafts import Offsets
-from claims.extraction.lexicon.given_names import infer_name_gender
+from claims.extraction.lexicon.given_names import infer_name_gender, is_given_name
 from claims.extraction.lexicon.outlets import NEWS_BRANDS, PRESS_NAME_WORDS
 from claims.extraction.lexicon.speaker_nouns import PRESS_NOUNS, RELATION_NOUNS
 from claims.extraction.lexicon.titles import is_title
@@ -208,16 +208,25 @@ def _find_colon(view: TokenView, label: Range) -> Range | None:
 def _find_interviewee(view: TokenView, first: Turn) -> tuple[Range, ...]:
     """Return the mention of the person whom the text before the first turn introduces."""
     end = view.tokens_in(first.label or first.content[0])[0]
-    people = list(_find_people(view, end))
+    people = [one for one in _find_people(view, end) if not _is_modifier(view, one)]
+    subject = _find_first_subject(view, end)
     names = Counter(view.slice(one.start, one.end) for one in people)
 
-    def rank(one: Range) -> tuple[bool, int]:
-        given = bool(infer_name_gender(view.text[one.start])) and one.end - one.start > 1
+    def rank(one: Range) -> tuple[bool, bool, int]:
+        given = is_given_name(view.text[one.start]) and one.end - one.start > 1
         known = given and not is_title(view.text[one.end - 1])
-        return known, names[view.slice(one.start, one.end)]
+        return known, one == subject, names[view.slice(one.start, one.end)]
 
-    best = max(people, key=rank, default=None) or _find_first_subject(view, end)
+    if subject is not None and subject not in people:
+        people.append(subject)
+    best = max(people, key=rank, default=None)
     return () if best is None else (best,)
+
+
+def _is_modifier(view: TokenView, name: Range) -> bool:
+    """Return whether a name is a part of another one: "the Glen Torrin mountain rescue team"."""
+    last = name.end - 1
+    return view.dep[last] in ("compound", "nmod", "amod") and view.head[last] >= name.end
 
 
 def _find_first_subject(view: TokenView, end: int) -> Range | None:
