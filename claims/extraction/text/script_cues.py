@@ -29,15 +29,15 @@ _OWN_WORDS = (
 )
 NAME_AND_ROLE = (
     r"[^\W\d_a-z][\w.’'-]+(?: (?:[^\W\d_a-z][\w.’'-]*|van|von|de|der|al|bin)){1,3}"
-    r"(?:,| [/|–—-]) [^.?!…“\"‘]{2,80}[^.?!…“”\"’\s]"
+    r"(?:(?:,| [/|–—-]) |/(?=\w))[^.?!…“\"‘]{2,80}[^.?!…“”\"’\s]"
 )
-"""Somebody with an office, and no full stop: "Ida Moe, Baker"."""
+"""Somebody with an office, and no full stop: "Ida Moe, Baker", "Ida Moe/Baker"."""
 BARE_NAME = r"[A-Z][\w.’'-]*[a-z](?: [A-Z][\w.’'-]*[a-z]){1,2}"
 """A name and nothing else: "Ida Moe"."""
 _SWITCH = "(?:TAKE|ROLL|RUN|BACK TO) "
 """What the gallery does before a cue of a script in two columns: "TAKE SOT :14 | …"."""
 _ENDS = r"\s(?:ENDS?|STARTS?|BEGINS?|OUT)\b"
-_MARKS = r"[\[(*<{]{0,3}\s?"
+_MARKS = r"(?:[-=]{1,3}(?=[A-Z][A-Z /]*[-=]{1,3}\s*$)|[\[(*<{]{0,3}\s?)"
 CUE = re.compile(
     rf"{_MARKS}(?:{_SWITCH}(?=(?:{_CLIP}|{_OWN_WORDS})\b))?"
     rf"(?:(?P<clip>{_CLIP})(?!{_ENDS})|(?P<names>{_NAMES})|(?P<direction>{_DIRECTION})"
