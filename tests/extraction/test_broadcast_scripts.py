@@ -214,6 +214,9 @@ Dana Price, Principal
 BITE: (Jo Bell/Chair) "Nobody came." (:07)
 2. SOUNDBITE (English) Ana Reis, eyewitness:
 "I saw it."
+-SOT-
+(Sgt. Luis Mora/State Police)
+"It is shut."
 """
     assert clips(script) == [
         ("Dana Price", "We had eleven inches."),
@@ -222,6 +225,7 @@ BITE: (Jo Bell/Chair) "Nobody came." (:07)
         ("IDA MOE", "((It was late.))"),
         ("Jo Bell", "Nobody came."),
         ("Ana Reis", "I saw it."),
+        ("Sgt. Luis Mora", "It is shut."),
     ]
 
 

@@ -56,7 +56,10 @@ SENTENCES = {
         "According to a draft, Mara Holt will warn that the plant could close.",
         "Mara Holt will use her speech to say that the plant is safe.",
     ],
-    "asked": ["Mara Holt asked whether the plant was safe."],
+    "asked": [
+        "Mara Holt asked whether the plant was safe.",
+        "Mara Holt wanted to know if the plant was safe.",
+    ],
 }
 
 

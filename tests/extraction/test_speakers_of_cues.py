@@ -27,6 +27,8 @@ from tests.extraction.quoting import quotes_of
          "the deputy governor, Professor Lena Vogt"),
         ("A study of nurses, police officers and cooks found that naps help.", "A study of nurses"),
         ("The town was shut, its co-owners said on Monday.", "its co-owners"),
+        ("Officials have let it be known that the bus was sent for repairs.", "Officials"),
+        ("Ida Moss put it to the witness that he was lying.", "Ida Moss"),
         ("According to the supplier, Vale Energy, a fuse had blown.", "the supplier, Vale Energy"),
         ("According to her agent, Bill Tate, she has signed.", "her agent, Bill Tate"),
         ("According to the club, Jones, a defender, will miss the match.", "the club"),
@@ -38,3 +40,20 @@ def test_the_speaker_of_a_cue(nlp, text, speaker):
 
 def test_the_accused_before_magistrates_accuse_nobody(nlp):
     assert not quotes_of(nlp, "Two brothers stood before magistrates charged with stealing a bell.")
+
+
+def test_words_that_somebody_was_told_are_not_of_who_spoke_before(nlp):
+    text = "“It is lost,” said Ida Moss. My aunt rang and was told that it was “in a safe place”."
+    assert [quote.reference for quote in nlp(text)._.quotes] == ["Ida Moss", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Hale said prices would fall, the clearest sign yet that people are tired.",
+         "prices would fall"),
+        ("When Ida Moss asked him why, he said it was late.", "why"),
+    ],
+)  # fmt: skip
+def test_the_words_end_before_what_the_reporter_adds(nlp, text, content):
+    assert quotes_of(nlp, text)[0].content == (content,)

@@ -216,6 +216,8 @@ def _read_future(view: TokenView, verbs: list[int]) -> Polarity | None:
         return "announced"
     if not has_to(view, verbs[0]) or _was_to_follow(view, verbs[0]):
         return None
+    if wants_to_know(view, verbs[0]):
+        return None
     if find_plan(view, verbs[0]) is not None or _is_purpose_of_future(view, verbs[0]):
         return "announced"
     # "The minister is to tell the house that …"

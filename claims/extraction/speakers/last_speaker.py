@@ -44,7 +44,7 @@ def resolve_floating_quote(
     """Return the last speaker, or a more salient subject since, for a quote with no mention."""
     view, salience, reasons = descriptions.view, descriptions.salience, descriptions.reasons
     reasons.reason = None
-    if last.entity is None or quote.kind == "indirect":
+    if last.entity is None or quote.kind == "indirect" or _is_heard(view, quote):
         return None
     if view.paragraph[at] - view.paragraph[last.at] > MAX_PARAGRAPHS_APART:
         return None
@@ -56,3 +56,11 @@ def resolve_floating_quote(
         return other
     reasons.reason = Reason(ReasonCode.LAST_SPEAKER, antecedent=last.at)
     return last.entity
+
+
+def _is_heard(view: TokenView, quote: QuoteDraft) -> bool:
+    """Return whether somebody "was told" the words, by whom the text does not say."""
+    if not quote.cue:
+        return False
+    cue = view.tokens_in(quote.cue[0])[0]
+    return cue < len(view) and view.child(cue, "auxpass") is not None

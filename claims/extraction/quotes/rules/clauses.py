@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.extraction.lexicon.reporting_nouns import NOUNS
 from claims.extraction.lexicon.reporting_verbs import ADDRESSEE, ASKING, SPEAKING, Cue
 from claims.extraction.lexicon.speaker_nouns import WORK_NOUNS
+from claims.extraction.quotes.rules.additions import dates_saying, find_end_before_addition
 from claims.extraction.quotes.rules.contentless import withholds
 from claims.extraction.quotes.rules.spans import trim
 from claims.extraction.quotes.rules.subjects import TURNING, find_shared_cue, find_start_of_conjunct
@@ -14,16 +15,13 @@ _CLAUSES = ("ccomp", "parataxis")
 OPEN_QUESTIONS = frozenset(("if", "whether", "what", "how", "why", "when", "who", "where", "which"))
 _ASKING_OR_TELLING = ASKING | {"say", "reveal", "disclose", "specify"}
 _MAX_DISTANCE = 16
+_MAX_ADDRESSEE = 10
 _MAX_CLAUSE = 250
 _REPORTED = frozenset(("would", "could", "might", "had"))
 _THAT_TOO = (["and", "that"], ["but", "that"], ["or", "that"])
 _JOINING = frozenset(("and", "or", "but"))
 _PEOPLE = frozenset(("he", "she", "they", "i", "we", "it"))
-_COMMENTS = frozenset(
-    ("something", "claim", "charge", "allegation", "accusation", "assertion", "suggestion")
-)
 _HEARSAY_NOUNS = frozenset(("rumour", "rumor", "talk", "thought", "gossip", "speculation", "news"))
-_AGO = frozenset(("hours", "days", "weeks", "months", "years", "minutes"))
 _CONTRASTING = frozenset(("though", "although", "while", "and", "but", "even"))
 
 
@@ -32,6 +30,15 @@ def wants_to_know(view: TokenView, verb: int) -> bool:
     above = view.head[verb]
     is_wish = view.lemma[verb] == "know" and view.lemma[above] == "want" and above == verb - 2
     return is_wish and view.lower[verb + 1 : verb + 2] != ["that"]
+
+
+def is_made_known(view: TokenView, verb: int) -> bool:
+    """Return whether a verb reports in "let it be known that" or "put it to her that"."""
+    above = view.head[verb]
+    if view.lemma[verb] == "know":
+        return view.lemma[above] == "let" and view.lower[above + 1 : verb] == ["it", "be"]
+    is_put = view.lemma[verb] == "put" and view.lower[verb + 1 : verb + 3] == ["it", "to"]
+    return is_put and "that" in view.lower[verb + 3 : verb + _MAX_ADDRESSEE]
 
 
 def find_clause(view: TokenView, verb: int, after: list[int], cue: Cue) -> Range | None:
@@ -181,20 +188,19 @@ def extend_clause(view: TokenView, verb: int, start: int, end: int) -> Range | N
     """
     for child in view.children[verb]:
         if view.left[child] >= end and view.dep[child] in ("advcl", "prep", "npadvmod"):
-            if view.tag[child] == "VBG" or _dates_saying(view, child):
+            if view.tag[child] == "VBG" or dates_saying(view, child):
                 break
             end = view.right[child]
+    if view.lower[start] in OPEN_QUESTIONS and view.lower[start + 1 : start + 2] == [","]:
+        # "When she asked him why, he said …"
+        answer = start + 3
+        if view.lower[start + 2] in _PEOPLE and view.lemma[answer] in SPEAKING:
+            return Range(start, start + 1)
     end = _find_end_of_relative_clause(view, verb, start, _extend_over_modal(view, verb, end))
     if view.lower[end : end + 1] == [":"]:
         end = view.closes[verb]
-    end = _find_end_before_addition(view, start, end)
+    end = find_end_before_addition(view, start, end)
     return trim(view, Range(start, _find_end_before_new_cue(view, start, end)))
-
-
-def _dates_saying(view: TokenView, adverbial: int) -> bool:
-    """Return whether a clause tells when it was said: "say it is over, after a wall fell"."""
-    first = view.left[adverbial]
-    return view.lower[first] == "after" and view.lower[first - 1] == ","
 
 
 def _find_end_of_relative_clause(view: TokenView, verb: int, start: int, end: int) -> int:
@@ -210,30 +216,6 @@ def _find_end_of_relative_clause(view: TokenView, verb: int, start: int, end: in
         if is_second and view.within[token] < 0 and view.child(token, "nsubj") is None:
             return token - 1
     return end
-
-
-def _find_end_before_addition(view: TokenView, start: int, end: int) -> int:
-    """Return the end before what the reporter adds after a comma.
-
-    That dates the saying, ", two days after the club lost", or is a comment, ", a claim he denies".
-    """
-    for token in range(start + 2, min(end - 3, start + _MAX_CLAUSE)):
-        if view.lower[token] != "," or view.within[token] >= 0:
-            continue
-        if _is_comment(view, token + 1):
-            return token
-        later = view.lower[token + 2] in _AGO and view.lower[token + 3] in ("after", "before")
-        if later and view.dep[view.head[token + 3]] == "advcl":
-            return token
-    return end
-
-
-def _is_comment(view: TokenView, token: int) -> bool:
-    """Return whether the words comment on what was said: "something he denies"."""
-    noun = token + (view.tag[token] == "DT")
-    if view.lemma[noun] not in _COMMENTS or view.lower[token] == "the":
-        return False
-    return view.child(noun, "relcl", "acl") is not None
 
 
 def _extend_over_modal(view: TokenView, verb: int, end: int) -> int:

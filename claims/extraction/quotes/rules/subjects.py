@@ -10,10 +10,15 @@ from claims.extraction.lexicon.reporting_verbs import (
     ISSUING,
     SPEAKING,
 )
-from claims.extraction.lexicon.speaker_nouns import WORK_NOUNS, is_person_noun, singularize
+from claims.extraction.lexicon.speaker_nouns import is_person_noun, singularize
 from claims.extraction.quotes.rules.agents import can_speak
 from claims.extraction.quotes.rules.controllers import find_controller
 from claims.extraction.quotes.rules.passives import is_passive
+from claims.extraction.quotes.rules.reattached import (
+    find_described_by_who,
+    find_noun_before_list,
+    find_subject_after_preposition,
+)
 from claims.extraction.quotes.rules.spans import expand_mention, trim
 from claims.extraction.text.token_view import Range, TokenView
 
@@ -27,8 +32,6 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _MEDIA = frozenset(("message", "email", "e-mail", "letter", "phone", "telephone", "post", "text"))
 _JOINED_BY = frozenset(("and", "or", "but", ",", "though", "while"))
 _RANKS = frozenset(("first", "second", "third", "last", "latest", "only", "next", "one"))
-_LISTING = frozenset(("of", "by", "among", "with", "into", "from", "between"))
-_STUDIES = frozenset(("interview", "trial", "sample", "inquiry", "investigation"))
 _MAX_STEPS = 6
 TURNING = SPEAKING | {"refuse", "decline"}
 TELLING = frozenset(
@@ -40,7 +43,6 @@ _REACHING = frozenset(
     ("write", "contact", "text", "email", "e-mail", "message", "leaflet", "ring", "phone", "call",
      "telephone", "alert", "approach")
 )  # fmt: skip
-_OCCASIONS = frozenset(("after", "before", "since", "until", "as"))
 _SAID_OF = HEARD_AS | HEARSAY | EXPECTED
 
 
@@ -58,6 +60,9 @@ def find_speaker(view: TokenView, verb: int) -> tuple[Range, ...]:
         outer = find_shared_cue(view, token)
         if outer is not None:
             token = outer
+            continue
+        if view.lemma[token] == "know" and view.lemma[view.head[token]] == "let":
+            token = view.head[token]
             continue
         if is_passive(view, token):
             return _find_passive_subject(view, verb, token)
@@ -241,7 +246,7 @@ def find_subject(view: TokenView, verb: int) -> int | None:
         return None if by is None or view.lemma[by] in _MEDIA else by
     subjects = [child for child in view.children[verb] if view.dep[child] in _SUBJECT]
     if not subjects:
-        return _find_subject_after_preposition(view, verb)
+        return find_subject_after_preposition(view, verb)
     if subjects[0] < verb and view.within[verb - 1] >= 0 > view.within[verb]:
         # "“One of these nights,” warned Quill": the parser takes the words for the subject.
         second = next((child for child in subjects if child > verb), None)
@@ -251,41 +256,8 @@ def find_subject(view: TokenView, verb: int) -> int | None:
     # Of "Shifts tied to loss, study finds" the parser may take both nouns for subjects.
     before = [child for child in subjects if child < verb]
     subject = before[-1] if len(before) > 1 else subjects[0]
-    studied = _find_noun_before_list(view, verb, subject)
+    studied = find_noun_before_list(view, verb, subject)
     return subject if studied is None else studied
-
-
-def _find_noun_before_list(view: TokenView, verb: int, subject: int) -> int | None:
-    """Return what is of the things listed: of "A study of nurses, guards and cooks found", study.
-
-    The parser takes "guards and cooks" for the subject.
-    """
-    comma = view.left[subject] - 1
-    if comma < view.opens[verb] or view.lower[comma] != "," or subject > verb:
-        return None
-    if view.child(subject, "cc") is None or view.child(subject, "conj") is None:
-        return None
-    for token in range(view.opens[verb] + 1, comma):
-        if view.pos[token] in ("VERB", "AUX", "PUNCT"):
-            return None
-        is_work = {view.lower[token - 1], view.lemma[token - 1]} & (WORK_NOUNS | _STUDIES)
-        if view.lower[token] in _LISTING:
-            return token - 1 if is_work else None
-    return None
-
-
-def _find_subject_after_preposition(view: TokenView, verb: int) -> int | None:
-    """Return who said it in "rose after the bureau said": the parser takes it for a noun alone."""
-    first = view.head[verb]
-    if view.dep[verb] != "conj" or view.tag[verb] not in ("VBD", "VBZ"):
-        return None
-    for child in view.children[first]:
-        said = view.child(child, "pobj")
-        if view.lower[child] not in _OCCASIONS or said is None:
-            continue
-        if view.right[said] == verb or view.lower[view.right[said] : verb] == [","]:
-            return said
-    return None
 
 
 def _cut_before_clause(view: TokenView, named: Range, verb: int) -> Range:
@@ -300,21 +272,6 @@ def _expand_subject(view: TokenView, verb: int, subject: int) -> tuple[Range, ..
     pronoun = Range(subject, subject + 1)
     noun = view.head[verb]
     if view.lower[subject] == "who":
-        noun = _find_described_by_who(view, noun)
+        noun = find_described_by_who(view, noun)
     antecedent = _cut_before_clause(view, expand_mention(view, noun), verb)
     return (antecedent, pronoun) if antecedent.end <= subject else (pronoun,)
-
-
-def _find_described_by_who(view: TokenView, noun: int) -> int:
-    """Return who a clause with "who" is about: of "Ann Hale, the doctor on call, who said", Hale.
-
-    The parser attaches it to the last noun, although "who" is never of a call or a council.
-    """
-    person = noun
-    while view.pos[person] == "NOUN" and not is_person_noun(singularize(view.lower[person])):
-        above = view.head[view.head[person]]
-        if view.dep[person] != "pobj" or view.pos[above] not in ("NOUN", "PROPN"):
-            return noun
-        person = above
-    is_apposed = view.dep[person] == "appos" and view.pos[view.head[person]] == "PROPN"
-    return view.head[person] if is_apposed else person

@@ -24,7 +24,7 @@ from claims.extraction.quotes.rules.asides import (
     find_words_after_as,
     find_words_beside_cue,
 )
-from claims.extraction.quotes.rules.clauses import wants_to_know
+from claims.extraction.quotes.rules.clauses import is_made_known, wants_to_know
 from claims.extraction.quotes.rules.complements import find_complement
 from claims.extraction.quotes.rules.objects import find_put_amount
 from claims.extraction.quotes.rules.quoted_passages import (
@@ -62,6 +62,8 @@ def _find_cue_in_context(view: TokenView, verb: int) -> Cue | None:
     """Return the cue of a verb that reports only here: "she went on", "the court heard"."""
     hears = view.lemma[verb] == "hear" and is_hearing(view, find_subject(view, verb))
     if hears or _is_continuation(view, verb) or wants_to_know(view, verb):
+        return CONTINUATION
+    if is_made_known(view, verb):
         return CONTINUATION
     return ESTIMATE if find_put_amount(view, verb) is not None else None
 
