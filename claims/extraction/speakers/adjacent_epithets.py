@@ -39,6 +39,8 @@ _PRESENT = (
 """Nouns for people who are there wherever something of a kind takes place, named or not."""
 _TRADES = word_set("doctor lawyer attorney")
 _TRAIL = 4
+_MAX_ADVERBIAL = 10
+"""The most tokens before a subject that open its sentence."""
 
 
 def find_told_of(
@@ -59,9 +61,13 @@ def find_told_of(
     if not (is_person_noun(noun) or is_epithet_noun(noun)):
         return None
     is_direct = quote.kind != "indirect" and quote.content[0].end <= view.start[phrase.start]
-    opens = view.opens[phrase.start] == phrase.start
     is_other = is_kin(noun) or noun in AMBIGUOUS_NOUNS | PERSON_OR_BODY_NOUNS
-    if not (is_direct or opens) or (is_other and not (is_direct and noun in _TRADES)):
+    if is_other and not (is_direct and noun in _TRADES):
+        if is_kin(noun) or phrase.core_start == phrase.head:
+            return None
+        if any(_get_weight(view, salience, one, phrase.start) for one in _get_bodies(salience)):
+            return None
+    if not (is_direct or _opens_clause(view, phrase)):
         return None
     before = {
         one: weight
@@ -74,6 +80,23 @@ def find_told_of(
         return None
     fits = found[0].agrees_in_gender(get_gender(noun)) and not found[0].is_staff
     return found[0] if fits else None
+
+
+def _opens_clause(view: TokenView, phrase: NounPhrase) -> bool:
+    """Return whether a phrase opens the sentence, or names are only after it: "In a letter, the"."""
+    first = view.opens[phrase.start]
+    before = range(first, phrase.start)
+    if first == phrase.start:
+        return True
+    is_subject = view.dep[phrase.head] == "nsubj" and view.dep[view.head[phrase.head]] == "ROOT"
+    plain = all(view.tag[i] not in ("NNP", "NNPS", "PRP", "VBD", "VBZ", "CC") for i in before)
+    return is_subject and plain and len(before) <= _MAX_ADVERBIAL and view.text[before[-1]] == ","
+
+
+def _get_bodies(salience: Salience) -> list[Entity]:
+    """Return the named organisations mentioned of late."""
+    recent = salience.recent_entities()
+    return [one for one in recent if one.kind == "organisation" and one.name_offsets]
 
 
 def _get_weight(view: TokenView, salience: Salience, entity: Entity, at: int) -> float:

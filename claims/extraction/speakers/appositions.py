@@ -45,8 +45,8 @@ def find_apposed_entity(
         apposed = parse_noun_phrase(view, registry, i + 1, phrase.end)
         if apposed is None or apposed.name is None or not _ends_mention(view, phrase, apposed):
             continue
-        if apposed.is_indefinite:  # "My editor, a Kerryman"
-            continue
+        if apposed.is_indefinite and not apposed.name.has_title:
+            continue  # "My editor, a Kerryman", but "the clerk, a Mr Hale"
         if _names_principal(view, phrase, apposed.name, i):
             return None
         entity = registry.entity_at[apposed.name.start]

@@ -47,12 +47,22 @@ def find_named_next(
 
 
 def _is_only_named(view: TokenView, entity: Entity, name: Name, mentions: frozenset[int]) -> bool:
-    """Return whether a full name speaks, stands here first, and has no description beside it."""
+    """Return whether a full name stands here first, has no description beside it, and acts.
+
+    That is, it speaks, or is the subject and has an age.
+    """
     is_first = len(name.key) > 1 and entity.name_offsets[0] == view.offsets(
         name.title_start, name.end
     )
     known = bool(infer_name_gender(name.parts[0])) or name.entity_label == "PERSON"
     opens = name.run_start == name.start and view.opens[name.start] == name.start
     says = name.end < len(view) and view.tag[name.end] in ("VBD", "VBZ")
-    speaks = name.start in mentions and not entity.roles
-    return is_first and known and opens and says and speaks
+    speaks = (says and name.start in mentions) or _is_aged_subject(view, name)
+    return is_first and known and opens and speaks and not entity.roles
+
+
+def _is_aged_subject(view: TokenView, name: Name) -> bool:
+    """Return whether a name does something and an age is beside it: "Ann Hale, 51, bought"."""
+    age = view.text[name.end : name.end + 3]
+    is_aged = len(age) == 3 and age[0] == age[2] == "," and age[1].isdigit()
+    return is_aged and view.dep[name.end - 1] == "nsubj"

@@ -63,7 +63,7 @@ class DescriptionResolver(ReferentFinder):
             if later is not None:
                 return later
         if not withheld and (named_next := self.find_named_next(phrase)) is not None:
-            return named_next
+            return self.add_role(named_next, phrase)
         if not phrase.is_indefinite:
             known = self._find_known(phrase, named, told_of, withheld=withheld)
             if known is not None:

@@ -41,6 +41,8 @@ _DEMONYMS = word_set(
 _DEMONYM_ENDINGS = ("man", "woman", "ian", "ese", "an")
 _NO_DEMONYMS = word_set("vatican taliban guardian titan sudan caravan dean ocean clan pan plan van")
 _PARTIES = word_set("republican democrat conservative liberal socialist green tory libertarian")
+_BENCHES = word_set("mp mps msp mep mp-elect peer senator councillor backbencher frontbencher")
+_PARTIES_OF_BENCHES = _PARTIES | word_set("labour tories lib dem democratic snp ukip dup plaid")
 _YOUNG_AND_OLD = word_set("teenager youngster pensioner octogenarian newcomer veteran debutant")
 _HONOURS = word_set(
     "champion medallist medalist star ace legend international hero heroine rookie great"
@@ -85,6 +87,8 @@ _INITIALS = range(2, 4)
 _MIN_SALIENCE = 0.37
 _FAINT = 0.12
 """The least salience of somebody whose age the epithet tells: "Tolley's header", a quote before."""
+_ALONE = 0.02
+"""The least salience of the only person whom the text has named so far."""
 _RIVALRY = 0.4
 """How near the next person may come to the only one whom a distinct epithet can mean."""
 _NEAR = 0.6
@@ -101,7 +105,10 @@ def is_epithet_noun(noun: str) -> bool:
 def is_demonym(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) -> bool:
     """Return whether a mention that looks like a name says only where somebody is from."""
     name = phrase.name
-    if name is None or phrase.determiner != "the" or name.has_title or name.end != phrase.end:
+    if name is None or phrase.determiner != "the" or name.has_title:
+        return False
+    # "The Scot, beaten by Ann Hale, said"
+    if name.end != phrase.end and view.text[name.end] != ",":
         return False
     word = view.lower[phrase.head]
     aged = AGE_TOKENS if find_age(view, phrase) else 0
@@ -112,14 +119,24 @@ def is_demonym(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) ->
     zealander = len(name.key) == 2 and name.key[0] == "new"
     if not alone or (len(name.key) > 1 and not (zealander or _is_of_party(view, name))):
         return False
+    if _is_of_bench(name):
+        return True
     is_origin = view.entity[phrase.head] == "NORP" and not word.endswith("s")
     ends_so = word.endswith(_DEMONYM_ENDINGS) and word not in _NO_DEMONYMS
     return is_origin or ends_so or word in _DEMONYMS | _PARTIES
 
 
+def _is_of_bench(name: Name) -> bool:
+    """Return whether a name is a party and a member of parliament: "the Labour MP"."""
+    *party, member = (part.casefold() for part in name.parts)
+    return bool(party) and member in _BENCHES and _PARTIES_OF_BENCHES.issuperset(party)
+
+
 def _is_of_party(view: TokenView, name: Name) -> bool:
     """Return whether a name is a place and a party: "the Louisiana Republican"."""
     before = range(name.start, name.end - 1)
+    if _is_of_bench(name):
+        return True
     place = all(view.entity[i] in ("GPE", "LOC", "NORP") for i in before)
     return len(before) in (1, 2) and place and name.key[-1] in _PARTIES
 
@@ -159,9 +176,24 @@ def find_bearer(
     is_only = is_distinct and salience.rivalry < _RIVALRY
     limit = _FAINT if age or is_only else _MIN_SALIENCE if is_distinct else _NEAR
     limit = limit if is_distinct or is_bare else _HERE
+    if is_bare and _is_certain(found) and _is_only_person(found, salience):
+        limit = _ALONE
     if salience.get(found, phrase.start) < limit or _holds(found, phrase):
         return None
     return found
+
+
+def _is_only_person(entity: Entity, salience: Salience) -> bool:
+    """Return whether the text has named nobody else so far whom the epithet could mean."""
+    return not any(
+        one is not entity and one.kind == "person" and one.name_offsets and _is_certain(one)
+        for one in salience.recent_entities()
+    )
+
+
+def _is_certain(entity: Entity) -> bool:
+    """Return whether an entity is a person beyond doubt: places may look like names."""
+    return bool(entity.gender or entity.has_title or entity.roles)
 
 
 def _find_of_club(view: TokenView, phrase: NounPhrase, salience: Salience) -> Entity | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction.lexicon.given_names import is_given_name
+from claims.extraction.lexicon.given_names import infer_name_gender, is_given_name
 from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
 from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NAME_WORDS, ORGANISATION_NOUNS
 from claims.extraction.lexicon.titles import ROLES, normalize_title
@@ -94,12 +94,19 @@ def count_connectors(view: TokenView, first: int, i: int) -> int:
     is_company = view.text[i] == "&" and view.tag[i - 1] in ("NNP", "NNPS")
     if view.lower[i] in ("and", "&") and not (is_company or _is_inside_organisation(view, i)):
         return 0
+    if not heads & _HEAD_NOUNS and view.lower[i] == "of" and _ends_person(view, first, i):
+        return 0
     if not (heads & _HEAD_NOUNS or is_company or _is_inside_organisation(view, i)):
         return 0
     follows = i + 1
     if follows < len(view) and view.text[follows] in ("the", "a"):
         follows += 1
     return follows - i if follows < len(view) and _is_proper_noun(view, follows) else 0
+
+
+def _ends_person(view: TokenView, first: int, i: int) -> bool:
+    """Return whether somebody's name stands before "of": "Ann Hale of Ice Watch"."""
+    return i - 2 >= first and bool(infer_name_gender(view.text[i - 2]))
 
 
 def _is_inside_organisation(view: TokenView, i: int) -> bool:

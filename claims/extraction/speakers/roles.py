@@ -32,6 +32,8 @@ EXCLUSIVE = frozenset(
 ROLE_TAGS = NOMINAL_TAGS | {"DT", "POS"}
 ROLE_START_TAGS = NOMINAL_TAGS | {"DT", "PRP$"}
 APPOSED_ROLE_TAGS = NOMINAL_TAGS | {"IN", "POS"}
+_PASSIVE = frozenset(("has", "have", "had", "is", "was", "been", "being"))
+_BECOMING = frozenset(("named", "appointed", "elected", "re-elected", "crowned", "became"))
 ROLE_END_TAGS = frozenset(
     (",", ".", ":", "WP", "WDT", "WP$", "-LRB-", "-RRB-", "``", "''", "_SP", "VBD", "VBZ", "VBP",
      "MD")
@@ -164,18 +166,35 @@ def _is_bar(view: TokenView, i: int) -> bool:
 
 
 def _find_predicate(view: TokenView, name: Name) -> tuple[int, int]:
-    """Return the complement of "is" or "was" after the name ("Ann Hale is the minister")."""
-    i = name.end
-    if i + 1 >= len(view) or view.lower[i] not in ("is", "was"):
+    """Return the complement of a verb after the name.
+
+    "Ann Hale is the minister", "Ann Hale has been named captain of the team".
+    """
+    first = _find_complement(view, name.end)
+    if not first:
         return 0, 0
-    if view.tag[i + 1] not in ("DT", "PRP$"):
-        return 0, 0
-    first = last = i + 1
+    last = first
     while (
         last < len(view) and last - first < MAX_ROLE_TOKENS and view.tag[last] not in ROLE_END_TAGS
     ):
         last += 1
     return first, last
+
+
+def _find_complement(view: TokenView, i: int) -> int:
+    """Return the first token of what somebody is or becomes after token ``i``, or 0."""
+    if i + 2 >= len(view):
+        return 0
+    if view.lower[i] in ("is", "was") and view.tag[i + 1] in ("DT", "PRP$"):
+        return i + 1
+    while i < len(view) and view.lower[i] in _PASSIVE:
+        i += 1
+    if i + 2 >= len(view) or view.lower[i] not in _BECOMING:
+        return 0
+    if view.lower[i] != "became" and view.lower[i - 1] not in _PASSIVE:
+        return 0
+    i += 1 + (view.lower[i + 1] == "as")
+    return i if view.tag[i] in ROLE_START_TAGS else 0
 
 
 def _find_described_before(view: TokenView, name: Name) -> tuple[tuple[int, int], ...]:
@@ -202,6 +221,9 @@ def _find_apposed_role(view: TokenView, start: int, end: int) -> tuple[int, int]
     while first > 0 and last - first < MAX_ROLE_TOKENS and _in_apposed_role(view, first - 1):
         first -= 1
     opens = first > 0 and view.tag[first - 1] in ("DT", "PRP$")
+    owner = next((i for i in range(first, last) if view.tag[i] == "POS"), None)
+    if owner is not None and view.is_capitalized(owner - 1) and not opens:
+        first, opens = owner + 1, True  # "Hale's agent, Ian Dow, said"
     before = first - 2
     if before >= 0 and view.opens[before] == before and view.tag[before] == "IN":
         return 0, 0  # "On the flip side, Hale said"

@@ -18,6 +18,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     GENERIC_ORGANISATION_NOUNS,
     ORGANISATION_NAME_WORDS,
     PRESS_NOUNS,
+    is_person_noun,
 )
 from claims.extraction.lexicon.synonyms import get_hyponyms
 from claims.extraction.speakers.entities import Entity
@@ -117,7 +118,7 @@ def get_mention_weight(view: TokenView, name: Name, quoted: bool) -> float:
         view.dep[last] in ("nsubj", "nsubjpass", "attr")
         or _is_apposed_to_subject(view, name)
         or _is_topic(view, name)
-        or _is_introduced(view, last)
+        or (_is_introduced(view, last) and not _is_of_another(view, last))
         or _is_asked(view, last)
     ):
         return SUBJECT
@@ -173,6 +174,21 @@ def _is_asked(view: TokenView, last: int) -> bool:
 def _is_introduced(view: TokenView, last: int) -> bool:
     """Return whether a clause tells who that is: "I rang Ann Hale, who teaches law"."""
     return view.lower[last + 1 : last + 3] == [",", "who"]
+
+
+def _is_of_another(view: TokenView, last: int) -> bool:
+    """Return whether somebody else is the subject: "He will miss Ann Hale, who is ill"."""
+    verb = last
+    for _ in range(_MAX_STEPS):
+        if view.head[verb] == verb or view.pos[verb] in ("VERB", "AUX"):
+            break
+        verb = view.head[verb]
+    subject = next((t for t in view.children[verb] if view.dep[t] in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject == last:
+        return False
+    word = view.lower[subject]
+    is_noun = view.tag[subject] == "NN" and is_person_noun(word)
+    return word in ("he", "she") or view.entity[subject] == "PERSON" or is_noun
 
 
 def _is_topic(view: TokenView, name: Name) -> bool:
