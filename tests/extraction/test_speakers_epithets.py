@@ -51,6 +51,23 @@ from tests.extraction.marked_speakers import get_references
         ("Jess Abel led. {“I looked,”} said [the 22-year-old from Tulsa].", ["Jess Abel"]),
         ("[Hale’s mechanic, known only as Tubs], said {it was late}.", ["Tubs"]),
         ("Ivo Petran wept. [The big Tongan] said {it was late}.", ["Ivo Petran"]),
+        ("Rhodri Orr lost. [The Scot, beaten 18-16 by Ian Dow,] said {it was late}.",
+         ["Rhodri Orr"]),
+        ("Ann Hale, the member for Ardle, wept. [The Labour MP] said {it was late}.",
+         ["Ann Hale"]),
+        ("Ann Hale has been named captain of the Ardle side. Jo Abel, who is ill, wept.\n\n"
+         "[The new skipper] said {it was late}.", ["Ann Hale"]),
+        ("Len Orr’s agent, Ian Dow, left. Mo Abel wept.\n\n{“No,”} [the agent] said.",
+         ["Ian Dow"]),
+        ("[A teacher from Ardle] says {it was red}.\n\nAnn Hale, 51, bought a ticket.\n\nIt rained."
+         "\n\n[The chemistry teacher] said {it was late}.", ["Ann Hale"] * 2),
+        ("Ian Dow has been suspended from his team.\n\nThe league met on Friday. It rained.\n\n"
+         "In a video, [the cyclist] said {it was late}.", ["Ian Dow"]),
+        ("Ian Dow lost £9m. In a letter to fans, [the property developer] wrote {it was late}.",
+         ["Ian Dow"]),
+        ("[The clerk, a Mr Finch,] said {it was late}.", ["Finch"]),
+        ("It was Tess Rudd of Holmbridge who scored the winner. [The striker] said {she was ill}.",
+         ["Tess Rudd"]),
     ],
 )  # fmt: skip
 def test_people_are_known_by_what_is_said_of_them(nlp, text, names):

@@ -83,7 +83,7 @@ def find_told_of(
 
 
 def _opens_clause(view: TokenView, phrase: NounPhrase) -> bool:
-    """Return whether a phrase opens the sentence, or names are only after it: "In a letter, the"."""
+    """Return whether a phrase opens the sentence, or no name does: "In a letter, the chef"."""
     first = view.opens[phrase.start]
     before = range(first, phrase.start)
     if first == phrase.start:

@@ -13,13 +13,14 @@ from claims.extraction.speakers.antecedents import Pronoun
 from claims.extraction.speakers.appositions import find_apposed_description, find_apposed_entity
 from claims.extraction.speakers.clip_labels import find_by_clip_label
 from claims.extraction.speakers.coordinations import resolve_coordination
+from claims.extraction.speakers.demonyms import is_demonym
 from claims.extraction.speakers.descriptions import DescriptionResolver
 from claims.extraction.speakers.elder_and_younger import (
     find_elder_or_younger,
     find_spouse_meant,
 )
 from claims.extraction.speakers.entities import Entity
-from claims.extraction.speakers.epithets import is_demonym, is_epithet_noun
+from claims.extraction.speakers.epithets import is_epithet_noun
 from claims.extraction.speakers.explain_speaker import (
     Reason,
     ReasonCode,

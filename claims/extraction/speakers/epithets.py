@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from claims.extraction.lexicon.speaker_nouns import (
-    ALL_NAME_WORDS,
     AMBIGUOUS_NOUNS,
     KNOWN_OFFICE_NOUNS,
     ORGANISATION_NOUNS,
@@ -21,28 +20,15 @@ from claims.extraction.lexicon.speaker_nouns import (
 from claims.extraction.lexicon.synonyms import normalize_modifier
 from claims.extraction.lexicon.titles import get_gender
 from claims.extraction.lexicon.word_sets import word_set
-from claims.extraction.speakers.ages import AGE_TOKENS, find_age
+from claims.extraction.speakers.ages import find_age
+from claims.extraction.speakers.demonyms import PARTIES
 from claims.extraction.speakers.entities import Entity, Role
-from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import NounPhrase
 from claims.extraction.speakers.positions import POSITIONS, is_compound_player
 from claims.extraction.speakers.pronouns import PRONOUN_BY_GENDER, find_antecedent
-from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.salience import Salience
 from claims.extraction.text.token_view import TokenView
 
-_DEMONYMS = word_set(
-    """scot dane swede finn pole turk spaniard briton czech greek thai swiss croat serb slovak kurd
-    uzbek kazakh tajik afghan israeli iraqi pakistani bangladeshi nepali emirati saudi kuwaiti
-    omani yemeni qatari zealander londoner icelander new-yorker liverpudlian glaswegian mancunian
-    geordie aussie brit kiwi filipino filipina basque catalan fleming luxembourger cypriot argentine
-    montenegrin slovene dubliner berliner kosovar bahraini somali scouser monegasque"""
-)
-_DEMONYM_ENDINGS = ("man", "woman", "ian", "ese", "an")
-_NO_DEMONYMS = word_set("vatican taliban guardian titan sudan caravan dean ocean clan pan plan van")
-_PARTIES = word_set("republican democrat conservative liberal socialist green tory libertarian")
-_BENCHES = word_set("mp mps msp mep mp-elect peer senator councillor backbencher frontbencher")
-_PARTIES_OF_BENCHES = _PARTIES | word_set("labour tories lib dem democratic snp ukip dup plaid")
 _YOUNG_AND_OLD = word_set("teenager youngster pensioner octogenarian newcomer veteran debutant")
 _HONOURS = word_set(
     "champion medallist medalist star ace legend international hero heroine rookie great"
@@ -100,45 +86,6 @@ _HERE = 1.4
 def is_epithet_noun(noun: str) -> bool:
     """Return whether a noun is what reporters call players and winners: "rookie", "keeper"."""
     return noun in _EPITHETS and noun not in ORGANISATION_NOUNS
-
-
-def is_demonym(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) -> bool:
-    """Return whether a mention that looks like a name says only where somebody is from."""
-    name = phrase.name
-    if name is None or phrase.determiner != "the" or name.has_title:
-        return False
-    # "The Scot, beaten by Ann Hale, said"
-    if name.end != phrase.end and view.text[name.end] != ",":
-        return False
-    word = view.lower[phrase.head]
-    aged = AGE_TOKENS if find_age(view, phrase) else 0
-    is_long = phrase.head - phrase.core_start > max(aged, 1 + _is_of_party(view, name))
-    if word in ALL_NAME_WORDS or is_long:
-        return False
-    alone = len(registry.entity_at[name.start].key) == len(name.key)
-    zealander = len(name.key) == 2 and name.key[0] == "new"
-    if not alone or (len(name.key) > 1 and not (zealander or _is_of_party(view, name))):
-        return False
-    if _is_of_bench(name):
-        return True
-    is_origin = view.entity[phrase.head] == "NORP" and not word.endswith("s")
-    ends_so = word.endswith(_DEMONYM_ENDINGS) and word not in _NO_DEMONYMS
-    return is_origin or ends_so or word in _DEMONYMS | _PARTIES
-
-
-def _is_of_bench(name: Name) -> bool:
-    """Return whether a name is a party and a member of parliament: "the Labour MP"."""
-    *party, member = (part.casefold() for part in name.parts)
-    return bool(party) and member in _BENCHES and _PARTIES_OF_BENCHES.issuperset(party)
-
-
-def _is_of_party(view: TokenView, name: Name) -> bool:
-    """Return whether a name is a place and a party: "the Louisiana Republican"."""
-    before = range(name.start, name.end - 1)
-    if _is_of_bench(name):
-        return True
-    place = all(view.entity[i] in ("GPE", "LOC", "NORP") for i in before)
-    return len(before) in (1, 2) and place and name.key[-1] in _PARTIES
 
 
 def find_bearer(
@@ -253,7 +200,7 @@ def _tells_apart(view: TokenView, phrase: NounPhrase, age: str) -> bool:
     if age or _is_measured(view, phrase) or is_compound_player(view, phrase.head):
         return True
     if noun in _YOUNG_AND_OLD | _HONOURS | _PLAYERS | POSITIONS or (
-        noun in _PARTIES and view.is_capitalized(phrase.head)
+        noun in PARTIES and view.is_capitalized(phrase.head)
     ):
         return True
     if noun in _PARENTS:

@@ -9,6 +9,7 @@ from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_perso
 from claims.extraction.lexicon.titles import get_gender
 from claims.extraction.speakers.ages import AGE_TOKENS
 from claims.extraction.speakers.appositions import find_apposed_entity
+from claims.extraction.speakers.demonyms import is_demonym
 from claims.extraction.speakers.described_mentions import (
     COUPLES,
     DescribedSubject,
@@ -16,7 +17,7 @@ from claims.extraction.speakers.described_mentions import (
 )
 from claims.extraction.speakers.discourse_state import NOBODY, DiscourseState
 from claims.extraction.speakers.entities import Entity
-from claims.extraction.speakers.epithets import is_demonym
+from claims.extraction.speakers.mention_weights import get_mention_weight
 from claims.extraction.speakers.mentions import is_one_of_many, is_pronoun
 from claims.extraction.speakers.met_people import MetPerson
 from claims.extraction.speakers.names import Name
@@ -25,7 +26,7 @@ from claims.extraction.speakers.pronouns import (
     find_pronoun_subjects,
     get_pronoun_gender,
 )
-from claims.extraction.speakers.salience import OTHER, POSSESSOR, SUBJECT, get_mention_weight
+from claims.extraction.speakers.salience import OTHER, POSSESSOR, SUBJECT
 
 
 def find_mentions(state: DiscourseState) -> list[tuple[int, Name | DescribedSubject | None]]:
