@@ -38,6 +38,7 @@ ROLES: dict[str, str] = {
     "dep": "deputy", "asst": "assistant", "assoc": "associate", "cllr": "councillor",
     "ambassador": "ambassador", "corporal": "corporal", "major": "major", "admiral": "admiral",
     "wg": "wing", "sqn": "squadron", "flt": "flight", "cdr": "commander", "ldr": "leader",
+    "canon": "canon", "archdeacon": "archdeacon", "msgr": "monsignor", "monsignor": "monsignor",
     "brig": "brigadier", "pte": "private", "cst": "constable", "const": "constable",
     "tsar": "tsar", "czar": "czar", "rival": "rival",
 }  # fmt: skip

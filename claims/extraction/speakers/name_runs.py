@@ -222,4 +222,6 @@ def _count_particles(view: TokenView, i: int, hinted: frozenset[int]) -> int:
     while i + count < len(view) and view.lower[i + count] in PARTICLES and count < 3:
         count += 1
     follows = i + count
+    if count and view.text[follows : follows + 1] == ["-"]:  # "Abdullah al-Sayed"
+        count, follows = count + 1, follows + 1
     return count if count and follows < len(view) and _is_name_token(view, follows, hinted) else 0

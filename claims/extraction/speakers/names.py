@@ -35,7 +35,7 @@ from claims.extraction.text.token_view import TokenView
 MODEL_NUMBER = re.compile(r"[A-Z]{1,4}(?:\d{3,}|-\d+)[A-Za-z]{0,2}")
 COMMON_NOUNS = PERSON_NOUNS - NAMES_AS_NOUNS | ORGANISATION_NOUNS | GROUP_NOUNS | WORK_NOUNS
 GENERATIONS = word_set("jr sr ii iii iv")
-DEGREES = word_set("phd md qc kc mp mps obe cbe mbe esq")
+DEGREES = word_set("phd md qc kc mp mps msp mla td mep obe cbe mbe kbe dbe esq")
 SUFFIXES = GENERATIONS | DEGREES
 _OPENING_MARKS, _CLOSING_MARKS = "“\"‘'", "”\"’'"
 
@@ -72,7 +72,7 @@ def normalize_name_parts(parts: tuple[str, ...]) -> tuple[str, ...]:
     nickname = set(find_nickname(parts))
     whole = [part for part in parts if part not in nickname and part[0] != "("] or parts
     low = [part.casefold().replace("’", "'").rstrip(".") for part in whole]
-    kept = [p for n, p in enumerate(low) if p not in SUFFIXES and (len(p) > 1 or n == 0)]
+    kept = [p for n, p in enumerate(low) if p not in SUFFIXES and (len(p) > 1 or p == "ó" or not n)]
     return tuple(kept or low)
 
 

@@ -49,6 +49,7 @@ def assign_roles(view: TokenView, registry: EntityRegistry) -> None:
                 _add_role(view, entity, first, last)
         apposed = (
             _find_role_after(view, name),
+            _find_role_before_title(view, name),
             _find_apposed_role(view, min(name.run_start, name.title_start), name.end),
             *_find_described_before(view, name),
         )
@@ -124,6 +125,15 @@ def _find_role_before(view: TokenView, name: Name) -> tuple[int, int]:
             break
         first -= 1
     return first, last
+
+
+def _find_role_before_title(view: TokenView, name: Name) -> tuple[int, int]:
+    """Return the noun before a title that is a role, too: "Coroner Dr Ann Hale"."""
+    noun = name.title_start - 1
+    if not name.has_title or noun < 0 or not get_role(view.text[name.title_start]):
+        return 0, 0
+    is_noun = view.tag[noun].startswith("NN") and view.paragraph[noun] == view.paragraph[name.start]
+    return (noun, noun + 1) if is_noun and is_person_noun(view.lower[noun]) else (0, 0)
 
 
 def _is_rank(view: TokenView, i: int) -> bool:
