@@ -53,3 +53,19 @@ def test_subjects_without_a_name_are_remembered(nlp, text, names):
 )  # fmt: skip
 def test_a_pronoun_means_who_was_brought_in(nlp, text, names):
     assert _names(nlp, text) == names
+
+
+def test_a_label_without_a_name_is_nobody_with_a_label(nlp):
+    text = """HEARING
+
+MR. DUNN: Where were you?
+
+THE WITNESS: At home.
+
+MR. DUNN: When?
+
+THE WITNESS: I was out by nine.
+
+MS. ROTH: Objection."""
+    said = {quote.reference for quote in nlp(text)._.quotes}
+    assert {"DUNN", "anonymous WITNESS"} <= said

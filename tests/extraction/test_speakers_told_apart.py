@@ -45,6 +45,11 @@ def _names(nlp, text):
          ["Bob Brook"]),
         ("Mrs Hale was cheered. Mother-of-three Ida Moe said it was wet. “I wept,” she said.",
          ["Ida Moe", "Ida Moe"]),
+        ("My driver, a patient man called Winston, told me it was wet.", ["Winston"]),
+        ("Coroner Dr Ida Moe sat late. Dr Moe said the ice was thin. The coroner added that it was "
+         "May.", ["Ida Moe", "Ida Moe"]),
+        ("Abdullah al-Sayed fled. Al-Sayed said he had one bag.", ["Abdullah al-Sayed"]),
+        ("Seán Ó Briain TD spoke. Mr Ó Briain said it was late.", ["Seán Ó Briain"]),
         ("Detective Sergeant Ada Vane led the search. DS Vane said the well was dry.",
          ["Ada Vane"]),
         ("Wing Commander Ivo Marek flew first. Wg Cdr Marek said it was icy.", ["Ivo Marek"]),

@@ -45,13 +45,13 @@ def find_apposed_entity(
         apposed = parse_noun_phrase(view, registry, i + 1, phrase.end)
         if apposed is None or apposed.name is None or not _ends_mention(view, phrase, apposed):
             continue
-        if apposed.is_indefinite and not apposed.name.has_title:
-            continue  # "My editor, a Kerryman", but "the clerk, a Mr Hale"
         if _names_principal(view, phrase, apposed.name, i):
             return None
         entity = registry.entity_at[apposed.name.start]
         if is_many and not _is_body(phrase, entity):
             continue
+        if _names(view, i) and is_person_noun(singularize(view.lower[i - 1])):
+            entity.is_place = False  # "a patient man called Winston"
         if apposed.core_end - i < 12 and _is_compatible(view, phrase, entity):
             return entity, i
     return None if is_many else _find_entity_after_clause(view, registry, phrase)
@@ -120,6 +120,8 @@ def _is_body(phrase: NounPhrase, entity: Entity) -> bool:
 def _ends_mention(view: TokenView, phrase: NounPhrase, apposed: NounPhrase) -> bool:
     """Return whether the mention, or its part up to a comma, ends with the name."""
     end = apposed.core_end
+    if apposed.is_indefinite and (apposed.name is None or not apposed.name.has_title):
+        return False  # "My editor, a Kerryman", but "the clerk, a Mr Hale"
     return (
         end >= phrase.end
         or view.text[end] in _CLOSING_MARKS

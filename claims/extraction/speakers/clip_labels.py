@@ -43,6 +43,13 @@ def find_by_clip_label(
     return people[0] if len(people) == 1 and is_person_noun(word) else None
 
 
+def find_labelled(view: TokenView, registry: EntityRegistry) -> frozenset[Entity]:
+    """Return the people whom labels of turns name: "THE WITNESS:" is none of them."""
+    labels = [turn.label for turn in view.doc._.turns or () if turn.label is not None]
+    names = (registry.name_at(view.tokens_in(label)[1] - 1) for label in labels)
+    return frozenset(registry.entity_at[name.start] for name in names if name is not None)
+
+
 def _is_role(word: str) -> bool:
     return singularize(word) == word and (is_person_noun(word) or word in ORGANISATION_NOUNS)
 

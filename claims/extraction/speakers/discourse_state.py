@@ -11,7 +11,7 @@ from claims.extraction.speakers.adjacent_epithets import find_told_of
 from claims.extraction.speakers.antecedent_ranker import AntecedentRanker
 from claims.extraction.speakers.antecedents import Pronoun
 from claims.extraction.speakers.appositions import find_apposed_description, find_apposed_entity
-from claims.extraction.speakers.clip_labels import find_by_clip_label
+from claims.extraction.speakers.clip_labels import find_by_clip_label, find_labelled
 from claims.extraction.speakers.coordinations import resolve_coordination
 from claims.extraction.speakers.demonyms import is_demonym
 from claims.extraction.speakers.descriptions import DescriptionResolver
@@ -110,12 +110,18 @@ class DiscourseState:
             self.reasons.record(ReasonCode.MOST_SALIENT, entity=heard)
             return heard
         others = find_entities_named_in(self.view, self.registry, quote)
+        is_described = quote.rule == SPOKEN and phrase.name is None
+        labelled = find_labelled(self.view, self.registry) if is_described else NOBODY
         if self.last.entity is not None and self.last.is_answered_by(
             quote, at, self.view, self.descriptions.salience
         ):
             self.answered = self.last.entity
             others |= {self.last.entity}
         entity = self._resolve_once(phrase, others, quote)
+        reason = self.reasons.reason
+        is_guess = reason is not None and reason.why is ReasonCode.MOST_SALIENT
+        if entity in labelled and is_guess:
+            entity = self.descriptions.resolve_anonymous(phrase, new=False)
         self.answered = None
         if not quote.cue and quote.rule == "floating":
             self.reasons.reason = Reason(ReasonCode.LAST_SPEAKER, antecedent=phrase.head)

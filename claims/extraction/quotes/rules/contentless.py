@@ -7,6 +7,7 @@ from claims.extraction.text.token_view import Range, TokenView
 _BREAKING = frozenset(("confirm", "announce", "reveal", "report", "acknowledge"))
 _NEWS = frozenset(("news", "report", "reports", "incident", "decision", "move", "development"))
 _TOPICS = frozenset(("of", "to", "about", "from", "for"))
+_SAYING_SO = (["to", "say", "so"], ["us", "to", "say", "so"], ["me", "to", "say", "so"])
 _PLACEHOLDERS = (
     ["the", "same"],
     ["as", "much"],
@@ -44,4 +45,6 @@ def breaks_news(view: TokenView, verb: int) -> bool:
 def is_placeholder(view: TokenView, content: Range) -> bool:
     """Return whether words stand for others: "said the same in 2022", "said as much"."""
     opens = view.lower[content.start : content.start + 2]
-    return opens in _PLACEHOLDERS and view.within[content.start] < 0
+    if view.within[content.start] >= 0:
+        return False
+    return opens in _PLACEHOLDERS or view.lower[content.start : content.end] in _SAYING_SO

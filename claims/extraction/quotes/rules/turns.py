@@ -10,7 +10,7 @@ from claims.extraction.drafts import Offsets
 from claims.extraction.lexicon.given_names import infer_name_gender, is_given_name
 from claims.extraction.lexicon.outlets import NEWS_BRANDS, PRESS_NAME_WORDS
 from claims.extraction.lexicon.speaker_nouns import PRESS_NOUNS, RELATION_NOUNS
-from claims.extraction.lexicon.titles import is_title
+from claims.extraction.lexicon.titles import is_honorific, is_title
 from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote
 from claims.extraction.quotes.rules.labels import names_speaker
 from claims.extraction.quotes.rules.subjects import has_finite_verb
@@ -134,6 +134,8 @@ def _is_newsroom(view: TokenView, label: Range) -> bool:
 def _find_name_in_brackets(view: TokenView, label: Range) -> Range | None:
     """Return the name of an office: "THE MAYOR (Cllr Joan Pettifer):"."""
     opened = next((t for t in range(label.start, label.end) if view.text[t] == "("), label.end)
+    if is_honorific(view.text[label.start]) or infer_name_gender(view.text[label.start]):
+        return None  # "Mr Hale (Director of Waste):"
     name = Range(opened + 1, label.end - 1)
     if name.end - name.start < _MIN_TOKENS or view.text[label.end - 1][0] != ")":
         return None

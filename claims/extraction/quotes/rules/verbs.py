@@ -26,6 +26,7 @@ from claims.extraction.quotes.rules.asides import (
 )
 from claims.extraction.quotes.rules.clauses import is_made_known, wants_to_know
 from claims.extraction.quotes.rules.complements import find_complement
+from claims.extraction.quotes.rules.contentless import is_placeholder
 from claims.extraction.quotes.rules.objects import find_put_amount
 from claims.extraction.quotes.rules.quoted_passages import (
     find_introduced_passage,
@@ -96,7 +97,7 @@ def read_verb_quote(view: TokenView, verb: int, cue: Cue) -> FoundQuote | None:
     speaker = () if _hears(view, verb) else find_speaker(view, verb)
     content, rule = _find_content(view, verb, cue)
     parts = merge_ranges(filter(None, (widen_to_marks(view, part, verb) for part in content)))
-    if not parts or asks_for_anonymity(view, parts[0]):
+    if not parts or asks_for_anonymity(view, parts[0]) or is_placeholder(view, parts[0]):
         return None
     if any(view.lower[s.start] in NOBODY for s in speaker):
         return None
