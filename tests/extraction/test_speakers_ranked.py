@@ -72,3 +72,14 @@ def test_a_speaker_beside_the_cue_is_found_without_a_subject(nlp, text, speaker)
 )
 def test_who_is_told_does_not_speak(nlp, text):
     assert _speakers(nlp, text) == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Quaye said he was at home. Detectives found the card. It said: “To my girl.”", "card"),
+        ("The airline cut flights. In an email to customers it blamed the rain.", "airline"),
+    ],
+)
+def test_a_text_that_is_found_speaks_and_one_in_which_somebody_speaks_does_not(nlp, text, speaker):
+    assert speaker in _speakers(nlp, text)[-1]

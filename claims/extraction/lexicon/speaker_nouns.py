@@ -87,7 +87,9 @@ WORK_NOUNS = word_set(
     agreement investigation ordinance thread transcript treaty trial tweet update verdict video
     warrant write-up letters annex appendix ballot count dissent evaluation evidence footnote
     index inventory invoice ledger list lists minute placard preface receipt registry roster
-    sonnet suit missive"""
+    sonnet suit missive
+    reply card postcard diary confession flyer banner plaque
+    billboard certificate inscription graffiti disclaimer"""
 )
 PUBLISHED_WORK_NOUNS = word_set(
     """editorial op-ed commentary column piece article opinion leader story report feature essay

@@ -192,7 +192,9 @@ class CandidateFinder:
             if view.tag[i] != "NN" or not self._may_be_noun(i, pronoun) or view.lower[i] in known:
                 continue
             phrase = parse_noun_phrase(view, self._registry, find_left_edge(view, i), i + 1)
-            if phrase is not None and phrase.name is None and phrase.determiner:
+            if phrase is None or phrase.name is not None:
+                continue
+            if phrase.determiner or phrase.possessor is not None:
                 found.append(phrase)
         return found
 
