@@ -23,7 +23,7 @@ from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
 from claims.models import Claim, Document, Tagging, Topic
 from claims.models.count_rows import count_rows
-from claims.models.embargo import open_to_reader
+from claims.models.embargo import among_open
 from claims.reviewing.topics import TAG, suggest_topics, tag, untag
 
 _KINDS: dict[str, type[Claim] | type[Document]] = {"claim": Claim, "document": Document}
@@ -103,7 +103,7 @@ def _given_to(kind: str) -> QuerySet[Tagging]:
     They are counted by an index alone, which the condition on the other kind is not in.
     """
     theirs = Tagging._base_manager.filter(topic=OuterRef("pk")).exclude(**{kind: None})
-    return theirs.filter(open_to_reader(kind, f"{kind}_id"))
+    return theirs.filter(among_open(kind, f"{kind}_id"))
 
 
 def _change(request: HttpRequest, record: Claim | Document, verb: str) -> None:
