@@ -12,6 +12,10 @@ class _CountOf(Subquery):
     output_field = IntegerField()
 
 
+class _CountOfDifferent(_CountOf):
+    template = "(SELECT count(DISTINCT value) FROM (%(subquery)s) AS counted (value))"
+
+
 def count_rows(rows: QuerySet[Any], most: int | None = None) -> Subquery:
     """Return the number of ``rows``, at most ``most``, as an expression.
 
@@ -19,3 +23,8 @@ def count_rows(rows: QuerySet[Any], most: int | None = None) -> Subquery:
     of the outer query can be locked.
     """
     return _CountOf(rows.order_by().values("pk")[:most])
+
+
+def count_different(rows: QuerySet[Any], field: str, most: int | None = None) -> Subquery:
+    """Return how many different values of ``field`` the ``rows``, or ``most`` of them, have."""
+    return _CountOfDifferent(rows.order_by().values(field)[:most])

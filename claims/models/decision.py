@@ -164,6 +164,9 @@ class Decision(models.Model):
                 condition=Q(valid_to=None, published_at__isnull=False),
                 name="claims_decision_published",
             ),
+            models.Index(
+                fields=["-id"], condition=Q(valid_to__isnull=False), name="claims_decision_ended"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.db.models import OuterRef, Subquery
 
-from claims.models.count_rows import count_rows
-from claims.models.document import Document
+from claims.models.count_rows import count_different, count_rows
 from claims.models.quote import Quote
 
 
@@ -17,13 +16,12 @@ def count_for_speakers(most: int | None = None) -> dict[str, Subquery]:
     """
     first = None if most is None else most + 1
     statements = Quote.objects.statements().filter(speaker=OuterRef("pk"))
-    own = Quote.objects.filter(speaker=OuterRef(OuterRef("pk"))).order_by()
-    documents = Document.objects.filter(pk__in=own.values("revision__document")[:first])
+    own = Quote.objects.filter(speaker=OuterRef("pk"))
     counts = {
         "quote_count": count_rows(statements, first),
-        "document_count": count_rows(documents),
+        # A quote is hidden together with its document, which need not be asked.
+        "document_count": count_different(own, "revision__document", first),
     }
     if first is not None:
-        seen = Quote.objects.filter(speaker=OuterRef("pk"))
-        counts["quotes_seen"] = count_rows(seen, first)
+        counts["quotes_seen"] = count_rows(own, first)
     return counts

@@ -8,8 +8,9 @@ import pytest
 from django.contrib import admin
 
 from claims.admin.shared import capped_count
+from claims.models import Source
 from tests.admin.pages import listing
-from tests.factories import SourceFactory, SpeakerFactory
+from tests.factories import DocumentFactory, SourceFactory, SpeakerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,21 @@ def test_long_lists_are_counted_only_so_far(signed_in, monkeypatch):
     # Each row has a checkbox of its own, although it is rendered only once.
     assert set(re.findall(r'name="_selected_action" value="(\d+)"', shown)) <= keys
     assert len(re.findall(r'name="_selected_action" value="\d+"', shown)) >= 2
+
+
+def test_later_pages_have_the_records_of_the_list_in_its_order():
+    for name in ("Echo", "Delta", "Alpha", "Charlie", "Bravo"):
+        DocumentFactory(source__name=name, source__kind="outlet")
+        SourceFactory(name=f"Agency {name}", kind="agency")
+    records = Source.objects.with_counts().filter(kind="outlet")
+    shown = capped_count.CappedPaginator(records, 2)
+    pages = [list(shown.page(number).object_list) for number in shown.page_range]
+    assert [[one.name for one in page] for page in pages] == [
+        ["Alpha", "Bravo"],
+        ["Charlie", "Delta"],
+        ["Echo"],
+    ]
+    assert {one.document_count for page in pages for one in page} == {1}
 
 
 def test_rows_escape_texts_and_link_with_the_filters_of_the_list(signed_in):
