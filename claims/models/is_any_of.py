@@ -30,6 +30,16 @@ _LONG = 100
 """Django and psycopg adapt each element of a list; of thousands, that takes longer than to read."""
 
 
+class KnownKeys:
+    """Keys as an array of PostgreSQL, made once for several conditions."""
+
+    def __init__(self, keys: list[int]) -> None:
+        kind: Any = ArrayField(BigIntegerField())
+        self.array: Value | Cast = Value(keys, kind)
+        if len(keys) > _LONG:
+            self.array = Cast(Value(f"{{{','.join(map(str, keys))}}}"), kind)
+
+
 class IsAnyOf(Func):
     """The condition that ``field`` is one of ``keys``: ``field = ANY (ARRAY(SELECT …))``.
 
@@ -44,9 +54,31 @@ class IsAnyOf(Func):
     output_field = BooleanField()
     conditional = True
 
-    def __init__(self, field: str, keys: QuerySet[Any, Any] | list[int]) -> None:
-        found = _known(keys) if isinstance(keys, list) else ArraySubquery(keys)
-        super().__init__(F(field), found)
+    def __init__(self, field: str, keys: QuerySet[Any, Any] | list[int] | KnownKeys) -> None:
+        if isinstance(keys, QuerySet):
+            super().__init__(F(field), ArraySubquery(keys))
+        else:
+            known = keys if isinstance(keys, KnownKeys) else KnownKeys(keys)
+            super().__init__(F(field), known.array)
+
+
+class IsAnyOfVeryMany(IsAnyOf):
+    """The same for very many known keys.
+
+    As it plans, PostgreSQL would look each of them up in its statistics.
+    """
+
+    arg_joiner = " = ANY ((SELECT "
+    template = "%(expressions)s)::bigint[])"
+
+
+class IsAmong(IsAnyOf):
+    """The same for very many known keys, of each record that is found in another way.
+
+    No index is used for it, and PostgreSQL does not look the keys up in its statistics.
+    """
+
+    template = "coalesce(%(expressions)s), FALSE)"
 
 
 def is_one_of(found: QuerySet[Any], *columns: str, are_many: bool = False) -> Q:
@@ -81,10 +113,3 @@ def _looked_for(found: QuerySet[Any], columns: tuple[str, ...]) -> Q:
     for column in columns or ("pk",):
         condition |= Q(has_any(found.filter(**{column: OuterRef("pk")})))
     return condition
-
-
-def _known(keys: list[int]) -> Value | Cast:
-    array: Any = ArrayField(BigIntegerField())
-    if len(keys) <= _LONG:
-        return Value(keys, array)
-    return Cast(Value(f"{{{','.join(map(str, keys))}}}"), array)

@@ -16,7 +16,7 @@ from django.db.models import Exists, F, ManyToOneRel, Model, OuterRef, Q, QueryS
 
 from claims.models.has_any import has_any
 from claims.models.hidden_records import HIDDEN_BY
-from claims.models.is_any_of import IsAnyOf
+from claims.models.is_any_of import IsAmong, IsAnyOf, IsAnyOfVeryMany, KnownKeys
 from claims.models.search_vector import WordsQuery, search_vector
 from claims.models.word_lookup import MANY, Found, Lookup, look_up, statistics_of
 from claims.models.word_pairs import has_pairs, seems_common
@@ -156,10 +156,16 @@ def _refer_to(model: type[Model], path: str, found: list[tuple[Word, Found]]) ->
     are_many = bool(condition)
     if not (known or are_many):
         return Word(Lookup(all_of(model).none().values("pk")), partial(Q, pk__in=()))
+    asked, is_common = condition, are_many or len(known) > COMMON_NAMES
     if known:
-        condition |= Q(IsAnyOf(f"{link}_id", sorted(known)))
-        names |= Q(IsAnyOf("pk", sorted(known)))
-    reached = _reach(model, before, condition, is_common=are_many or len(known) > COMMON_NAMES)
+        keys = KnownKeys(sorted(known))
+        condition |= Q((IsAnyOfVeryMany if is_common else IsAnyOf)(f"{link}_id", keys))
+        asked |= Q((IsAmong if is_common else IsAnyOf)(f"{link}_id", keys))
+        names |= Q(IsAnyOf("pk", keys))
+    reached = _reach(model, before, condition)
+    reached = reached._replace(
+        condition=partial(_is_reached, model, before, asked, is_common=is_common)
+    )
     share = max(looked_up.share for _, looked_up in found)
     reached = reached._replace(indexed=(path, names), share=share)
     return reached._replace(lookup=Lookup(None)) if are_many else reached
@@ -178,10 +184,10 @@ def _linked(model: Any, link: str) -> QuerySet[Any]:
     return all_of(related)
 
 
-def _reach(model: type[Model], path: str, condition: Q, *, is_common: bool = False) -> Word:
+def _reach(model: type[Model], path: str, condition: Q) -> Word:
     """Return the records from which ``path`` leads to records with ``condition``."""
     rows, through = _find_rows(model, path, condition)
-    reached = partial(_is_reached, model, path, condition, is_common=is_common)
+    reached = partial(_is_reached, model, path, condition)
     return Word(Lookup(rows, through=through), reached)
 
 

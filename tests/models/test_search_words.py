@@ -117,10 +117,14 @@ def _has_lexemes(word: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-@pytest.fixture(params=[(2000, 10_000), (0, 10_000), (0, 0)], ids=["rare", "common", "many names"])
+@pytest.fixture(
+    params=[(2000, 10_000, 500), (0, 10_000, 500), (0, 10_000, 0), (0, 0, 0)],
+    ids=["rare", "common", "very many names", "too many names"],
+)
 def frequency(request, monkeypatch):
     """Words that few records have, that many have, and names that many have."""
     monkeypatch.setattr(search_terms, "FEW", request.param[0])
+    monkeypatch.setattr("claims.models.search_fields.COMMON_NAMES", request.param[2])
     monkeypatch.setattr("claims.models.speaker.FEW", request.param[0])
     for module in ("search_terms", "search_fields", "word_lookup"):
         monkeypatch.setattr(f"claims.models.{module}.MANY", request.param[1])
