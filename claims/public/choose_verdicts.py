@@ -20,7 +20,7 @@ from claims.models.search_terms import find_words
 from claims.models.search_vector import WordsQuery, search_vector
 from claims.models.vocabulary import Verdict
 from claims.models.word_lookup import Lookup
-from claims.public.said_by import decisions_on, is_said_by, quotes_of
+from claims.public.said_by import decisions_on, is_said_by, passages_of
 from claims.public.verdicts import ShownVerdict, newest_decisions, show_verdicts
 
 ON_A_PAGE = 30
@@ -110,7 +110,7 @@ def _find_speakers(query: WordsQuery) -> Word:
     named = Speaker._base_manager.filter(is_confidential=False, merged_into=None)
     having = named.alias(words=search_vector("name")).filter(words=query).order_by()
     speakers = list(having.values_list("pk", flat=True)[:_SPEAKERS])
-    found = Lookup(decisions_on(speakers).values("pk"), through=quotes_of(speakers))
+    found = Lookup(decisions_on(speakers).values("pk"), through=passages_of(speakers).values("pk"))
     return Word(found, lambda: is_said_by(speakers))
 
 
