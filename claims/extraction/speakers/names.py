@@ -15,6 +15,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     GROUP_NOUNS,
     ORGANISATION_NOUNS,
     PERSON_NOUNS,
+    RELATION_NOUNS,
     WORK_NOUNS,
     singularize,
 )
@@ -129,7 +130,10 @@ def _parse_name(view: TokenView, run: int, last: int, headline: bool) -> Name | 
         gender=_infer_gender(view, title, first, parts),
         has_title=has_title,
         entity_label=label,
-        is_doubtful=not has_title and last - first == 1 and _is_common_noun(view, first),
+        is_doubtful=not has_title
+        and last - first == 1
+        and _is_common_noun(view, first)
+        and not _is_relative(view, first),
         in_headline=headline,
         is_label=last < len(view) and view.text[last] == ":",
         generation=suffix if suffix in GENERATIONS else "",
@@ -186,6 +190,13 @@ def _is_model_number(parts: tuple[str, ...], label: str) -> bool:
     """Return whether the name is the model number of a product ("A800", "the X-40")."""
     numbered = MODEL_NUMBER.fullmatch(parts[-1])
     return bool(numbered) and (label == "PRODUCT" or len(parts) == 1)
+
+
+def _is_relative(view: TokenView, i: int) -> bool:
+    """Return whether a word is the given name of a relative: "His father, Bill, drove"."""
+    before = i - 1 - (i > 0 and view.text[i - 1] == ",")
+    is_kin = before > 0 and view.lower[before] in RELATION_NOUNS
+    return is_kin and bool(infer_name_gender(view.text[i]))
 
 
 def _is_common_noun(view: TokenView, i: int) -> bool:

@@ -148,6 +148,8 @@ class ReferentFinder:
     def find_most_salient(self, phrase: NounPhrase) -> Entity | None:
         """Return the most salient person for a noun that fits nearly everybody: "the man"."""
         is_general = phrase.head_noun in GENERIC_PERSON_NOUNS | KNOWN_OFFICE_NOUNS
+        if self.view.text[phrase.head] == "Speaker":  # Of a parliament.
+            return None
         if not is_general or _is_possessed(phrase) or is_told_apart(self.view, phrase):
             return None
         pronoun = PRONOUN_BY_GENDER[get_gender(phrase.head_noun)]
