@@ -23,8 +23,13 @@ from claims.extraction.speakers.noun_phrases import NounPhrase, is_kin
 from claims.extraction.speakers.salience import OTHER, SUBJECT, Salience
 from claims.extraction.text.token_view import TokenView
 
+_TOLD_OFFICES = word_set(
+    """chief boss head founder owner author winner coach director ceo treasurer principal dean
+    chair chairman chairwoman commissioner leader"""
+)
+"""Offices that reporters mention to tell more of somebody."""
 _PRESENT = (
-    KNOWN_OFFICE_NOUNS
+    (KNOWN_OFFICE_NOUNS - _TOLD_OFFICES)
     | SOURCE_NOUNS
     | SPOKESPERSON_NOUNS
     | word_set(

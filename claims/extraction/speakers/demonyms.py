@@ -20,6 +20,8 @@ _DEMONYMS = word_set(
 _DEMONYM_ENDINGS = ("man", "woman", "ian", "ese", "an")
 _NO_DEMONYMS = word_set("vatican taliban guardian titan sudan caravan dean ocean clan pan plan van")
 PARTIES = word_set("republican democrat conservative liberal socialist green tory libertarian")
+_HONOURS = frozenset((("all-star",), ("all-american",), ("mvp",), ("olympian",)))
+"""What players have become, as the key of a name: "the All-Star"."""
 _BENCHES = word_set("mp mps msp mep mp-elect peer senator councillor backbencher frontbencher")
 _PARTIES_OF_BENCHES = PARTIES | word_set("labour tories lib dem democratic snp ukip dup plaid")
 
@@ -32,6 +34,8 @@ def is_demonym(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) ->
     # "The Scot, beaten by Ann Hale, said"
     if name.end != phrase.end and view.text[name.end] != ",":
         return False
+    if name.key in _HONOURS:
+        return True
     word = view.lower[phrase.head]
     aged = AGE_TOKENS if find_age(view, phrase) else 0
     is_long = phrase.head - phrase.core_start > max(aged, 1 + _is_of_party(view, name))

@@ -50,6 +50,7 @@ from claims.extraction.speakers.noun_phrases import (
     parse_noun_phrase,
 )
 from claims.extraction.speakers.phrase_names import format_label
+from claims.extraction.speakers.positions import is_player
 from claims.extraction.speakers.pronouns import (
     FIRST_PERSON,
     POSSESSIVE,
@@ -218,7 +219,9 @@ class DiscourseState:
         found, rivalry = find_most_salient(salience, word, phrase.start, named, self.answered)
         if found is None and gender:
             found = find_person_after(self.view, self.registry, word, phrase.start)
-        if quote is not None:
+        if quote is not None and self.last.adds(quote, self.view, gender):
+            found, rivalry = self.last.entity, 0.0
+        elif quote is not None:
             found, rivalry = self._rank_antecedents(phrase.start, found, named, quote)
         adopt(found, gender)
         self.reasons.record(ReasonCode.PRONOUN, word, found, rivalry)
@@ -302,7 +305,8 @@ class DiscourseState:
             return self._resolve_part(phrase, quote)
         if phrase.is_plural:
             return None if is_work(phrase) else self.descriptions.resolve_group(phrase)
-        is_person = is_person_noun(phrase.head_noun) or is_epithet_noun(phrase.head_noun)
+        noun = phrase.head_noun
+        is_person = is_person_noun(noun) or is_epithet_noun(noun) or is_player(self.view, noun)
         if is_person or has_human_modifier(self.view, phrase):
             told_of = None
             if quote is not None:

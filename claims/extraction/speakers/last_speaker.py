@@ -37,6 +37,21 @@ class LastSpeaker:
         is_next = since == 0 or (since == 1 and quote.kind == "direct")
         return self.has_asked and is_next
 
+    def adds(self, quote: QuoteDraft, view: TokenView, gender: str) -> bool:
+        """Return whether "he added" or "she added" tells that the same person goes on."""
+        one = self.entity
+        if (
+            one is None
+            or not gender
+            or one.gender != gender
+            or not one.name_offsets
+            or not quote.cue
+        ):
+            return False
+        cue, at = view.token_at(quote.cue[0].start), view.token_at(quote.speaker[0].start)
+        apart = view.paragraph[min(at, len(view) - 1)] - view.paragraph[self.at]
+        return view.lemma[min(cue, len(view) - 1)] == "add" and apart <= 1
+
 
 def resolve_floating_quote(
     descriptions: DescriptionResolver, last: LastSpeaker, quote: QuoteDraft, at: int

@@ -24,6 +24,11 @@ POSITIONS = word_set(
     youngster veteran debutant debutante newcomer heavyweight middleweight lightweight"""
 )
 """What players are called before their names."""
+_SPORT = word_set(
+    """coach referee match try tries scrum kick kicked season cup league fly-half captain defender
+    striker midfielder teammate tackle score scored half-time halftime playoff playoffs lineout"""
+)
+_MIN_OF_SPORT = 2
 _LEADING = word_set("manager leader owner commander founder minister")
 """What somebody is together with others, or was: "co-founder", "ex-manager"."""
 _OFFICES = word_set(
@@ -51,6 +56,16 @@ def skip_position(view: TokenView, first: int, last: int, small: frozenset[str])
     is_name = view.text[first].isupper() or view.lower[first] in PARTICLES
     is_name = is_name or is_given_name(view.text[first])
     return first + 1 if is_common and not is_name else first
+
+
+def is_player(view: TokenView, noun: str) -> bool:
+    """Return whether a noun that also stands for a body is how somebody plays: "the centre".
+
+    It is where the text has other words of sport.
+    """
+    if noun not in POSITIONS or noun not in ORGANISATION_NOUNS:
+        return False
+    return len(_SPORT.intersection(view.lower)) >= _MIN_OF_SPORT
 
 
 def is_compound_player(view: TokenView, head: int) -> bool:
