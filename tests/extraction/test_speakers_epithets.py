@@ -68,8 +68,8 @@ from tests.extraction.marked_speakers import get_references
         ("Ivo Bell crossed for a try before the referee stopped the match.\n\n"
          "[The centre] said {it was late}.", ["Ivo Bell"]),
         ("Guard Ian Dow met the coach. {“He is kind,”} [the All-Star] said.", ["Ian Dow"]),
-        ("{“No,”} [Ian Dow] said.\n\nJo Orr met Max Hale, who is ill. {“Yes,”} [the fire chief] said.",
-         ["Ian Dow", "Jo Orr"]),
+        ("{“No,”} [Ian Dow] said.\n\nJo Orr met Max Hale, who is ill. {“Yes,”} [the fire chief]"
+         " said.", ["Ian Dow", "Jo Orr"]),
         ("[The clerk, a Mr Finch,] said {it was late}.", ["Finch"]),
         ("It was Tess Rudd of Holmbridge who scored the winner. [The striker] said {she was ill}.",
          ["Tess Rudd"]),
