@@ -82,13 +82,13 @@ def _write(
 
 def _find_records(view: Any, kind: ListKind, writer: RowWriter) -> Any:
     reader = caller(view.request)
+    if _is_plain(view, *view.found_by) and (find := view.find_page()):
+        return KeysFirst(kind, reader, writer, find)
     if _is_plain(view):
         return PlainList(kind, reader, writer)
     if (asked := _find_settled(view)) and _is_plain(view, asked):
         values = view.request.query_params.getlist(asked)
         return PlainList(kind, reader, writer, asked=urlencode({asked: values}, doseq=True))
-    if _is_plain(view, *view.found_by) and (find := view.find_page()):
-        return KeysFirst(kind, reader, writer, find)
     words = view.request.query_params.get(SEARCH, "").strip()
     everything: Any = writer.model._default_manager.all()
     if words and hasattr(everything, SEARCH) and _is_plain(view, SEARCH, HIGHLIGHT):

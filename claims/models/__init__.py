@@ -47,6 +47,7 @@ from claims.models.second_factor import SecondFactor
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
 from claims.models.speakerpair import SpeakerMerge, SpeakerPair
+from claims.models.statement_count import StatementCount
 from claims.models.submission import Submission, SubmittedDocument
 from claims.models.subscription import Subscription, SubscriptionMatch
 from claims.models.topic import Tagging, Topic
@@ -111,6 +112,7 @@ __all__ = [
     "SpeakerIdentity",
     "SpeakerMerge",
     "SpeakerPair",
+    "StatementCount",
     "Submission",
     "SubmittedDocument",
     "Subscription",

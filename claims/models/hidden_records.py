@@ -215,6 +215,7 @@ HIDDEN_BY: dict[str, dict[str, str]] = {
     "claimwords": {"claim_id": "claim"},
     "passagespeaker": {"revision_id": "revision", "claim_id": "claim"},
     "speaker": {"id": "speaker"},
+    "statementcount": {"speaker_id": "speaker"},
     "evidence": {"revision_id": "revision", "claim_id": "claim"},
     "capture": {"evidence_id": "evidence"},
     "evidencedismissal": {"revision_id": "revision", "claim_id": "claim"},

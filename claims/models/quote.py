@@ -18,6 +18,7 @@ from claims.models.quote_triggers import spans_fit_trigger, speakers_stand_trigg
 from claims.models.search_terms import find_words
 from claims.models.search_vector import SearchVectorColumn, WordsQuery
 from claims.models.speaker import Speaker
+from claims.models.statement_count import count_statements
 from claims.models.version import VersionTrigger, version_field
 from claims.models.vocabulary import ReviewState
 from claims.models.webhook_triggers import tell_of_quotes
@@ -272,6 +273,7 @@ class Quote(OccasionMixin, models.Model):
             spans_fit_trigger(),
             speakers_stand_trigger(),
             replace_speakers(),
+            *count_statements(),
         ]
 
     def __str__(self) -> str:

@@ -19,6 +19,7 @@ from claims.models.history import all_events, track
 from claims.models.is_any_of import IsAnyOf
 from claims.models.search_terms import FEW, FoundWords, find_words, in_words
 from claims.models.search_vector import search_index
+from claims.models.statement_count import begin_counts
 from claims.models.version import VersionTrigger, version_field
 from claims.models.webhook_triggers import tell_of_speakers
 
@@ -255,6 +256,7 @@ class Speaker(models.Model):
                 *("speaks_for_id", "merged_into_id", "is_confidential"),
             ),
             store_words_of_names(),
+            *begin_counts(),
         ]
 
     def __str__(self) -> str:

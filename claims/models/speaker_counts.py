@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from django.db.models import OuterRef, Subquery
+from typing import Any
+
+from django.db.models import Func, IntegerField, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from claims.models.count_rows import count_different, count_rows
+from claims.models.embargo import is_restricted
 from claims.models.quote import Quote
+from claims.models.statement_count import StatementCount
 
 
-def count_for_speakers(most: int | None = None) -> dict[str, Subquery]:
+class _StoredOrCounted(Func):
+    """The stored number; what is counted for whoever may not see all that the former counts."""
+
+    output_field = IntegerField()
+
+    def __init__(self, stored: Any, counted: Any) -> None:
+        super().__init__(stored, counted)
+
+    def as_sql(self, compiler: Any, *args: Any, **more: Any) -> tuple[str, tuple[Any, ...]]:
+        stored, counted = self.source_expressions
+        sql, parameters = compiler.compile(counted if is_restricted() else stored)
+        return sql, tuple(parameters)
+
+
+def count_for_speakers(most: int | None = None) -> dict[str, Any]:
     """Return ``quote_count``, of statements, and ``document_count`` as expressions.
 
     With ``most``, only the first ``most + 1`` quotes of a speaker are looked at, since a list says
@@ -17,8 +36,12 @@ def count_for_speakers(most: int | None = None) -> dict[str, Subquery]:
     first = None if most is None else most + 1
     statements = Quote.objects.statements().filter(speaker=OuterRef("pk"))
     own = Quote.objects.filter(speaker=OuterRef("pk"))
+    quotes: Any = count_rows(statements, first)
+    if first is None:
+        stored = StatementCount._base_manager.filter(speaker=OuterRef("pk")).values("number")
+        quotes = _StoredOrCounted(Coalesce(Subquery(stored), Value(0)), quotes)
     counts = {
-        "quote_count": count_rows(statements, first),
+        "quote_count": quotes,
         # A quote is hidden together with its document, which need not be asked.
         "document_count": count_different(own, "revision__document", first),
     }

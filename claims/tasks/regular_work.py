@@ -18,6 +18,7 @@ from claims.models import (
     FeedItem,
     Lexeme,
     PassageSpeaker,
+    StatementCount,
     Submission,
     WebhookDelivery,
 )
@@ -70,6 +71,7 @@ def clean_up_and_count(context: JobContext, **when: Any) -> None:
     if timezone.localtime().hour == _AT_NIGHT:
         PassageSpeaker.objects.mend()
         ClaimWords.objects.mend()
+        StatementCount.objects.mend()
 
 
 @background_task(TaskName.CHECK_LINKS, lock=TaskName.CHECK_LINKS, every="40 3 * * *")

@@ -20,12 +20,14 @@ from claims.api.filters import (
     filter_chosen,
     key_filter,
 )
+from claims.api.key_lists import FindPage
 from claims.api.mirroring import MirrorPagination
 from claims.api.offsets import OffsetsMixin
 from claims.api.pagination import KeysetPagination
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import ChangeRequest, update_record, validated
 from claims.api.resources.confidentiality import PERMISSIONS, ConfidentialityActions
+from claims.api.resources.most_quoted import find_most_quoted
 from claims.api.resources.record_history import HistoryActions
 from claims.api.resources.speaker_serializers import (
     AliasRequest,
@@ -99,6 +101,9 @@ class SpeakerViewSet(ConfidentialityActions, HistoryActions, OffsetsMixin, Recor
         speakers = Speaker.objects.with_counts().with_roles().prefetch_related("aliases")
         speakers = speakers.select_related("speaks_for", "merged_into")
         return speakers.in_use() if self.action == "list" else speakers
+
+    def find_page(self) -> FindPage | None:
+        return find_most_quoted(self.request, self)
 
     @extend_schema(request=NewSpeakerSerializer, responses={201: SpeakerSerializer})
     def create(self, request: Request) -> Response:
