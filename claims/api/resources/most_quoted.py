@@ -1,4 +1,4 @@
-"""Pages of speakers in the order of their statements, which an index has: see decision 0099."""
+"""Pages of speakers in the order of their statements, which an index has: see decision 0100."""
 
 from __future__ import annotations
 
