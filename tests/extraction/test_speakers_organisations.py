@@ -95,3 +95,17 @@ def test_it_is_no_stock_market_index(nlp):
 def test_what_has_shares_or_follows_a_noun_for_a_body_is_one(nlp, text):
     (name,) = get_references(nlp, text.replace("said {so}", "fell"))
     assert name in ("Kestrel Peak", "Kelso Vista", "BoxMart")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Severnside Water has cut its dividend.\n\n[The FTSE 250 company] said {no}.",
+         "Severnside Water"),
+        ("Ace Motors will close its plant. [The Derby carmaker] said {no}.", "Ace Motors"),
+        ("Harrow Town have sold Orr. [The League Two club] said {no}.", "Harrow Town"),
+        ("Waterwatch ordered a refund. [The water company] said {no}.", "water company"),
+    ],
+)  # fmt: skip
+def test_facts_told_of_a_body_right_after_its_name_mean_it(nlp, text, name):
+    assert get_references(nlp, text) == [name]

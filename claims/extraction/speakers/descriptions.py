@@ -112,6 +112,9 @@ class DescriptionResolver(ReferentFinder):
 
     def resolve_organisation(self, phrase: NounPhrase) -> Entity:
         """Return an organisation ("the ministry", "the Harbour campaign")."""
+        adjacent = self.find_adjacent_organisation(phrase)
+        if adjacent is not None:
+            return adjacent
         name = self._format_possessive(phrase) or format_label(self.view, self.registry, phrase)
         owner = "" if has_only_places(self.view, phrase) else find_owner_name(self.registry, phrase)
         key = ("organisation", owner, phrase.head_noun)

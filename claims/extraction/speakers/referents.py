@@ -112,14 +112,21 @@ class ReferentFinder:
             self.reasons.record(ReasonCode.SYNONYM, known.role, known)
         return known
 
+    def find_adjacent_organisation(self, phrase: NounPhrase) -> Entity | None:
+        """Return the only organisation that the sentence before is about, if it may be meant."""
+        found = find_adjacent_organisation(self.view, phrase, self.salience)
+        if found is not None:
+            self.reasons.record(ReasonCode.MOST_SALIENT, entity=found)
+            found.roles.append(get_phrase_role(self.view, phrase))
+        return found
+
     def find_organisation(self, phrase: NounPhrase) -> Entity | None:
         """Return the organisation that "the ministry" or "the company" means."""
         role = get_phrase_role(self.view, phrase)
         if has_only_places(self.view, phrase):
             role = replace(role, modifiers=frozenset(), proper_modifiers=frozenset())
-        adjacent = find_adjacent_organisation(self.view, phrase, self.salience)
+        adjacent = self.find_adjacent_organisation(phrase)
         if adjacent is not None:
-            self.reasons.record(ReasonCode.MOST_SALIENT, entity=adjacent)
             return adjacent
         match = self.roles.find_antecedent(role, human=False)
         known = self._accept(phrase, match)

@@ -16,6 +16,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     COMPANY_NOUNS,
     GENERIC_ORGANISATION_NOUNS,
     ORGANISATION_NAME_WORDS,
+    PERSON_OR_BODY_NOUNS,
     PRESS_NOUNS,
 )
 from claims.extraction.lexicon.synonyms import get_hyponyms
@@ -32,6 +33,7 @@ RECENT = 1.5
 NEW_PARAGRAPH = 2
 """Extra sentences to count at a new paragraph, since it often turns to somebody else."""
 _TELLING_TAGS = frozenset(("NN", "JJ", "HYPH", "NNP", "CD", "VBG", "VBN", "NNS"))
+_TOLD_OF = COMPANY_NOUNS | {"club", "side", "team", "outfit", "franchise", "bank", "utility"}
 _TRAIL = 4
 MAX_RECENT = 16
 """Maximum number of entities that a pronoun can refer to, to keep the work linear."""
@@ -79,12 +81,18 @@ class Salience:
             for token, _ in entity.trail
         )
 
-    def is_subject_before(self, view: TokenView, entity: Entity, at: int) -> bool:
-        """Return whether the sentence before token ``at``, in its paragraph, is about an entity."""
+    def is_subject_before(
+        self, view: TokenView, entity: Entity, at: int, *, may_open: bool
+    ) -> bool:
+        """Return whether the sentence before token ``at`` is about an entity.
+
+        If ``may_open``, and ``at`` opens a paragraph, it is the last one of the paragraph before.
+        """
+        opens = may_open and at == view.paragraphs[view.paragraph[at]].start
         return any(
             weight >= SUBJECT
-            and self.count_between(token, at) == 1
-            and view.paragraph[token] == view.paragraph[at]
+            and self.count_between(token, at) in ((1, 1 + NEW_PARAGRAPH) if opens else (1,))
+            and view.paragraph[at] - view.paragraph[token] <= opens
             for token, weight in entity.trail[-_TRAIL:]
         )
 
@@ -125,20 +133,36 @@ def find_salient_organisation(
 def find_adjacent_organisation(
     view: TokenView, phrase: NounPhrase, salience: Salience
 ) -> Entity | None:
-    """Return the only organisation that the sentence before is about: "The company" after it."""
-    is_bare = phrase.determiner == "the" and has_only_places(view, phrase)
+    """Return the only organisation that the sentence before is about: "The company" after it.
+
+    What is told of a company or club besides may be new: "the FTSE 250 company".
+    """
     press = phrase.head_noun in PRESS_NOUNS
-    if not is_bare or phrase.end > phrase.core_end:
+    is_bare = has_only_places(view, phrase) or _is_told_of_body(view, phrase)
+    if phrase.determiner != "the" or not is_bare or phrase.end > phrase.core_end:
         return None
-    if not press and phrase.head_noun not in GENERIC_ORGANISATION_NOUNS:
+    if not press and phrase.head_noun not in GENERIC_ORGANISATION_NOUNS | _TOLD_OF:
         return None
+    # "The operator" may as well be one that was named long before.
+    is_sure = phrase.core_start < phrase.head or phrase.head_noun not in PERSON_OR_BODY_NOUNS
     about = [
         one
         for one in salience.recent_entities()
-        if one.kind == "organisation" and salience.is_subject_before(view, one, phrase.start)
+        if one.kind == "organisation"
+        and salience.is_subject_before(view, one, phrase.start, may_open=is_sure)
     ]
     found = about[0] if len(about) == 1 else None
     return found if found and _can_be_called(found, phrase.head_noun, press=press) else None
+
+
+def _is_told_of_body(view: TokenView, phrase: NounPhrase) -> bool:
+    """Return whether facts are told of a company or club: "the FTSE 250 company".
+
+    "The oil company" may be another one than the body that was named before.
+    """
+    words = range(phrase.core_start, phrase.head)
+    is_fact = any(view.tag[i] in ("NNP", "CD") or view.text[i] == "-" for i in words)
+    return is_fact and phrase.head_noun in _TOLD_OF
 
 
 def find_company_told_of(view: TokenView, phrase: NounPhrase, salience: Salience) -> Entity | None:
