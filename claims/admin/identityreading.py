@@ -12,12 +12,13 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from claims.admin.shared.mixins import NeverChangesMixin
+from claims.admin.shared.word_search import WordSearchMixin
 from claims.models import EmbargoReading, IdentityReading
 
 _PERSON = ("person__username", "person__first_name", "person__last_name")
 
 
-class ReadingAdmin(NeverChangesMixin, ModelAdmin):
+class ReadingAdmin(WordSearchMixin, NeverChangesMixin, ModelAdmin):
     """A page of readings; ``note`` says when one is written."""
 
     list_per_page = 50

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from claims.models import Assessment, Claim, IdentityReading, RecordLink
+from claims.models import Assessment, Claim, EmbargoReading, IdentityReading, RecordLink
 from claims.models.record_chain import FIRST
 from tests.admin.pages import listing, page
-from tests.factories import AssessmentFactory, SpeakerFactory, UserFactory
+from tests.factories import AssessmentFactory, DocumentFactory, SpeakerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -38,8 +38,10 @@ def test_the_record_and_its_last_hash(as_editor, client):
 def test_who_read_identities_is_found_by_name(signed_in):
     admin, editor = signed_in("Administrator"), UserFactory(first_name="Kim", last_name="Lee")
     reading = IdentityReading.objects.create(person=editor, speaker=SpeakerFactory(name="Source 7"))
-    for words, count in (("lee", 1), ("source", 1), ("ana", 0)):
-        shown = admin.get(f"{listing('identityreading')}?q={words}")
-        assert len(shown.context["cl"].result_list) == count
+    EmbargoReading.objects.create(person=editor, document=DocumentFactory(title="Source of it"))
+    for words, count in (("lee", 1), ("source", 1), ("kim sour", 1), ("ana", 0)):
+        for model in ("embargoreading", "identityreading"):
+            shown = admin.get(f"{listing(model)}?q={words}")
+            assert len(shown.context["cl"].result_list) == count
     assert "Nobody can change or delete" in shown.content.decode()
     assert "/history/" not in admin.get(page(reading)).content.decode()
