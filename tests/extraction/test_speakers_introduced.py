@@ -81,3 +81,11 @@ def test_a_description_in_the_opening_is_who_is_named_next(nlp):
 def test_what_was_to_be_said_later_was_said(nlp):
     text = "Ida Moe was to tell reporters later that the gate had been open all night."
     assert [quote.polarity for quote in nlp(text)._.quotes] == ["asserted"]
+
+
+def test_the_name_in_a_label_speaks_and_not_the_role_after_it(nlp):
+    doc = nlp(
+        "PRESENTER: Patients waited for nine hours.\n\nREPORTER: Jo Orr came at noon.\n\n"
+        "JO ORR, DAUGHTER: She kept saying, don't make a fuss.\n\nREPORTER: The doors are shut."
+    )
+    assert [quote.reference for quote in doc._.quotes] == ["Jo Orr"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from claims.extraction.drafts import Offsets
 from claims.extraction.lexicon.speaker_nouns import (
     GROUP_NOUNS,
     ORGANISATION_NOUNS,
@@ -11,6 +12,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     singularize,
 )
 from claims.extraction.speakers.entities import Entity
+from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import NounPhrase
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
@@ -41,6 +43,17 @@ def find_by_clip_label(
     if described:
         return described[-1]
     return people[0] if len(people) == 1 and is_person_noun(word) else None
+
+
+def find_named_with_role(
+    view: TokenView, registry: EntityRegistry, label: tuple[Offsets, ...]
+) -> Name | None:
+    """Return the name of a person before a comma in a label: "JO ORR, DAUGHTER: She was late"."""
+    first, last = view.tokens_in(label[0]) if label else (0, 0)
+    name = registry.name_at(first) or registry.name_after_title(first) if first < last else None
+    if name is None or name.end >= last or view.text[name.end] != ",":
+        return None
+    return name if registry.entity_at[name.start].kind == "person" else None
 
 
 def find_labelled(view: TokenView, registry: EntityRegistry) -> frozenset[Entity]:

@@ -11,7 +11,11 @@ from claims.extraction.speakers.adjacent_epithets import find_told_of
 from claims.extraction.speakers.antecedent_ranker import AntecedentRanker
 from claims.extraction.speakers.antecedents import Pronoun
 from claims.extraction.speakers.appositions import find_apposed_description, find_apposed_entity
-from claims.extraction.speakers.clip_labels import find_by_clip_label, find_labelled
+from claims.extraction.speakers.clip_labels import (
+    find_by_clip_label,
+    find_labelled,
+    find_named_with_role,
+)
 from claims.extraction.speakers.coordinations import resolve_coordination
 from claims.extraction.speakers.demonyms import is_demonym
 from claims.extraction.speakers.descriptions import DescriptionResolver
@@ -103,6 +107,8 @@ class DiscourseState:
             self.view, self.registry, parse_mention(self.view, self.registry, quote.speaker)
         )
         named = phrase and find_name_after_participle(self.view, self.registry, phrase)
+        if quote.rule == SPOKEN:
+            named = named or find_named_with_role(self.view, self.registry, quote.speaker)
         if named:
             return self._resolve_name(named)
         if phrase is None or (self.view.tag[phrase.head].startswith("V") and phrase.name is None):
