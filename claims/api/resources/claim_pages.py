@@ -15,12 +15,12 @@ from claims.api.filters import SEARCH
 from claims.api.highlights import HIGHLIGHT
 from claims.api.key_lists import FindPage
 from claims.api.ordering import Order
-from claims.api.resources.claims_of_source import SOURCE, find_claims_of_source
+from claims.api.resources.claims_of_source import find_claims_of_source
 from claims.models import Claim, PassageSpeaker, Speaker
 from claims.models.search_terms import split_plain
 from claims.models.words_together import MOST, expect, find_best
 
-SPEAKER = "speaker"
+SOURCE, SPEAKER = "source", "speaker"
 FOUND_BY = (SOURCE, SPEAKER, SEARCH, HIGHLIGHT)
 """The parameters that may be given."""
 _ORDERED_BY = "score"
@@ -39,18 +39,23 @@ def find_claim_page(request: Request, view: Any) -> FindPage | None:
     if len(asked) != 1:
         return None
     [(name, values)] = asked.items()
+    if len(values) != 1:
+        return None
     if name == SOURCE:
-        return find_claims_of_source(values)
+        return find_claims_of_source(int(values[0])) if _is_key(values[0]) else None
     order = Order.from_parameter(request.query_params.get("ordering"), view)
-    if order.field != _ORDERED_BY or len(values) != 1:
+    if order.field != _ORDERED_BY:
         return None
     return _of_speaker(values[0]) if name == SPEAKER else _with_words(values[0].strip())
 
 
+def _is_key(value: str) -> bool:
+    return is_plain_digits(value) and len(value) <= _LONGEST
+
+
 def _of_speaker(key: str) -> FindPage | None:
-    if not is_plain_digits(key) or len(key) > _LONGEST:
-        return None
-    return partial(_find_said, int(key)) if Speaker.objects.filter(pk=key).exists() else None
+    is_known = _is_key(key) and Speaker.objects.filter(pk=key).exists()
+    return partial(_find_said, int(key)) if is_known else None
 
 
 def _find_said(speaker: int, order: Order, position: list[Any] | None, most: int) -> list[int]:

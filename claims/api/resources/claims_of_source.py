@@ -12,7 +12,6 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet
 
-from claims.api.fields import is_plain_digits
 from claims.api.key_lists import FindPage
 from claims.api.ordering import Order
 from claims.api.row_queries import Build, usual_limit
@@ -20,21 +19,15 @@ from claims.models import Appearance, Claim, Document
 from claims.models.compiled_reads import read_compiled
 from claims.models.has_any import has_any
 
-SOURCE = "source"
 MUCH = 2000
 """Of so many documents, more passages are expected than a filter reads first."""
-_LONGEST = 18
-"""The digits of a number that surely fits into the column."""
 
 
-def find_claims_of_source(given: list[str]) -> FindPage | None:
-    """Return what finds the claims of the one source whose id is given.
+def find_claims_of_source(source: int) -> FindPage | None:
+    """Return what finds the claims of the source with this id.
 
-    None if the reader sees few documents of it, or if it is no id: then the filter answers.
+    None if the reader sees few documents of it, or if there is none: then the filter answers.
     """
-    if len(given) != 1 or not is_plain_digits(given[0]) or len(given[0]) > _LONGEST:
-        return None
-    source = int(given[0])
     published = Document.objects.filter(source=source).order_by()
     return partial(_find_ids, source) if published[:MUCH].count() == MUCH else None
 
