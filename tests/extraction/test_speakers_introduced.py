@@ -28,6 +28,7 @@ from tests.extraction.marked_speakers import get_references
          ["club", "club"]),
         ("Norwell issued a letter. [The letter] said {that it was sorry}.", ["Norwell"]),
         ("Norwell issued a report. [The report] said {that it was late}.", ["report"]),
+        ("Jo Hale won £40. “I nearly fell,” said [the mum-of-three] {so}.", ["Jo Hale"]),
         ("Yesterday the Dutchman Bas de Wit won. [He] said {it was fine}.", ["Bas de Wit"]),
     ],
 )  # fmt: skip

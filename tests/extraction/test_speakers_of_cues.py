@@ -52,6 +52,9 @@ def test_words_that_somebody_was_told_are_not_of_who_spoke_before(nlp):
     [
         ("Hale said prices would fall, the clearest sign yet that people are tired.",
          "prices would fall"),
+        ("The firm says guests are welcome, but should stay upwind.",
+         "guests are welcome, but should stay upwind"),
+        ("The firm said it was sorry, but could face a fine.", "it was sorry"),
         ("When Ida Moss asked him why, he said it was late.", "why"),
     ],
 )  # fmt: skip

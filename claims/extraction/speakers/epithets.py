@@ -204,7 +204,8 @@ def _tells_apart(view: TokenView, phrase: NounPhrase, age: str) -> bool:
     ):
         return True
     if noun in _PARENTS:
-        return phrase.core_end < phrase.end and lower[phrase.core_end] == "of"
+        after = phrase.core_end + (view.text[phrase.core_end : phrase.core_end + 1] == ["-"])
+        return after < phrase.end and lower[after] == "of"
     if phrase.name is not None:
         return True
     origin = any(view.entity[i] == "NORP" for i in range(phrase.core_start, phrase.head))

@@ -171,6 +171,10 @@ def _find_core_end(view: TokenView, registry: EntityRegistry, first: int, last: 
         else:
             i += 1
             end = i
+    of = end - 3
+    is_number = view.tag[end - 1] == "CD" or view.lower[end - 1] == "one"
+    if of - 1 > first and is_number and view.lower[of - 1 : of + 1] == ["-", "of"]:
+        end = of - 1  # "the mum-of-three"
     return max(end if end <= last else last, first + 1)
 
 

@@ -128,7 +128,7 @@ def _build(doc: Doc) -> TokenView:
             # A handle is a name, whatever the tagger makes of it.
             pos[token], tag[token] = "PROPN", "NNP"
     head = _heads(doc)
-    _join_hyphenated(doc, text, dep, head)
+    _join_hyphenated(doc, text, pos, dep, head)
     children: list[list[int]] = [[] for _ in head]
     for token, parent in enumerate(head):
         if parent != token:
@@ -165,15 +165,19 @@ def _heads(doc: Doc) -> list[int]:
     return [token + distance for token, distance in enumerate(_integers(doc, "HEAD"))]
 
 
-def _join_hyphenated(doc: Doc, text: list[str], dep: list[str], head: list[int]) -> None:
+def _join_hyphenated(
+    doc: Doc, text: list[str], pos: list[str], dep: list[str], head: list[int]
+) -> None:
     """Make the last part of a hyphenated noun its head where the parser took it apart.
 
     In "its co-founders said", it takes "co", the hyphen and "founders" for a subject each.
     """
     for hyphen in range(1, len(text) - 1):
+        first, last = hyphen - 1, hyphen + 1
         if text[hyphen] != "-" or dep[hyphen] not in _NOMINAL_DEPS:
             continue
-        first, last = hyphen - 1, hyphen + 1
+        if pos[last] not in ("NOUN", "PROPN"):  # "mum-of-three"
+            continue
         is_word = not doc[first].whitespace_ and not doc[hyphen].whitespace_
         above = head[first]
         if not is_word or head[hyphen] != above or head[last] not in (above, first, hyphen):

@@ -18,6 +18,7 @@ _MAX_DISTANCE = 16
 _MAX_ADDRESSEE = 10
 _MAX_CLAUSE = 250
 _REPORTED = frozenset(("would", "could", "might", "had"))
+_ADVICE = (["should"], ["must"])
 _THAT_TOO = (["and", "that"], ["but", "that"], ["or", "that"])
 _JOINING = frozenset(("and", "or", "but"))
 _PEOPLE = frozenset(("he", "she", "they", "i", "we", "it"))
@@ -221,9 +222,11 @@ def _find_end_of_relative_clause(view: TokenView, verb: int, start: int, end: in
 def _extend_over_modal(view: TokenView, verb: int, end: int) -> int:
     """Return the end with a second predicate that the parser took for the cue's own.
 
-    In "he said he was ill and would resign", only what is reported has "would".
+    In "he said he was ill and would resign", only what is reported has "would". After a comma, only
+    advice is: "says visitors are welcome, but should stay upwind", not "…, but could face a fine".
     """
-    first = end + (view.lower[end + 1 : end + 3] in _THAT_TOO)
+    is_advice = view.lower[end : end + 1] == [","] and view.lower[end + 2 : end + 3] in _ADVICE
+    first = end + (is_advice or view.lower[end + 1 : end + 3] in _THAT_TOO)
     words = view.lower[first : first + 2]
     if len(words) < 2 or words[0] not in _JOINING:
         return end
@@ -233,7 +236,8 @@ def _extend_over_modal(view: TokenView, verb: int, end: int) -> int:
         if words[1] == "that" and view.child(child, "mark") is not None:
             return view.right[child]
         has_modal = words[1] in _REPORTED
-        if has_modal and view.tag[verb] == "VBD" and view.lemma[child] not in SPEAKING:
+        is_reported = is_advice or (has_modal and view.tag[verb] == "VBD")
+        if is_reported and view.lemma[child] not in SPEAKING:
             return view.right[child]
     return end
 
