@@ -48,20 +48,25 @@ _RIGHT = """
     ) AS named ON named.names IS NOT NULL
 """
 _COLUMNS = "claim_id, words, score"
-# What another transaction has added meanwhile is there after its row was waited for. A row that is
-# there keeps its score, which may be changing: see "passage_speaker.py".
+_MISSING = f"""{_RIGHT} WHERE claim.id = ANY (claims)
+    AND NOT EXISTS (SELECT FROM claims_claimwords WHERE claim_id = claim.id)
+"""
+# What another transaction has added meanwhile is there after its row was waited for; what another
+# has removed is added once more. A row that is there keeps its score, which may be changing: see
+# "passage_speaker.py".
 _STORE = f"""
-    WITH new AS (
-        INSERT INTO claims_claimwords ({_COLUMNS})
-        {_RIGHT} WHERE claim.id = ANY (claims)
-        AND NOT EXISTS (SELECT FROM claims_claimwords WHERE claim_id = claim.id)
-        ON CONFLICT DO NOTHING RETURNING claim_id
-    ) SELECT array_agg(claim_id) INTO added_ones FROM new;
-    claims := ARRAY(SELECT unnest(claims) EXCEPT SELECT unnest(added_ones));
-    IF claims = '{{}}' THEN
-        RETURN NULL;
-    END IF;
-    PERFORM FROM claims_claimwords WHERE claim_id = ANY (claims) ORDER BY claim_id FOR UPDATE;
+    LOOP
+        WITH new AS (
+            INSERT INTO claims_claimwords ({_COLUMNS})
+            {_MISSING} ON CONFLICT DO NOTHING RETURNING claim_id
+        ) SELECT array_agg(claim_id) INTO added_ones FROM new;
+        claims := ARRAY(SELECT unnest(claims) EXCEPT SELECT unnest(added_ones));
+        IF claims = '{{}}' THEN
+            RETURN NULL;
+        END IF;
+        PERFORM FROM claims_claimwords WHERE claim_id = ANY (claims) ORDER BY claim_id FOR UPDATE;
+        EXIT WHEN NOT EXISTS ({_MISSING});
+    END LOOP;
     UPDATE claims_claimwords AS stored SET words = now.words
     FROM ({_RIGHT} WHERE claim.id = ANY (claims)) AS now
     WHERE stored.claim_id = now.claim_id AND stored.words <> now.words;

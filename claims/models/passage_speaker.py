@@ -23,14 +23,14 @@ _MOVED = """
         RETURN NULL;
     END IF;
 """
-# Those who store a row lock the quote, and so do those who change its speaker, one lock shutting
-# out the other: the speaker would else be the one from before. The lock of the former lets all
-# other changes pass.
+# Those who store or remove a row lock the quote, and so do those who change its speaker, one lock
+# shutting out the other: the speaker would else be the one from before, or that of a passage which
+# is gone. The lock of the former lets all other changes pass.
 _LOCK_QUOTES = """
-    PERFORM FROM claims_quote
-    WHERE id IN (SELECT quote_id FROM claims_appearance WHERE id = ANY (passages))
-    ORDER BY id FOR KEY SHARE;
+    PERFORM FROM claims_quote WHERE id IN ({}) ORDER BY id FOR KEY SHARE;
 """
+_OF_NEW = "SELECT quote_id FROM added WHERE id = ANY (passages)"
+_OF_OLD = "SELECT quote_id FROM removed WHERE id = ANY (passages)"
 _GIVEN_AWAY = """
     quotes := ARRAY(SELECT id FROM (
         SELECT id, speaker_id FROM added EXCEPT SELECT id, speaker_id FROM removed
@@ -95,21 +95,21 @@ _VARIABLES = [(name, "bigint[]") for name in ("passages", "quotes", "claims")]
 
 def store_speakers() -> list[pgtrigger.Trigger]:
     """Return the triggers of passages."""
+    lock_new = _LOCK_QUOTES.format(_OF_NEW)
+    lock_both = _LOCK_QUOTES.format(f"{_OF_NEW} UNION {_OF_OLD}")
+    lock_old = _LOCK_QUOTES.format(_OF_OLD)
     return [
         _trigger(
-            "speakers_added", pgtrigger.Insert, _ADDED + _LOCK_QUOTES + _STORE + _DONE, new="added"
+            *("speakers_added", pgtrigger.Insert, _ADDED + lock_new + _STORE + _DONE),
+            new="added",
         ),
         _trigger(
-            *(
-                "speakers_changed",
-                pgtrigger.Update,
-                _MOVED + _LOCK_QUOTES + _STORE + _CLEAR + _DONE,
-            ),
+            *("speakers_changed", pgtrigger.Update, _MOVED + lock_both + _STORE + _CLEAR + _DONE),
             new="added",
             old="removed",
         ),
         _trigger(
-            *("speakers_removed", pgtrigger.Delete, _REMOVED + _FORGET + _DONE),
+            *("speakers_removed", pgtrigger.Delete, _REMOVED + lock_old + _FORGET + _DONE),
             old="removed",
         ),
     ]

@@ -108,3 +108,15 @@ def test_two_change_the_words_of_a_claim_at_once():
     meanwhile(name, during=add_to_other)
     assert finds("aarhus sorel") == {other.pk}
     assert passage.claim_id == claim.pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_claim_gets_a_speaker_while_it_loses_its_only_one():
+    claim = make.ClaimFactory(text=TEXT)
+    passage, quote = speak(claim, "Ada Ghent"), make.QuoteFactory(speaker__name="Bo Weld")
+
+    def add():
+        make.AppearanceFactory(claim=claim, revision=quote.revision, quote=quote)
+
+    meanwhile(add, during=Appearance.objects.filter(pk=passage.pk).delete)
+    assert finds("lund weld") == {claim.pk}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from claims.models import Appearance, Claim, PassageSpeaker, Quote, Speaker
@@ -119,3 +121,21 @@ def test_a_quote_gets_a_speaker_while_its_claim_gets_another_score():
     speaker = make.SpeakerFactory()
     meanwhile(give, during=rescore)
     assert [row[3:] for row in stored()] == [(speaker.pk, 0.5)]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("taken", ["deleted", "moved"])
+def test_a_quote_gets_a_speaker_while_its_passage_is_taken_away(taken):
+    def make_passage(name):
+        quote = make.QuoteFactory(speaker=make.SpeakerFactory() if name else None)
+        return make.AppearanceFactory(revision=quote.revision, quote=quote)
+
+    for name in ("", "Ada Quill"):
+        for is_first in (True, False):
+            passage, speaker = make_passage(name), make.SpeakerFactory()
+            passages = Appearance.objects.filter(pk=passage.pk)
+            away = passages.delete if taken == "deleted" else partial(passages.update, quote=None)
+            give = partial(Quote.objects.filter(pk=passage.quote_id).update, speaker=speaker)
+            call, during = (give, away) if is_first else (away, give)
+            meanwhile(call, during=during)
+            assert stored() == [], (name, is_first)
