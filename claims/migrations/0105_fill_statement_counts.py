@@ -33,6 +33,8 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
     atomic = False
 
+    accepted_locks = {'python-on-rows': 'Each portion is a transaction of its own, so that its locks are short.'}
+
     dependencies = [
         ('claims', '0104_statement_counts'),
     ]
