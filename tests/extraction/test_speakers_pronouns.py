@@ -141,3 +141,9 @@ def test_somebody_just_brought_in_is_meant_and_no_place(nlp, text, name):
 def test_where_somebody_is_elected_does_not_speak(nlp):
     text = "Pat Moss is the member for Clare East. {“It is late,”} [she] said."
     assert get_references(nlp, text) == ["Pat Moss"]
+
+
+@pytest.mark.parametrize("subject", ["The Nigerian was in tears.", "The winger was in tears."])
+def test_a_subject_described_after_a_sentence_about_somebody_is_them(nlp, subject):
+    text = "[Dean Furlong] said {it was late}. Samuel Okoro ran. " + subject + " {“No,”} [he] said."
+    assert get_references(nlp, text) == ["Dean Furlong", "Samuel Okoro"]

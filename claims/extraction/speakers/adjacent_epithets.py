@@ -52,12 +52,13 @@ def find_told_of(
     view: TokenView,
     salience: Salience,
     phrase: NounPhrase,
-    quote: QuoteDraft,
+    quote: QuoteDraft | None,
     named: frozenset[Entity],
 ) -> Entity | None:
     """Return the only person whom the sentence before is about, if the phrase may describe them.
 
-    Before words of their own, that is the subject; before reported words, the only one named.
+    Before words of their own, and where they say nothing, that is the subject; before reported
+    words, the only one named.
     """
     is_plain = phrase.determiner == "the" and not phrase.is_plural and phrase.possessor is None
     noun = phrase.head_noun
@@ -65,7 +66,9 @@ def find_told_of(
         return None
     if not (is_person_noun(noun) or is_epithet_noun(noun)):
         return None
-    is_direct = quote.kind != "indirect" and quote.content[0].end <= view.start[phrase.start]
+    is_direct = quote is None or (
+        quote.kind != "indirect" and quote.content[0].end <= view.start[phrase.start]
+    )
     is_other = is_kin(noun) or noun in AMBIGUOUS_NOUNS | PERSON_OR_BODY_NOUNS
     if is_other and not (is_direct and noun in _TRADES):
         if is_kin(noun) or phrase.core_start == phrase.head:

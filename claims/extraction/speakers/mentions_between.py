@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_person_noun
 from claims.extraction.lexicon.titles import get_gender
+from claims.extraction.speakers.adjacent_epithets import find_told_of
 from claims.extraction.speakers.ages import AGE_TOKENS
 from claims.extraction.speakers.appositions import find_apposed_entity
 from claims.extraction.speakers.demonyms import is_demonym
@@ -82,7 +83,9 @@ def _find_bearer(state: DiscourseState, name: Name) -> Entity | None:
     phrase = parse_noun_phrase(state.view, state.registry, first, name.end)
     if phrase is None or not is_demonym(state.view, state.registry, phrase):
         return None
-    return state.descriptions.resolve_epithet(phrase, frozenset())
+    salience = state.descriptions.salience
+    told_of = find_told_of(state.view, salience, phrase, None, frozenset())
+    return told_of or state.descriptions.resolve_epithet(phrase, frozenset())
 
 
 def _add_described_subject(state: DiscourseState, phrase: NounPhrase) -> None:

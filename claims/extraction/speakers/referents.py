@@ -11,6 +11,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     is_person_noun,
 )
 from claims.extraction.lexicon.titles import get_gender
+from claims.extraction.speakers.adjacent_epithets import find_told_of
 from claims.extraction.speakers.ages import find_by_age
 from claims.extraction.speakers.described_first import find_named_next
 from claims.extraction.speakers.dialogue import find_opponent
@@ -68,6 +69,7 @@ class ReferentFinder:
         return (
             self.find_by_contrast(phrase)
             or self.find_by_role(phrase)
+            or find_told_of(self.view, self.salience, phrase, None, frozenset())
             or self.find_most_salient(phrase)
             or self.resolve_epithet(phrase, frozenset())
         )
