@@ -55,6 +55,23 @@ def test_a_table_of_who_said_what_becomes_quotes():
     ]
 
 
+@pytest.mark.parametrize(
+    ("headings", "speaker"),
+    [
+        (("Candidate", "Party", "Said"), "Ada Quill (Greens)"),
+        (("Source", "Name", "Claim"), "Greens (Ada Quill)"),
+        (("Area", "Party", "Statement"), "Greens (Ada Quill)"),
+    ],
+)
+def test_a_person_has_said_what_is_beside_them_and_their_party_if_nobody_is_named(
+    headings, speaker
+):
+    rows = (headings, ("Ada Quill", "Greens", "“It was time.”"))
+    cells = ["".join(f"<td>{cell}</td>" for cell in row) for row in rows]
+    table = f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+    assert read_lines(table)[3] == f"{speaker}: “It was time.”"
+
+
 def test_figures_stay_with_all_of_their_headings_and_names_with_their_values():
     table = (
         "<table><tr><th rowspan=2>Quay</th><th colspan=2>Riders</th></tr><tr><th>2023</th>"

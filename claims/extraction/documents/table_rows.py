@@ -13,7 +13,12 @@ _MAX_HEADING = 60
 _MAX_CELL = 300
 _FIGURE = re.compile(r"\D{0,4}\d[\d.,\s/–-]*\D{0,12}")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[/–-]\s*\d{2,4})?.{0,8}")
-_WHO = frozenset(("who", "speaker", "name", "person", "source", "by", "said by", "party"))
+_WHO = frozenset(
+    ("who", "speaker", "name", "person", "by", "said by", "candidate", "member", "minister",
+     "councillor", "senator", "mp", "official", "politician", "witness", "respondent")
+)  # fmt: skip
+_FOR_WHOM = frozenset(("source", "party"))
+"""Who has said something if no other column tells it."""
 _SAID = frozenset(
     ("said", "what they said", "quote", "quotation", "statement", "comment", "words", "response",
      "in their words", "what was said", "claim", "answer", "reaction")
@@ -70,8 +75,12 @@ def _may_be_heading(cell: str) -> bool:
 def _find_quote_columns(header: Row) -> tuple[int, int] | None:
     """Return the columns of who speaks and of what they said, if the headings name both."""
     names = [cell.lower().strip(" :?") for cell in header]
-    who = next((place for place, name in enumerate(names) if name in _WHO), None)
-    said = next((place for place, name in enumerate(names) if name in _SAID), None)
+
+    def find(headings: frozenset[str]) -> int | None:
+        return next((place for place, name in enumerate(names) if name in headings), None)
+
+    who, said = find(_WHO), find(_SAID)
+    who = find(_FOR_WHOM) if who is None else who
     return None if who is None or said is None else (who, said)
 
 
