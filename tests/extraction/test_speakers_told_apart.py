@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.extraction.marked_speakers import get_references
+
 
 def _names(nlp, text):
     return [quote.reference for quote in nlp(text)._.quotes if quote.attribution == "speech"]
@@ -94,3 +96,20 @@ def test_nobody_says_what_was_asked_of_them(nlp):
 def test_neither_an_abbreviation_nor_a_mark_inside_ends_the_words(nlp, text, content):
     doc = nlp(text)
     assert [doc.text[q.content[0].start : q.content[-1].end] for q in doc._.quotes] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bill Orr was replaced by Carla Diaz. [His successor] said {no}.", "Carla Diaz"),
+        ("Carla Diaz succeeded Bill Orr. [Her predecessor] said {no}.", "Bill Orr"),
+        ("Ruth Vane met Tom Hale, who has been mayor of Larkhill since May. [The mayor] said {no}.",
+         "Tom Hale"),
+        ("Nadia Lind won. [The chair of the judges] said {no}.", "chair of the judges"),
+        ("Harrow Town were fined by the league. [The league] said {no}.", "league"),
+        ("Unite, which has 900 members, left. [The union] said {no}.", "Unite"),
+        ("The study was led by Hugh Penn. {“No,”} [the lead author] said.", "Hugh Penn"),
+    ],
+)  # fmt: skip
+def test_a_noun_means_who_has_what_it_tells(nlp, text, name):
+    assert get_references(nlp, text) == [name]

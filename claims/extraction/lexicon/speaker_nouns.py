@@ -147,7 +147,9 @@ MASCULINE_NOUNS = word_set(
     """man boy father dad son brother husband uncle nephew grandfather king prince lord baron duke
     policeman businessman congressman spokesman salesman fisherman actor widower monk emperor
     sultan sheikh pope bishop archbishop cardinal imam bridegroom groom boyfriend chairman
-    councilman alderman waiter"""
+    councilman alderman waiter irishman englishman scotsman frenchman welshman dutchman cornishman
+    yorkshireman frontman doorman nobleman clergyman milkman postman serviceman ex-serviceman
+    gentleman barman cameraman sportsman craftsman handyman hitman linesman horseman oarsman"""
 )
 FEMININE_NOUNS = word_set(
     """woman girl mother mom mum daughter sister wife aunt niece grandmother queen princess lady

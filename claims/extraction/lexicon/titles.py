@@ -96,4 +96,6 @@ def get_gender(word: str) -> str:
     known = normalize_title(word)
     if HONORIFICS.get(known):
         return HONORIFICS[known]
-    return FEMALE if known in FEMININE_NOUNS else MALE if known in MASCULINE_NOUNS else ""
+    if known in FEMININE_NOUNS or known.endswith("woman"):
+        return FEMALE
+    return MALE if known in MASCULINE_NOUNS else ""

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.lexicon.speaker_nouns import (
     AMBIGUOUS_NOUNS,
@@ -83,11 +85,24 @@ def find_told_of(
         if one.kind == "person" and (weight := _get_weight(view, salience, one, phrase.start))
     }
     about = [one for one, weight in before.items() if weight >= SUBJECT]
-    found = about if is_direct else list(before)
+    found = about or _find_agents(view, before, phrase.start) if is_direct else list(before)
     if len(found) != 1 or found[0] in named or not found[0].name_offsets:
         return None
     fits = found[0].agrees_in_gender(get_gender(noun)) and not found[0].is_staff
     return found[0] if fits else None
+
+
+def _find_agents(view: TokenView, before: Iterable[Entity], at: int) -> list[Entity]:
+    """Return those who did what the sentence before tells: "The study was led by Ann Hale"."""
+    return [
+        one
+        for one in before
+        if any(
+            view.lower[view.head[view.head[token]]] == "by" or view.lower[view.head[token]] == "by"
+            for token, _ in one.trail[-_TRAIL:]
+            if view.opens[token] == view.opens[view.opens[at] - 1]
+        )
+    ]
 
 
 def _opens_clause(view: TokenView, phrase: NounPhrase) -> bool:

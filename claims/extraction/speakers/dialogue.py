@@ -13,6 +13,10 @@ from claims.extraction.speakers.salience import Salience
 from claims.extraction.text.token_view import TokenView
 
 _OTHER_SIDE = word_set("opponent rival counterpart challenger opposite-number number")
+_IN_TURN = word_set("successor predecessor replacement")
+"""Who had an office before or has it after somebody."""
+_MAX_TOKENS_BEFORE = 60
+_TRAIL = 6
 _MIN_SALIENCE = 0.05
 """The least salience of an opponent, who may have spoken some paragraphs before."""
 
@@ -48,9 +52,13 @@ def asks_somebody(view: TokenView, quote: QuoteDraft) -> bool:
 def find_opponent(
     view: TokenView, registry: EntityRegistry, salience: Salience, phrase: NounPhrase
 ) -> Entity | None:
-    """Return the other person for "her opponent" and "Ms Orr’s rival", if one is prominent."""
+    """Return the other person for "her opponent" and "Ms Orr’s rival", if one is prominent.
+
+    "Her successor" is who replaced her, if the text tells that.
+    """
     described = phrase.core_start < phrase.head and view.lower[phrase.head - 1] != "opposite"
-    if phrase.head_noun not in _OTHER_SIDE or described or phrase.core_end < phrase.end:
+    noun = phrase.head_noun
+    if noun not in _OTHER_SIDE | _IN_TURN or described or phrase.core_end < phrase.end:
         return None
     if phrase.possessor is not None:
         name = registry.name_at(phrase.possessor)
@@ -67,5 +75,18 @@ def find_opponent(
         if one is not owner and one.kind == "person" and one.name_offsets and not one.is_staff
     )
     best = max(others, key=lambda one: salience.get(one, phrase.start), default=None)
-    is_prominent = best is not None and salience.get(best, phrase.start) >= _MIN_SALIENCE
-    return best if is_prominent else None
+    if best is None or salience.get(best, phrase.start) < _MIN_SALIENCE:
+        return None
+    return best if noun in _OTHER_SIDE or _is_succession(view, owner, best, phrase.start) else None
+
+
+def _is_succession(view: TokenView, one: Entity, other: Entity, end: int) -> bool:
+    """Return whether a sentence before token ``end`` tells that one replaced the other."""
+    for verb in range(max(0, end - _MAX_TOKENS_BEFORE), end):
+        if view.lemma[verb] in ("replace", "succeed"):
+            here = [
+                {view.opens[token] for token, _ in person.trail[-_TRAIL:]}
+                for person in (one, other)
+            ]
+            return all(view.opens[verb] in places for places in here)
+    return False

@@ -70,6 +70,7 @@ def is_told_as_body(view: TokenView, name: Name) -> bool:
         or _scores(view, name)
         or _is_many(view, name)
         or _employs_analysts(view, name)
+        or _is_told_by_which(view, name)
     )
 
 
@@ -125,6 +126,15 @@ def _is_traded(view: TokenView, name: Name) -> bool:
         view.entity[i] in ("PERCENT", "MONEY") or _PENCE.fullmatch(view.text[i])
         for i in range(verb + 1, min(len(view), verb + _MAX_AMOUNT))
     )
+
+
+def _is_told_by_which(view: TokenView, name: Name) -> bool:
+    """Return whether a clause tells that the name is not a person's: "Unite, which represents"."""
+    relative = view.lower[name.end : name.end + 2] == [",", "which"]
+    if not relative or (len(name.parts) > 1 and is_given_name(name.parts[0])):
+        return False
+    clause = view.head[name.end + 1]
+    return view.dep[name.end + 1] == "nsubj" and view.dep[clause] == "relcl"
 
 
 def _is_group_name(view: TokenView, name: Name) -> bool:

@@ -166,8 +166,15 @@ class ReferentFinder:
         recent = known is not None and self.salience.get(known, phrase.start) >= RECENT
         role = get_phrase_role(self.view, phrase)
         known = known if known and may_be_called(known, role, recent) else None
+        if known and self._is_of_others(phrase) and role.head not in {r.head for r in known.roles}:
+            return None
         self._record_most_salient(known)
         return known
+
+    def _is_of_others(self, phrase: NounPhrase) -> bool:
+        """Return whether a phrase tells of whom somebody is: "the chair of the judges"."""
+        of = self.view.lower[phrase.core_end : phrase.core_end + 2] == ["of", "the"]
+        return of and phrase.core_end < phrase.end
 
     def _record_most_salient(self, known: Entity | None) -> None:
         self.reasons.record(ReasonCode.MOST_SALIENT, entity=known, rivalry=self.salience.rivalry)

@@ -33,6 +33,7 @@ ROLE_TAGS = NOMINAL_TAGS | {"DT", "POS"}
 ROLE_START_TAGS = NOMINAL_TAGS | {"DT", "PRP$"}
 APPOSED_ROLE_TAGS = NOMINAL_TAGS | {"IN", "POS"}
 _PASSIVE = frozenset(("has", "have", "had", "is", "was", "been", "being"))
+_BEING = frozenset(("is", "was", "has", "had"))
 _BECOMING = frozenset(("named", "appointed", "elected", "re-elected", "crowned", "became"))
 ROLE_END_TAGS = frozenset(
     (",", ".", ":", "WP", "WDT", "WP$", "-LRB-", "-RRB-", "``", "''", "_SP", "VBD", "VBZ", "VBP",
@@ -178,7 +179,7 @@ def _is_bar(view: TokenView, i: int) -> bool:
 def _find_predicate(view: TokenView, name: Name) -> tuple[int, int]:
     """Return the complement of a verb after the name.
 
-    "Ann Hale is the minister", "Ann Hale has been named captain of the team".
+    "Ann Hale is the minister", "Ann Hale, who has been named captain of the team".
     """
     first = _find_complement(view, name.end)
     if not first:
@@ -193,10 +194,15 @@ def _find_predicate(view: TokenView, name: Name) -> tuple[int, int]:
 
 def _find_complement(view: TokenView, i: int) -> int:
     """Return the first token of what somebody is or becomes after token ``i``, or 0."""
+    if view.lower[i : i + 2] == [",", "who"]:
+        i += 2
     if i + 2 >= len(view):
         return 0
     if view.lower[i] in ("is", "was") and view.tag[i + 1] in ("DT", "PRP$"):
         return i + 1
+    noun = i + 1 + (view.lower[i + 1] == "been")
+    if view.lower[i] in _BEING and view.tag[noun] == "NN" and is_title(view.text[noun]):
+        return noun  # "Ann Hale, who has been mayor of Larkhill"
     while i < len(view) and view.lower[i] in _PASSIVE:
         i += 1
     if i + 2 >= len(view) or view.lower[i] not in _BECOMING:

@@ -120,7 +120,7 @@ def find_salient_organisation(
     bare = phrase.core_end == phrase.end or view.text[phrase.core_end] == ","
     if not (bare and has_only_places(view, phrase) and phrase.determiner in DEFINITE):
         return None
-    known = _find_most_salient(phrase, salience)
+    known = None if _is_beside(view, phrase) else _find_most_salient(phrase, salience)
     if known is None and phrase.head_noun in COMPANY_NOUNS:
         known = roles.find_company()
         if known is not None and not salience.is_in_story(known, phrase.start):
@@ -152,7 +152,19 @@ def find_adjacent_organisation(
         and salience.is_subject_before(view, one, phrase.start, may_open=is_sure)
     ]
     found = about[0] if len(about) == 1 else None
+    if found and _is_beside(view, phrase):
+        return None
     return found if found and _can_be_called(found, phrase.head_noun, press=press) else None
+
+
+def _is_beside(view: TokenView, phrase: NounPhrase) -> bool:
+    """Return whether the sentence before tells of such a body besides: "fined by the league"."""
+    last = phrase.start - 1
+    first = view.opens[last] if last > 0 else 0
+    return any(
+        view.lower[i] == phrase.head_noun and view.dep[i] not in ("nsubj", "nsubjpass", "compound")
+        for i in range(first, last)
+    )
 
 
 def _is_told_of_body(view: TokenView, phrase: NounPhrase) -> bool:
