@@ -111,7 +111,8 @@ GENERIC_ORGANISATION_NOUNS = COMPANY_NOUNS | word_set(
     """organisation organization union club team utility foundation charity nonprofit non-profit
     institute institution association agency bank federation league think-tank thinktank trust
     website platform network station channel museum campaign coalition alliance outfit regulator
-    watchdog broker brokerage pollster publisher contractor service label bureau body quango"""
+    watchdog broker brokerage pollster publisher contractor service label bureau body quango party
+    team"""
 )
 """Nouns for an organisation that do not depend on its name."""
 PERSON_OR_BODY_NOUNS = word_set(

@@ -201,6 +201,8 @@ class CandidateFinder:
     def _may_be_noun(self, i: int, pronoun: Pronoun) -> bool:
         if i in self._mention_tokens or self._registry.name_at(i) is not None:
             return False
+        if self._registry.name_at(i + 1) is not None:  # "The charity Ash Aid"
+            return False
         word = self._view.lower[i]
         if self._view.dep[i] in ("compound", "appos") or self._is_named(i):
             return False

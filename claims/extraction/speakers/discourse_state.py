@@ -176,7 +176,7 @@ class DiscourseState:
             return self._resolve_one_of_many(phrase)
         if is_pronoun(self.view, phrase):
             return self._resolve_pronoun(phrase, named, quote)
-        known = self._resolve_by_origin_or_initials(phrase, named)
+        known = self._resolve_by_origin_or_initials(phrase, named, quote)
         if known is not None:
             return known
         group = resolve_coordination(self.descriptions, phrase)
@@ -193,11 +193,13 @@ class DiscourseState:
         return self._resolve_name(name) if name is not None else found
 
     def _resolve_by_origin_or_initials(
-        self, phrase: NounPhrase, named: frozenset[Entity]
+        self, phrase: NounPhrase, named: frozenset[Entity], quote: QuoteDraft | None
     ) -> Entity | None:
         """Return the person whom what looks like a name means: "the Croatian", "the GM"."""
         if is_demonym(self.view, self.registry, phrase):
-            return self.descriptions.resolve_epithet(phrase, named)
+            salience = self.descriptions.salience
+            told_of = find_told_of(self.view, salience, phrase, quote, named) if quote else None
+            return told_of or self.descriptions.resolve_epithet(phrase, named)
         return self.descriptions.resolve_initials(phrase)
 
     def _resolve_name(self, name: Name) -> Entity:

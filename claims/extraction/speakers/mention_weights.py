@@ -22,9 +22,17 @@ def get_mention_weight(view: TokenView, name: Name, quoted: bool) -> float:
         or _is_topic(view, name)
         or (_is_introduced(view, last) and not _is_of_another(view, last))
         or _is_asked(view, last)
+        or _has_shares(view, last)
     ):
         return SUBJECT
     return POSSESSOR if view.dep[last] in ("poss", "compound", "nmod", "amod") else OTHER
+
+
+def _has_shares(view: TokenView, last: int) -> bool:
+    """Return whether a company's shares are the subject: "Ash Motors shares fell 8 per cent"."""
+    noun = view.head[last]
+    beside = noun in (last + 1, last + 2) and view.lower[noun] in ("shares", "stock")
+    return beside and view.dep[noun] == "nsubj"
 
 
 def _is_in_question(view: TokenView, token: int) -> bool:
