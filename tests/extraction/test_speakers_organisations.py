@@ -109,3 +109,9 @@ def test_what_has_shares_or_follows_a_noun_for_a_body_is_one(nlp, text):
 )  # fmt: skip
 def test_facts_told_of_a_body_right_after_its_name_mean_it(nlp, text, name):
     assert get_references(nlp, text) == [name]
+
+
+def test_airports_and_aid_organisations_are_bodies(nlp):
+    text = """Dunmore Airport was shut. [The airport] said {refunds would follow}.
+Ash Aid was founded in May. [The charity] said {it would help}."""
+    assert get_references(nlp, text) == ["Dunmore Airport", "Ash Aid"]

@@ -67,7 +67,8 @@ ORGANISATION_NOUNS = _MAKERS | word_set(
     dairy pharmacy salon gallery orchestra choir cathedral abbey convent monastery synagogue
     prison jail depot brokerage label quarry mine shipyard yard hospice cooperative co-op
     syndicate circus union university utility village leadership watchdog website weekly wing
-    carrier"""
+    carrier airport marina resort band commune ballet opera inspectorate constabulary squad brigade
+    navy military militia railroad distillery refinery smelter collective cartel exchequer"""
 )
 
 WORK_NOUNS = word_set(
@@ -141,7 +142,8 @@ ORGANISATION_NAME_WORDS = _IN_COMPANY_NAMES | word_set(
     journal laboratories labs league ministry mission movement museum nations network office
     organisation organization parliament party police polling program project reserve school
     secretariat senate service society treasury tribunal trust union university watch nato opec
-    rovers wanderers rangers united athletic albion"""
+    rovers wanderers rangers united athletic albion aid action relief rescue airport airways
+    airlines theatre theater gallery orchestra festival library zoo cathedral prison"""
 )
 
 MASCULINE_NOUNS = word_set(
