@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from claims.extraction.pipeline import collect_extraction
 from tests.extraction.marked_speakers import get_references
 from tests.extraction.quoting import quotes_of
 
@@ -40,3 +41,16 @@ def test_one_of_them_is_the_name_in_apposition(nlp):
 
 def test_officials_called_unnamed_are_anonymous(nlp):
     assert get_references(nlp, "[Two unnamed officials] said {so}.") == ["anonymous officials"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Ann Moss said it was late. But Bo Lund was more cheerful. “It will come.”",
+         ["Ann Moss", "Bo Lund"]),
+        ("I rang Ann Moss about it. “It will never come,” came the answer.", ["Ann Moss"]),
+    ],
+)  # fmt: skip
+def test_words_without_a_mention_are_of_who_acts_last(nlp, text, speakers):
+    quotes = collect_extraction(nlp(text)).quotes
+    assert [quote.reference for quote in quotes if quote.confidence > 0.15] == speakers

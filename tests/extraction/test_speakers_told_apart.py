@@ -107,7 +107,7 @@ def test_neither_an_abbreviation_nor_a_mark_inside_ends_the_words(nlp, text, con
          "Tom Hale"),
         ("Nadia Lind won. [The chair of the judges] said {no}.", "chair of the judges"),
         ("Harrow Town were fined by the league. [The league] said {no}.", "league"),
-        ("Unite, which has 900 members, left. [The union] said {no}.", "Unite"),
+        ("Omnicorp bought a plant. [The regulator] said {no}.", "regulator"),
         ("The study was led by Hugh Penn. {“No,”} [the lead author] said.", "Hugh Penn"),
     ],
 )  # fmt: skip

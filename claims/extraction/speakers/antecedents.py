@@ -191,12 +191,18 @@ class CandidateFinder:
                 break
             if view.tag[i] != "NN" or not self._may_be_noun(i, pronoun) or view.lower[i] in known:
                 continue
-            phrase = parse_noun_phrase(view, self._registry, find_left_edge(view, i), i + 1)
+            phrase = parse_noun_phrase(view, self._registry, self._find_start(i), i + 1)
             if phrase is None or phrase.name is not None:
                 continue
             if phrase.determiner or phrase.possessor is not None:
                 found.append(phrase)
         return found
+
+    def _find_start(self, i: int) -> int:
+        """Return the first token of a noun phrase, without the time before "Last week a man"."""
+        first = find_left_edge(self._view, i)
+        determiner = self._view.child(i, "det")
+        return first if determiner is None else max(first, determiner)
 
     def _may_be_noun(self, i: int, pronoun: Pronoun) -> bool:
         if i in self._mention_tokens or self._registry.name_at(i) is not None:

@@ -32,7 +32,12 @@ from claims.extraction.speakers.explain_speaker import (
     compare_with_full_name,
 )
 from claims.extraction.speakers.issued_works import find_issuer_before
-from claims.extraction.speakers.last_speaker import LastSpeaker, resolve_floating_quote
+from claims.extraction.speakers.last_speaker import (
+    LastSpeaker,
+    find_replier,
+    is_reply,
+    resolve_floating_quote,
+)
 from claims.extraction.speakers.mentions import (
     find_apposed_name,
     find_entities_named_in,
@@ -113,6 +118,8 @@ class DiscourseState:
             return self._resolve_name(named)
         if phrase is None or (self.view.tag[phrase.head].startswith("V") and phrase.name is None):
             return resolve_floating_quote(self.descriptions, self.last, quote, at)
+        if is_reply(self.view, quote, phrase):
+            return find_replier(self.descriptions, quote, at)
         if quote.rule == SPOKEN and (heard := find_by_clip_label(self.view, self.registry, phrase)):
             self.reasons.record(ReasonCode.MOST_SALIENT, entity=heard)
             return heard

@@ -10,10 +10,12 @@ from claims.extraction.speakers.dialogue import answers
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.explain_speaker import Reason, ReasonCode
 from claims.extraction.speakers.mentions import find_entities_named_in
+from claims.extraction.speakers.noun_phrases import NounPhrase
 from claims.extraction.speakers.pronouns import find_antecedent
 from claims.extraction.speakers.salience import Salience
 from claims.extraction.text.token_view import TokenView
 
+_REPLIES = frozenset(("reply", "answer", "response", "retort", "rejoinder"))
 MAX_PARAGRAPHS_APART = 2
 """Maximum number of paragraphs between a floating quote and the last quote of its speaker."""
 
@@ -64,13 +66,29 @@ def resolve_floating_quote(
     if view.paragraph[at] - view.paragraph[last.at] > MAX_PARAGRAPHS_APART:
         return None
     named = find_entities_named_in(view, descriptions.registry, quote)
-    other = find_antecedent(salience, "he", at, named) or last.entity
+    other = find_antecedent(salience, "", at, named) or last.entity
     more_salient = salience.get(other, at) > salience.get(last.entity, at)
     if more_salient and other.last_mention > last.at:
         reasons.record(ReasonCode.SUBJECT_SINCE, entity=other)
         return other
     reasons.reason = Reason(ReasonCode.LAST_SPEAKER, antecedent=last.at)
     return last.entity
+
+
+def is_reply(view: TokenView, quote: QuoteDraft, phrase: NounPhrase) -> bool:
+    """Return whether somebody's reply speaks: "“No,” came the answer"."""
+    if phrase.head_noun not in _REPLIES or not quote.cue:
+        return False
+    cue = min(view.token_at(quote.cue[0].start), len(view) - 1)
+    return view.lemma[cue] == "come"
+
+
+def find_replier(descriptions: DescriptionResolver, quote: QuoteDraft, at: int) -> Entity | None:
+    """Return the most prominent person, whose reply it is."""
+    named = find_entities_named_in(descriptions.view, descriptions.registry, quote)
+    found = find_antecedent(descriptions.salience, "", at, named)
+    descriptions.reasons.record(ReasonCode.MOST_SALIENT, entity=found)
+    return found
 
 
 def _is_heard(view: TokenView, quote: QuoteDraft) -> bool:

@@ -20,6 +20,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     PRESS_NOUNS,
 )
 from claims.extraction.lexicon.synonyms import get_hyponyms
+from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.noun_phrases import DEFINITE, NounPhrase
 from claims.extraction.speakers.role_index import RoleIndex
@@ -34,6 +35,13 @@ NEW_PARAGRAPH = 2
 """Extra sentences to count at a new paragraph, since it often turns to somebody else."""
 _TELLING_TAGS = frozenset(("NN", "JJ", "HYPH", "NNP", "CD", "VBG", "VBN", "NNS"))
 _TOLD_OF = COMPANY_NOUNS | {"club", "side", "team", "outfit", "franchise", "bank", "utility"}
+_AIMS = word_set(
+    """campaign campaigning pressure lobby lobbying advocacy rights human trade aid environmental
+    consumer conservation animal welfare relief industry"""
+)
+"""What groups are for: "the campaign group"."""
+_ONES_OF_MANY = word_set("regulator watchdog pollster union league federation association agency")
+"""Bodies that a text brings in beside a company that it is about."""
 _TRAIL = 4
 MAX_RECENT = 16
 """Maximum number of entities that a pronoun can refer to, to keep the work linear."""
@@ -152,9 +160,9 @@ def find_adjacent_organisation(
         and salience.is_subject_before(view, one, phrase.start, may_open=is_sure)
     ]
     found = about[0] if len(about) == 1 else None
-    if found and _is_beside(view, phrase):
+    if found is None or _is_beside(view, phrase):
         return None
-    return found if found and _can_be_called(found, phrase.head_noun, press=press) else None
+    return found if _can_be_called(found, phrase.head_noun, press=press) else None
 
 
 def _is_beside(view: TokenView, phrase: NounPhrase) -> bool:
@@ -174,7 +182,10 @@ def _is_told_of_body(view: TokenView, phrase: NounPhrase) -> bool:
     """
     words = range(phrase.core_start, phrase.head)
     is_fact = any(view.tag[i] in ("NNP", "CD") or view.text[i] == "-" for i in words)
-    return is_fact and phrase.head_noun in _TOLD_OF
+    is_aim = bool(words) and all(view.lower[i] in _AIMS for i in words)
+    return (is_fact and phrase.head_noun in _TOLD_OF) or (
+        is_aim and phrase.head_noun in ("group", "body", "organisation", "organization")
+    )
 
 
 def find_company_told_of(view: TokenView, phrase: NounPhrase, salience: Salience) -> Entity | None:
@@ -227,6 +238,11 @@ def _find_most_salient(phrase: NounPhrase, salience: Salience) -> Entity | None:
     return None
 
 
+def _oversees(entity: Entity) -> bool:
+    """Return whether a name is like those of regulators: "Ofwat", "Waterwatch"."""
+    return any(part.startswith("of") or part.endswith("watch") for part in entity.key)
+
+
 def _can_be_called(entity: Entity, noun: str, *, press: bool) -> bool:
     """Return whether the name and roles of an entity allow that ``noun`` refers to it."""
     if (
@@ -250,5 +266,7 @@ def _can_be_called(entity: Entity, noun: str, *, press: bool) -> bool:
     if noun in COMPANY_NOUNS and named and named.isdisjoint(COMPANY_NAME_WORDS):
         return False
     heads = {role.head for role in entity.roles}
+    if noun in _ONES_OF_MANY and not (entity.mentions or heads or named or _oversees(entity)):
+        return False
     alike = {noun, *get_hyponyms(noun), *(COMPANY_NOUNS if noun in COMPANY_NOUNS else ())}
     return not heads or not heads.isdisjoint(alike)

@@ -92,7 +92,10 @@ def attach_unclaimed_passages(view: TokenView, found: list[FoundQuote]) -> list[
         if place in claimed or not _is_spoken(view, passage):
             continue
         before = _find_continued_quote(view, found, last, passage)
-        if before is not None and _starts_anew(view, found[before], passage):
+        other = None if before is None else _find_other_actor(view, found[before], passage)
+        if other is not None:
+            floating.append(FoundQuote((passage,), None, (other,), "speech", "answered"))
+        elif before is not None and _starts_anew(view, found[before], passage):
             actor = _find_actor_before(view, passage)
             speaker = found[before].speaker if actor is None else (actor,)
             floating.append(FoundQuote((passage,), None, speaker, "speech", "answered"))
@@ -122,6 +125,17 @@ def _find_actor_before(view: TokenView, passage: Range) -> Range | None:
         return None
     is_person = view.lower[subject] in ("he", "she") or view.entity[subject] == "PERSON"
     return expand_mention(view, subject) if is_person else None
+
+
+def _find_other_actor(view: TokenView, quote: FoundQuote, passage: Range) -> Range | None:
+    """Return who is named as acting after a quote: "Lund said no. Moe was cheerful. “It will.”"."""
+    actor = _find_actor_before(view, passage)
+    if actor is None or view.lower[actor.end - 1] in ("he", "she"):
+        return None
+    ends = [part.end for part in (*quote.content, *quote.speaker)]
+    speaking = {view.lower[i] for part in quote.speaker for i in range(part.start, part.end)}
+    is_other = view.lower[actor.end - 1] not in speaking
+    return actor if is_other and view.opens[actor.start] >= max(ends) else None
 
 
 def find_claimed_passages(view: TokenView, found: list[FoundQuote]) -> set[int]:
