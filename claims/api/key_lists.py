@@ -24,12 +24,10 @@ from claims.api.row_queries import ListInOrder, ListKind, PlainList
 from claims.api.row_writer import RowWriter
 from claims.models import User
 from claims.models.search_terms import Expected
-from claims.models.value_bounds import find_end, read_bounds
+from claims.models.value_bounds import MARGIN, find_end, read_bounds
 
 DEEP = 4000
 """To go through so many records takes as long as to combine indexes."""
-_MARGIN = 1.5
-"""So many times the part is read in which a page is expected."""
 _LARGEST = 0.2
 """Of a larger part, all is read in its order."""
 
@@ -85,7 +83,7 @@ class AmongRecords:
         share, number = self.expected
         if not (order.descending and _is_number(self.records.model, order.field) and number):
             return None
-        part = _MARGIN * most / number
+        part = MARGIN * most / number
         if most < DEEP * share or part > _LARGEST:
             return None
         bounds = read_bounds(self.records.model, order.field)

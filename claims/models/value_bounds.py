@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from django.db import connection
 from django.db.models import Model
 
+MARGIN = 1.5
+"""So many times the part is read in which a page is expected."""
 # The type of the column is "anyarray": only its text can be cast.
 _BOUNDS = """
     SELECT histogram_bounds::text::float[] FROM pg_stats

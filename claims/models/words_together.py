@@ -15,7 +15,9 @@ from django.db.models import QuerySet
 
 from claims.models.claim import Claim
 from claims.models.claim_words import ClaimWords
+from claims.models.search_terms import Expected
 from claims.models.search_vector import WordsQuery
+from claims.models.value_bounds import MARGIN, find_end, read_bounds
 
 MOST = 8000
 """More claims are found sooner in the order of the list."""
@@ -23,14 +25,21 @@ _TABLE = ClaimWords._meta.db_table
 _SHARE = "coalesce(claims_search_share(%s, {}(%s)), 0)"
 # With OFFSET 0, PostgreSQL does not go through the list for words of which it expects too many.
 _BEST = """
-    SELECT DISTINCT id, score FROM ({first} UNION ALL {second} OFFSET 0) AS found (id, score)
+    SELECT id FROM ({first} UNION ALL {second} OFFSET 0) AS found (id, score)
     {behind} ORDER BY score {order}, id {order} LIMIT %s
+"""
+# By a function instead of its operator, so that PostgreSQL does not collect all with the words.
+_NEAR = """
+    SELECT claim.id FROM {claims} AS claim LEFT JOIN {words} AS named ON named.claim_id = claim.id
+    WHERE claim.merged_into_id IS NULL AND claim.score >= %s {behind}
+    AND ts_match_vq(coalesce(named.words, claim.search_vector), {asked})
+    ORDER BY claim.score DESC, claim.id DESC LIMIT %s
 """
 _ROWS = "(SELECT reltuples FROM pg_class WHERE oid = to_regclass(%s))"
 
 
-def expect(queries: Sequence[WordsQuery]) -> float:
-    """Return how many claims have all of the words by PostgreSQL's statistics; 0 if unknown.
+def expect(queries: Sequence[WordsQuery]) -> Expected:
+    """Return how many claims with speakers have all of the words by PostgreSQL's statistics.
 
     Equal shares are those of one word, such as its singular and plural, and count once.
     """
@@ -39,7 +48,8 @@ def expect(queries: Sequence[WordsQuery]) -> float:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {_ROWS}, {columns}", [_TABLE, *words])
         number, *shares = cursor.fetchone()
-    return float(prod({*shares}, start=number))
+    share = float(prod({*shares}))
+    return Expected(share, share * number)
 
 
 def find_together(queries: Sequence[WordsQuery]) -> set[int] | None:
@@ -48,7 +58,7 @@ def find_together(queries: Sequence[WordsQuery]) -> set[int] | None:
     None if they are more than ``MOST``, or if PostgreSQL expects that. More are found for phrases,
     since words of one name may follow those of another, and for who may not see all speakers.
     """
-    if expect(queries) > MOST:
+    if expect(queries).number > MOST:
         return None
     claims, named = _with_words(queries)
     both = claims.values_list("pk").union(named.values_list("claim"), all=True)
@@ -71,9 +81,33 @@ def find_best(
     with connection.cursor() as cursor:
         cursor.execute(
             _BEST.format(first=first, second=second, behind=behind, order=order),
-            [*some, *others, *(after or ()), most],
+            [*some, *others, *(after or ()), 2 * most],
         )
-        return [key for key, _ in cursor.fetchall()]
+        # A claim with the words in its text and speakers is found twice.
+        return [*dict.fromkeys(key for (key,) in cursor.fetchall())][:most]
+
+
+def find_near(
+    queries: Sequence[WordsQuery], expected: Expected, most: int, after: Sequence[Any] | None
+) -> list[int] | None:
+    """Return the ids of the ``most`` greatest by score and id, as ``find_best`` does.
+
+    They are asked for the words in turn, down to where so many are expected. None if they are fewer,
+    or if that is unknown.
+    """
+    part = MARGIN * most / expected.number
+    end = find_end(read_bounds(Claim, "score"), after[0] if after else None, part)
+    if end is None:
+        return None
+    asked = " && ".join(f"{query.function}(%s)" for query in queries)
+    behind = "AND (claim.score, claim.id) < (%s, %s)" if after else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _NEAR.format(claims=Claim._meta.db_table, words=_TABLE, asked=asked, behind=behind),
+            [end, *(after or ()), *(query.words for query in queries), most],
+        )
+        found = [key for (key,) in cursor.fetchall()]
+    return found if len(found) == most else None
 
 
 def _with_words(queries: Sequence[WordsQuery]) -> tuple[QuerySet[Claim], QuerySet[ClaimWords]]:

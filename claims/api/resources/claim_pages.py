@@ -13,17 +13,19 @@ from rest_framework.request import Request
 from claims.api.fields import is_plain_digits
 from claims.api.filters import SEARCH
 from claims.api.highlights import HIGHLIGHT
-from claims.api.key_lists import FindPage
+from claims.api.key_lists import AmongRecords, FindPage
 from claims.api.ordering import Order
 from claims.api.resources.claims_of_source import find_claims_of_source
 from claims.models import Claim, PassageSpeaker, Speaker
-from claims.models.search_terms import split_plain
-from claims.models.words_together import MOST, expect, find_best
+from claims.models.search_terms import found_words, split_plain
+from claims.models.words_together import MOST, expect, find_best, find_near
 
 SOURCE, SPEAKER = "source", "speaker"
 FOUND_BY = (SOURCE, SPEAKER, SEARCH, HIGHLIGHT)
 """The parameters that may be given."""
 _ORDERED_BY = "score"
+_AS_LONG = 2
+"""To ask a claim of the list for words takes so many times as long as to find one by an index."""
 _LONGEST = 18
 """The digits of a number that surely fits into the column."""
 
@@ -70,12 +72,28 @@ def _find_said(speaker: int, order: Order, position: list[Any] | None, most: int
 
 
 def _with_words(words: str) -> FindPage | None:
+    """Return what finds the claims with several words.
+
+    All of them are read by the index of words, or the list is read up to where a page should end,
+    whichever is expected to be sooner.
+    """
     queries = split_plain(words)
-    if len(queries) < 2 or expect(queries) > MOST:
+    if len(queries) < 2:
         return None
+    expected = expect(queries)
 
     def find(order: Order, position: list[Any] | None, most: int) -> list[int]:
-        after = position and order.parse(position, Claim)
-        return find_best(queries, most, descending=order.descending, after=after)
+        position = position and order.parse(position, Claim)
+        share, number = expected
+        if number <= MOST or number * share <= _AS_LONG * most:
+            return find_best(queries, most, descending=order.descending, after=position)
+        near = find_near(queries, expected, most, position) if order.descending else None
+        return near or _search(words, order, position, most)
 
     return find
+
+
+def _search(words: str, order: Order, position: list[Any] | None, most: int) -> list[int]:
+    having = Claim.objects.in_use().search(words)
+    found = found_words(having)
+    return AmongRecords(having, found.expected if found else None)(order, position, most)
