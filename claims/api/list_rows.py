@@ -95,7 +95,7 @@ def _find_records(view: Any, kind: ListKind, writer: RowWriter) -> Any:
         # The records of the view, which take long to describe, are not needed for few keys.
         found = found_words(everything.search(words))
         if found and found.keys is not None and not found.conditions:
-            return PlainList(kind, reader, writer, found=found.keys)
+            return PlainList(kind, reader, writer, found=found.keys, found_by=found.order)
         if found and (listed := view.get_listed()) is not None:
             among = AmongRecords(found.among(listed), found.expected)
             return KeysFirst(kind, reader, writer, among)

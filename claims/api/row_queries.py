@@ -95,8 +95,9 @@ class ListInOrder(Protocol):
 class PlainList(ListInOrder):
     """The records of a list, read by a query that is the same for all readers.
 
-    With ``found``, only those with these ids; with ``asked``, those that these parameters filter,
-    from which the same SQL follows each time.
+    With ``found``, only those with these ids, which may be in the order of the field ``found_by``,
+    the greatest first; with ``asked``, those that these parameters filter, from which the same SQL
+    follows each time.
     """
 
     def __init__(
@@ -106,10 +107,11 @@ class PlainList(ListInOrder):
         writer: RowWriter,
         *,
         found: list[int] | None = None,
+        found_by: str = "",
         asked: str = "",
     ) -> None:
         self.kind, self.reader, self.writer = kind, reader, writer
-        self.found, self.asked = found, asked
+        self.found, self.found_by, self.asked = found, found_by, asked
 
     @property
     def model(self) -> type[Model]:
@@ -119,11 +121,21 @@ class PlainList(ListInOrder):
         """Return the first ``most`` rows after the position."""
         if self.found == []:
             return []
+        is_sorted = order == Order(self.found_by, descending=True) and position is None
+        if is_sorted and self.found and len(self.found) > most:
+            page = self._read(self.found[:most], order, None, most)
+            if len(page) == most:  # Merged claims, for example, are found and not in the list.
+                return page
+        return self._read(self.found, order, position, most)
+
+    def _read(
+        self, found: list[int] | None, order: Order, position: list[Any] | None, most: int
+    ) -> list[Row]:
         limit = usual_limit(most)
-        is_few = self.found is None or len(self.found) <= most
+        is_few = found is None or len(found) <= most
         is_first = position is None and is_few
         build = _FirstRows(self.kind, self.writer, order, limit, self.asked, is_first=is_first)
-        values: dict[str, Any] = {} if self.found is None else {"found": self.found}
+        values: dict[str, Any] = {} if found is None else {"found": found}
         if position is not None:
             value, key = order.parse(position, self.model)
             values |= {"key": key} if value is None else {"key": key, "value": value}

@@ -96,7 +96,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """
         from claims.models.words_together import find_together
 
-        return find_words(self, words, self.searched, is_typed=is_typed, together=find_together)
+        return find_words(
+            self,
+            words,
+            self.searched,
+            is_typed=is_typed,
+            together=find_together,
+            order="score",
+        )
 
     def best_matches(self, words: str) -> ClaimQuerySet:
         """Return the claims that contain the typed ``words``, the most relevant first."""

@@ -87,12 +87,14 @@ def find_words(
     is_typed: bool = False,
     also: Callable[[WordsQuery], Word] | None = None,
     together: FindTogether | None = None,
+    order: str = "",
 ) -> Records:
     """Return those of ``records`` that contain all terms of ``words``, each in any of ``fields``.
 
     A field may be that of a related record ("source__name"). ``also`` says how more records
     are found that contain a query, ``together`` which may contain several. If ``is_typed``, the
     last word may be incomplete. Words of more than ``FEW`` records are looked for in each record.
+    By ``order``, a field of the records, the keys of those with one term are sorted if possible.
     """
     terms = split_terms(words)
     queries = [_query_of(one, is_typed=is_typed and one is terms[-1]) for one in terms]
@@ -106,12 +108,22 @@ def find_words(
     if also:
         for query, ways in zip(queries, asked, strict=True):
             ways.append(also(query))
+    if order and len(terms) == 1:
+        asked = [[_sorted_by(order, way) for way in ways] for ways in asked]
     found = iter(look_up([way.lookup for ways in asked for way in ways], FEW + 1))
     everything = [
         _Asked(term.is_excluded, [(way, next(found)) for way in ways])
         for term, ways in zip(terms, asked, strict=True)
     ]
+    if len(everything) == 1 and (keys := everything[0].in_order()) is not None:
+        return FoundWords(keys, [], order=order).among(records)
     return _narrow(records, everything, known)
+
+
+def _sorted_by(order: str, way: Word) -> Word:
+    """Return the way with the order if it leads to fields of the searched records."""
+    is_here = way.lookup.rows is not None and way.indexed and not way.indexed[0]
+    return way._replace(lookup=way.lookup._replace(order=order)) if is_here else way
 
 
 class _Asked(NamedTuple):
@@ -124,6 +136,14 @@ class _Asked(NamedTuple):
         """Return the ids of all records with the term; None if it is common."""
         ids = [found.at_most(FEW) for _, found in self.ways]
         return None if None in ids else set().union(*filter(None, ids))
+
+    def in_order(self) -> list[int] | None:
+        """Return the ids of all records with the term if they are sorted, and None if not."""
+        here = [found for way, found in self.ways if way.lookup.order]
+        others = [found for way, found in self.ways if not way.lookup.order]
+        if self.is_excluded or len(here) != 1 or any(found.ids != [] for found in others):
+            return None
+        return here[0].at_most(FEW)
 
     def indexed_here(self) -> Found | None:
         """Return what the index of the records has found; None if more have the term elsewhere."""
@@ -233,11 +253,15 @@ class Expected(NamedTuple):
 
 
 class FoundWords(NamedTuple):
-    """Which records have words: those with the ``keys``, if they are known, and the conditions."""
+    """Which records have words: those with the ``keys``, if they are known, and the conditions.
+
+    The keys have the ``order`` of this field, the greatest first, or that of ids.
+    """
 
     keys: list[int] | None
     conditions: list[Q]
     expected: Expected = Expected()
+    order: str = ""
 
     def among(self, records: Records) -> Records:
         """Return those of ``records`` that have the words."""

@@ -29,13 +29,15 @@ class Lookup(NamedTuple):
     """Rows of one id each, or None if they are surely many.
 
     ``known_by`` is the table or index that has statistics of the words. ``through`` has the ids by
-    which the rows are found: of very many, the rows are not looked up.
+    which the rows are found: of very many, the rows are not looked up. With ``order``, a column
+    of the rows, their ids have the order of its values and their own, the greatest first.
     """
 
     rows: QuerySet[Any] | None
     query: WordsQuery | None = None
     known_by: str = ""
     through: QuerySet[Any] | None = None
+    order: str = ""
 
 
 class Found(NamedTuple):
@@ -89,7 +91,11 @@ _NOTHING = _Asked("SELECT 0 LIMIT 0", (), None, "")
 
 def _compile(rows: QuerySet[Any], one: Lookup, most: int) -> _Asked:
     try:
-        sql, values = rows[:most].query.sql_with_params()
+        ordered = rows.values("pk", one.order) if one.order else rows
+        sql, values = ordered[:most].query.sql_with_params()
+        if one.order:
+            # Outside, so that PostgreSQL does not go through all records in this order.
+            sql = f"SELECT id FROM ({sql}) AS found (id, value) ORDER BY value DESC, id DESC"  # noqa: S608
         asked = _Asked(sql, values, one.query if one.known_by else None, one.known_by)
         if one.through is None:
             return asked

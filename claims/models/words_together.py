@@ -92,8 +92,8 @@ def find_near(
 ) -> list[int] | None:
     """Return the ids of the ``most`` greatest by score and id, as ``find_best`` does.
 
-    They are asked for the words in turn, down to where so many are expected. None if they are fewer,
-    or if that is unknown.
+    They are asked for the words in turn, down to where so many are expected. None if they are
+    fewer, or if that is unknown.
     """
     part = MARGIN * most / expected.number
     end = find_end(read_bounds(Claim, "score"), after[0] if after else None, part)

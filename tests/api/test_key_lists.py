@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import quote_plus
 
 import pytest
 from django.db import connection
@@ -11,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.api import key_lists
-from claims.models import Claim, search_terms
+from claims.api.resources import claim_pages
+from claims.models import Appearance, Claim, search_terms, words_together
 from claims.models.value_bounds import find_end
 from claims.reviewing.assessments import assess
 from tests import factories as make
@@ -66,6 +68,52 @@ def test_the_pages_of_a_word_end_where_they_are_expected_to(is_known, monkeypatc
     ends = sum('"score" >= ' in one["sql"] for one in asked)
     assert found == list(expected.values_list("pk", flat=True))
     assert ends, "no page was read up to an end"
+
+
+@pytest.mark.parametrize("words", ['"tolls rose"', "lund tolls", "ghent rose tolls"])
+@pytest.mark.parametrize("is_known", [True, False])
+def test_pages_of_words_that_are_found_by_their_score(words, is_known, monkeypatch):
+    """One term is sorted as it is looked up; several common words are asked of each claim."""
+    monkeypatch.setattr(claim_pages, "MOST", 0)
+    monkeypatch.setattr(claim_pages, "_AS_LONG", 0)
+    monkeypatch.setattr(words_together, "MARGIN", 1.2 if is_known else 0.2)
+    claims = [
+        make.ClaimFactory(
+            text=f"Tolls rose in {'Lund' if n % 2 else 'Malm'}", score=n * 7 % 50 / 51
+        )
+        for n in range(50)
+    ]
+    quotes = [make.QuoteFactory(speaker__name=name) for name in ("Ada Ghent", "Bo Lund")]
+    for number, claim in enumerate(claims):
+        quote = quotes[number % 3 // 2]
+        if number % 3:
+            make.AppearanceFactory(claim=claim, revision=quote.revision, quote=quote)
+    best = max(claims, key=lambda claim: claim.score)
+    Claim.objects.filter(pk=best.pk).update(merged_into=claims[0])
+    Appearance.objects.filter(claim=best).delete()
+    for table in ("claims_claim", "claims_claimwords"):
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {table}")
+    has = {
+        '"tolls rose"': lambda n: True,
+        "lund tolls": lambda n: n % 2 or n % 3 == 2,
+        "ghent rose tolls": lambda n: n % 3 == 1,
+    }[words]
+    expected = [one for n, one in enumerate(claims) if has(n) and one != best]
+    client = make_client("Editor")
+    for order, sign in (("-score", -1), ("score", 1)):
+        address = f"/api/v1/claims/?page_size=5&ordering={order}&search={quote_plus(words)}"
+        found = []
+        with CaptureQueriesContext(connection) as asked:
+            while address:
+                page = client.get(address).json()
+                found += [one["id"] for one in page["results"]]
+                address = page["next"]
+        by = sorted(expected, key=lambda one: (sign * one.score, sign * one.pk))
+        if sign < 0:
+            way = "ORDER BY value DESC" if '"' in words else "coalesce(named.words"
+            assert any(way in one["sql"] for one in asked), "they are found in another way"
+        assert found == [one.pk for one in by], order
 
 
 def test_lists_of_a_filter_are_asked_by_each_reader_for_themselves():
