@@ -23,7 +23,7 @@ from claims.api.row_columns import Row
 from claims.api.row_queries import ListInOrder, ListKind, PlainList
 from claims.api.row_writer import RowWriter
 from claims.models import User
-from claims.models.search_terms import Expected
+from claims.models.found_words import Expected
 from claims.models.value_bounds import MARGIN, find_end, read_bounds
 
 DEEP = 4000

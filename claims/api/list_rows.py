@@ -24,7 +24,7 @@ from claims.api.row_columns import Page, Row
 from claims.api.row_queries import ListKind, NestedReader, PlainList, plain_records, select
 from claims.api.row_writer import NeedsModelsError, RowWriter
 from claims.api.shown_fields import FIELDS, shape_of_rows
-from claims.models.search_terms import found_words
+from claims.models.found_words import found_words
 
 _PLAIN = frozenset({"page_size", "cursor", "ordering", FIELDS})
 """The parameters of a list that no condition on its records follows from."""

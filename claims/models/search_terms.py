@@ -12,20 +12,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from itertools import chain
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q
 
 from claims.models.among_many import AmongMany
 from claims.models.embargo import is_restricted
+from claims.models.found_words import Expected, FoundWords, Records
 from claims.models.is_any_of import IsAnyOf
 from claims.models.rarest_word import find_rarest
 from claims.models.search_fields import Word, all_of, describe
 from claims.models.search_part import EVERYWHERE, find_part
 from claims.models.search_vector import WordsQuery
 from claims.models.word_lookup import MANY, Found, Lookup, look_up
-
-Records = TypeVar("Records", bound=QuerySet[Any])
 
 FEW = 4000
 """A word that more records have is a common one."""
@@ -40,7 +39,6 @@ _TERM = re.compile(rf'(-?)("[^"]*"?|{_NUMBER}|[^\s"]+)')
 _WORD = re.compile(r"[^\W_]")
 # One word for certain, whatever the text search makes of it.
 _PLAIN = re.compile(r"[^\W\d_]+|[0-9]+")
-_FOUND = "found_words"
 _CURLY = str.maketrans("“”„", '"""')
 
 
@@ -240,58 +238,6 @@ def _look_up_together(
     [found] = look_up([Lookup(all_of(model).filter(together).values("pk"))], FEW + 1)
     keys = found.at_most(FEW)
     return None if keys is None else others.union(keys)
-
-
-class Expected(NamedTuple):
-    """The ``share`` of all records that have words, from 0 to 1, and their ``number``.
-
-    Both are estimates, and 0 if nothing is known.
-    """
-
-    share: float = 0
-    number: float = 0
-
-
-class FoundWords(NamedTuple):
-    """Which records have words: those with the ``keys``, if they are known, and the conditions.
-
-    The keys have the ``order`` of this field, the greatest first, or that of ids.
-    """
-
-    keys: list[int] | None
-    conditions: list[Q]
-    expected: Expected = Expected()
-    order: str = ""
-
-    def among(self, records: Records) -> Records:
-        """Return those of ``records`` that have the words."""
-        for condition in self.conditions:
-            records = records.filter(condition)
-        if self.keys is not None:
-            records = records.filter(IsAnyOf("pk", self.keys))
-        found = records.all()
-        vars(found)[_FOUND] = self
-        return found
-
-
-def in_words(records: QuerySet[Any]) -> Q:
-    """Return the condition of having the words for which ``find_words`` has returned records."""
-    found = found_words(records)
-    if found is None:
-        raise ValueError("These records are not what find_words has returned.")
-    condition = Q() if found.keys is None else Q(IsAnyOf("pk", found.keys))
-    for one in found.conditions:
-        condition &= one
-    return condition
-
-
-def found_words(records: QuerySet[Any]) -> FoundWords | None:
-    """Return what ``find_words`` has found if it has returned these records.
-
-    None if they were filtered since, or found in another way.
-    """
-    found: FoundWords | None = vars(records).get(_FOUND)
-    return found
 
 
 def _is_common(ways: list[tuple[Word, Found]]) -> Q:

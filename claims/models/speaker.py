@@ -14,10 +14,11 @@ from claims.models.claim_words import store_words_of_aliases, store_words_of_nam
 from claims.models.constraints import one_of
 from claims.models.document import Document
 from claims.models.embargo import ReaderManager, reading_as
+from claims.models.found_words import FoundWords, in_words
 from claims.models.has_any import has_any
 from claims.models.history import all_events, track
 from claims.models.is_any_of import IsAnyOf
-from claims.models.search_terms import FEW, FoundWords, find_words, in_words
+from claims.models.search_terms import FEW, find_words
 from claims.models.search_vector import search_index
 from claims.models.statement_count import begin_counts
 from claims.models.version import VersionTrigger, version_field

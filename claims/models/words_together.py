@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from claims.models.claim import Claim
 from claims.models.claim_words import ClaimWords
-from claims.models.search_terms import Expected
+from claims.models.found_words import Expected
 from claims.models.search_vector import WordsQuery
 from claims.models.value_bounds import MARGIN, find_end, read_bounds
 

@@ -21,8 +21,9 @@ from claims.models import (
     search_terms,
 )
 from claims.models.among_many import taking_part
+from claims.models.found_words import found_words
 from claims.models.rarest_word import find_rarest
-from claims.models.search_terms import Term, find_words, found_words, split_terms
+from claims.models.search_terms import Term, find_words, split_terms
 from claims.models.search_vector import WordsQuery
 from claims.models.word_lookup import Lookup, look_up
 from tests.factories import (

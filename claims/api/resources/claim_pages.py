@@ -17,7 +17,8 @@ from claims.api.key_lists import AmongRecords, FindPage
 from claims.api.ordering import Order
 from claims.api.resources.claims_of_source import find_claims_of_source
 from claims.models import Claim, PassageSpeaker, Speaker
-from claims.models.search_terms import found_words, split_plain
+from claims.models.found_words import found_words
+from claims.models.search_terms import split_plain
 from claims.models.words_together import MOST, expect, find_best, find_near
 
 SOURCE, SPEAKER = "source", "speaker"
