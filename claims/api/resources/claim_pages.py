@@ -85,7 +85,7 @@ def _with_words(words: str) -> FindPage | None:
 
     def find(order: Order, position: list[Any] | None, most: int) -> list[int]:
         position = position and order.parse(position, Claim)
-        share, number = expected
+        share, number, _ = expected
         if number <= MOST or number * share <= _AS_LONG * most:
             return find_best(queries, most, descending=order.descending, after=position)
         near = find_near(queries, expected, most, position) if order.descending else None
