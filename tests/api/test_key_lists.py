@@ -58,13 +58,9 @@ def test_the_pages_of_a_word_end_where_they_are_expected_to(is_known, monkeypatc
         Claim.objects.filter(score__gt=0.3).update(text="Fares rose")
         make.ClaimFactory(text="Tolls rose", score=0.99, merged_into=Claim.objects.all()[0])
     expected = Claim.objects.in_use().filter(text__startswith="Tolls").order_by("-score", "-pk")
-    client, address = make_client("API reader"), "/api/v1/claims/?page_size=5&search=tolls"
-    found = []
+    client = make_client("API reader")
     with CaptureQueriesContext(connection) as asked:
-        while address:
-            page = client.get(address).json()
-            found += [one["id"] for one in page["results"]]
-            address = page["next"]
+        found = _read_pages(client, "page_size=5&search=tolls")
     ends = sum('"score" >= ' in one["sql"] for one in asked)
     assert found == list(expected.values_list("pk", flat=True))
     assert ends, "no page was read up to an end"
@@ -103,13 +99,8 @@ def test_pages_of_words_that_are_found_by_their_score(words, is_known, monkeypat
     expected = [one for n, one in enumerate(claims) if has(n) and one != best]
     client = make_client("Editor")
     for order, sign in (("-score", -1), ("score", 1)):
-        address = f"/api/v1/claims/?page_size=5&ordering={order}&search={quote_plus(words)}"
-        found = []
         with CaptureQueriesContext(connection) as asked:
-            while address:
-                page = client.get(address).json()
-                found += [one["id"] for one in page["results"]]
-                address = page["next"]
+            found = _read_pages(client, f"page_size=5&ordering={order}&search={quote_plus(words)}")
         by = sorted(expected, key=lambda one: (sign * one.score, sign * one.pk))
         if sign < 0:
             way = "ORDER BY value DESC" if '"' in words else "WITH few AS"
@@ -154,16 +145,21 @@ def test_the_claims_of_a_source_are_found_page_by_page(much, monkeypatch):
     for role, seen in (("API reader", claims[::2]), ("Editor", [*claims[::2], claims[1]])):
         client = make_client(role)
         for order in ("-score", "score", "created_at", "-id"):
-            found, address = [], f"/api/v1/claims/?page_size=2&source={here.pk}&ordering={order}"
-            while address:
-                page = client.get(address).json()
-                found += [one["id"] for one in page["results"]]
-                address = page["next"]
+            found = _read_pages(client, f"page_size=2&source={here.pk}&ordering={order}")
             by = [order, "-pk" if order.startswith("-") else "pk"]
             expected = Claim.objects.filter(pk__in=[one.pk for one in seen]).order_by(*by)
             assert found == list(expected.values_list("pk", flat=True)), (role, order)
         for wrong in ("0", "x", "9" * 20, "²"):
             assert client.get(f"/api/v1/claims/?source={wrong}").status_code == 400
+
+
+def _read_pages(client, parameters):
+    found, address = [], f"/api/v1/claims/?{parameters}"
+    while address:
+        page = client.get(address).json()
+        found += [one["id"] for one in page["results"]]
+        address = page["next"]
+    return found
 
 
 def _found(client, parameters):
