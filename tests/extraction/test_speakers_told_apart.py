@@ -107,7 +107,11 @@ def test_neither_an_abbreviation_nor_a_mark_inside_ends_the_words(nlp, text, con
          "Tom Hale"),
         ("Nadia Lind won. [The chair of the judges] said {no}.", "chair of the judges"),
         ("Harrow Town were fined by the league. [The league] said {no}.", "league"),
-        ("Omnicorp bought a plant. [The regulator] said {no}.", "regulator"),
+        ("Omnicorp bought a plant. [The regulator] said {no}.", "anonymous regulator"),
+        ("Defence Secretary Rob Keane left. [The prime minister] said {no}.",
+         "prime minister"),
+        ("Sir Ivor Vane blames the minister. [She] said {no}.", "anonymous minister"),
+        ("Rob Keane has quit. [The former marine] said {no}.", "Rob Keane"),
         ("The study was led by Hugh Penn. {“No,”} [the lead author] said.", "Hugh Penn"),
     ],
 )  # fmt: skip

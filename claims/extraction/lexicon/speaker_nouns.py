@@ -18,7 +18,15 @@ THING_NOUNS = word_set(
     pointer power printer processor quarter reactor register river rumor rumour scooter sector
     semiconductor september server shelter shoulder silver sensor slaughter soccer steer summer
     surrender tanker tenor terror theater timber tower tractor trailer tremor trigger tumor tumour
-    under vapor vector versus-order water weather whether winter wonder"""
+    under vapor vector versus-order water weather whether winter wonder
+    extinguisher hanger freezer scanner heater cooker locker boiler charger router transformer
+    generator radiator calculator sticker whisper shower supper slipper jumper loafer sneaker
+    drawer powder tiger spider hammer burner starter lighter dryer washer mixer blender toaster
+    elevator escalator horror detector projector armor parlor cursor helicopter thermometer
+    barometer sweater blazer dozer bulldozer freighter cruiser steamer crater ember lever liver
+    sliver tumbler hamster lobster oyster fender bumper blocker cracker burger hamburger ginger
+    copper gutter shutter clutter splinter cylinder blister roster binder stapler shredder skewer
+    grater strainer juicer trawler schooner clipper rudder tether feather leather heather blather"""
 )
 PERSON_ENDINGS = (
     "ist",

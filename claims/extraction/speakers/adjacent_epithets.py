@@ -66,7 +66,8 @@ def find_told_of(
     noun = phrase.head_noun
     if not is_plain or phrase.end > phrase.core_end or noun in _PRESENT:
         return None
-    if not (phrase.name or is_person_noun(noun) or is_epithet_noun(noun)):
+    is_former = view.lower[phrase.core_start] == "former"
+    if not (phrase.name or is_former or is_person_noun(noun) or is_epithet_noun(noun)):
         return None
     is_direct = quote is None or (
         quote.kind != "indirect" and quote.content[0].end <= view.start[phrase.start]

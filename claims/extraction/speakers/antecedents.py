@@ -34,6 +34,8 @@ _MAX_SENTENCES = 4
 _MAX_TOKENS_BEFORE = 60
 _MAX_DESCRIBED = 4
 _MAX_TRAIL = 8
+_PRESENTING = frozenset(("it", "this", "that", "first", "second", "next", "last"))
+"""Subjects that bring in what is said of them: "The first to speak was a nurse"."""
 _FLAGS = ("is_place", "is_work", "is_plural", "is_protagonist", "is_deceased")
 
 
@@ -183,12 +185,15 @@ class CandidateFinder:
         view = self._view
         known = {role.head for entity in entities for role in entity.roles}
         first = max(0, pronoun.at - _MAX_TOKENS_BEFORE)
+        own = view.within[max(0, pronoun.at - 1)]
         found: list[NounPhrase] = []
         for i in range(pronoun.at - 1, first - 1, -1):
             if len(found) == _MAX_DESCRIBED:
                 break
             if self._salience.count_between(i, pronoun.at) > _MAX_SENTENCES:
                 break
+            if own >= 0 and view.within[i] == own:  # Nobody means somebody in their own words.
+                continue
             if view.tag[i] != "NN" or not self._may_be_noun(i, pronoun) or view.lower[i] in known:
                 continue
             phrase = parse_noun_phrase(view, self._registry, self._find_start(i), i + 1)
@@ -230,7 +235,7 @@ class CandidateFinder:
     def _is_told_of(self, attribute: int) -> bool:
         """Return whether a noun says what somebody is: "He is a nurse", not "It was a nurse"."""
         subject = self._view.child(self._view.head[attribute], "nsubj")
-        return subject is not None and self._view.lower[subject] not in ("it", "this", "that")
+        return subject is not None and self._view.lower[subject] not in _PRESENTING
 
     def _is_named(self, i: int) -> bool:
         """Return whether the name follows a description: "a dentist named Ann Hale"."""

@@ -22,7 +22,7 @@ _NO_DEMONYMS = word_set("vatican taliban guardian titan sudan caravan dean ocean
 PARTIES = word_set("republican democrat conservative liberal socialist green tory libertarian")
 _HONOURS = frozenset(
     (word,) for word in word_set("all-star all-american mvp olympian mla mp msp mep td mlc mna")
-)
+) | {("lib", "dem"), ("hall", "of", "famer")}
 """What players and politicians have become, as the key of a name: "the All-Star", "the MLA"."""
 _BENCHES = word_set("mp mps msp mep mp-elect peer senator councillor backbencher frontbencher")
 _PARTIES_OF_BENCHES = PARTIES | word_set("labour tories lib dem democratic snp ukip dup plaid")

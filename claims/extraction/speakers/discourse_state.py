@@ -269,7 +269,10 @@ class DiscourseState:
         if chosen is None or (phrase := chosen.described) is None:
             return None if chosen is None else chosen.entity, rivalry
         found = self._resolve_work(phrase) if is_work(phrase) else None
-        return found or self._resolve_description(phrase, quote), rivalry
+        found = found or self._resolve_description(phrase, quote)
+        if found is not None and not found.agrees_in_gender(pronoun.gender):
+            found = self.descriptions.resolve_anonymous(phrase, new=True)
+        return found, rivalry
 
     def _resolve_relative_pronoun(self, phrase: NounPhrase, word: str) -> Entity | None:
         head = find_relative_antecedent(self.view, phrase.start)
@@ -322,6 +325,8 @@ class DiscourseState:
             return None if is_work(phrase) else self.descriptions.resolve_group(phrase)
         noun = phrase.head_noun
         is_person = is_person_noun(noun) or is_epithet_noun(noun) or is_player(self.view, noun)
+        was_somebody = self.view.lower[phrase.core_start] == "former"  # "The former marine"
+        is_person = is_person or (was_somebody and noun not in ORGANISATION_NOUNS)
         if is_person or has_human_modifier(self.view, phrase):
             told_of = None
             if quote is not None:

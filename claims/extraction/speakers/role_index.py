@@ -98,7 +98,7 @@ def _is_human(entity: Entity) -> bool:
 
 def _count_shared_modifiers(role: Role, entity: Entity, head: str) -> int | None:
     """Return the number of shared modifiers; None if they contradict each other."""
-    if _is_other_office(role, entity, head):
+    if _is_other_office(role, entity, head) or _is_other_minister(role, entity):
         return None
     words = {
         word
@@ -125,6 +125,14 @@ def _is_other_office(role: Role, entity: Entity, head: str) -> bool:
     same = [known for known in entity.roles if known.head == head]
     past = {"former", "late"} if entity.is_deceased else set()
     return bool(same) and all(known.exclusive - past != role.exclusive for known in same)
+
+
+def _is_other_minister(role: Role, entity: Entity) -> bool:
+    """Return whether "the prime minister" is another one: "the defence secretary"."""
+    if "prime" not in role.text.lower().split():
+        return False
+    texts = (one.text.lower() for one in entity.roles)
+    return not any("prime" in text or "premier" in text for text in texts)
 
 
 def _get_nouns_in_name(entity: Entity) -> set[str]:
