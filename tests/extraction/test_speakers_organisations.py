@@ -105,6 +105,7 @@ def test_what_has_shares_or_follows_a_noun_for_a_body_is_one(nlp, text):
         ("Ace Motors will close its plant. [The Derby carmaker] said {no}.", "Ace Motors"),
         ("Harrow Town have sold Orr. [The League Two club] said {no}.", "Harrow Town"),
         ("Waterwatch ordered a refund. [The water company] said {no}.", "water company"),
+        ("Heat pump maker Kensa will cut 80 jobs. [The company] said {no}.", "Kensa"),
     ],
 )  # fmt: skip
 def test_facts_told_of_a_body_right_after_its_name_mean_it(nlp, text, name):

@@ -151,18 +151,29 @@ def find_adjacent_organisation(
         return None
     if not press and phrase.head_noun not in GENERIC_ORGANISATION_NOUNS | _TOLD_OF:
         return None
+    is_company = phrase.head_noun in ("company", "firm", "business", "group", "retailer", "brand")
     # "The operator" may as well be one that was named long before.
     is_sure = phrase.core_start < phrase.head or phrase.head_noun not in PERSON_OR_BODY_NOUNS
-    about = [
+    told_of = [
         one
         for one in salience.recent_entities()
-        if one.kind == "organisation"
-        and salience.is_subject_before(view, one, phrase.start, may_open=is_sure)
+        if salience.is_subject_before(view, one, phrase.start, may_open=is_sure)
+    ]
+    about = [one for one in told_of if one.kind == "organisation"] or [
+        one for one in told_of if is_company and _may_be_brand(one)
     ]
     found = about[0] if len(about) == 1 else None
     if found is None or _is_beside(view, phrase):
         return None
+    if found.kind == "person":
+        return found if found.change_kind("organisation") else None
     return found if _can_be_called(found, phrase.head_noun, press=press) else None
+
+
+def _may_be_brand(entity: Entity) -> bool:
+    """Return whether one word that was taken for a person may be a company's name: "Kensa"."""
+    is_word = entity.kind == "person" and len(entity.key) == 1 and bool(entity.name_offsets)
+    return is_word and not (entity.gender or entity.has_title or is_given_name(entity.key[0]))
 
 
 def _is_beside(view: TokenView, phrase: NounPhrase) -> bool:
