@@ -75,7 +75,7 @@ def test_a_json_record_is_one_line_without_secrets(reviewer, broken_claims, logg
     _, token = create_token(by=reviewer, lasts=timedelta(days=1))
     caller = APIClient(raise_request_exception=False)
     caller.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
-    assert caller.get(f"/api/v1/claims/?token={token}").status_code == 500
+    assert caller.get(f"/api/v1/claims/?search={token}").status_code == 500
     told = json.loads(logged.getvalue())
     assert told["level"], told["logger"] == ("ERROR", "django.request")
     assert (told["method"], told["path"]) == ("GET", "/api/v1/claims/")
