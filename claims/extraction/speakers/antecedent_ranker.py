@@ -13,12 +13,9 @@ from pathlib import Path
 
 from claims.extraction.drafts import Offsets, QuoteDraft
 from claims.extraction.fitting.weights_file import write_weights
-from claims.extraction.speakers.antecedents import (
-    AntecedentFeatures,
-    Candidate,
-    CandidateFinder,
-    Pronoun,
-)
+from claims.extraction.speakers.antecedents import Candidate, CandidateFinder
+from claims.extraction.speakers.described_candidates import AntecedentFeatures
+from claims.extraction.speakers.pronouns import Pronoun
 
 WEIGHTS = Path(__file__).with_name("antecedent_weights.json")
 

@@ -9,7 +9,6 @@ from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_perso
 from claims.extraction.quotes.found_quote import SPOKEN
 from claims.extraction.speakers.adjacent_epithets import find_told_of
 from claims.extraction.speakers.antecedent_ranker import AntecedentRanker
-from claims.extraction.speakers.antecedents import Pronoun
 from claims.extraction.speakers.appositions import find_apposed_description, find_apposed_entity
 from claims.extraction.speakers.clip_labels import (
     find_by_clip_label,
@@ -64,6 +63,7 @@ from claims.extraction.speakers.pronouns import (
     FIRST_PERSON,
     POSSESSIVE,
     RELATIVE,
+    Pronoun,
     adopt,
     find_antecedent,
     find_most_salient,

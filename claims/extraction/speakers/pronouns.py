@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import takewhile
 
 from claims.extraction.lexicon.speaker_nouns import (
@@ -57,6 +58,33 @@ _ANSWERED = 0.01
 
 PRONOUN_BY_GENDER = {MALE: "he", FEMALE: "she", "": ""}
 """The pronoun that refers to what a noun of this gender refers to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """The speaker mention of a quote that is a pronoun: ``word``, at token ``at``.
+
+    ``by_rule`` is its antecedent by salience and agreement. ``named`` are the entities named in
+    the quote, ``answered`` is whom it answers, whom it does not mean, and ``last_speaker`` who
+    spoke last, at token ``last_speaker_at``.
+    """
+
+    word: str
+    at: int
+    by_rule: Entity | None
+    named: frozenset[Entity]
+    answered: Entity | None
+    last_speaker: Entity | None
+    last_speaker_at: int
+
+    @property
+    def group(self) -> str:
+        """Return which pronouns it shares weights with."""
+        return "it" if self.word in IT else "he" if self.gender else "they"
+
+    @property
+    def gender(self) -> str:
+        return get_pronoun_gender(self.word)
 
 
 def get_pronoun_gender(word: str) -> str:
