@@ -1,6 +1,6 @@
 """How many statements each speaker has made, stored so that an index has speakers in this order.
 
-To order all of them by their number, each statement would be counted. See docs/decisions/0100.
+To order all of them by their number, each statement would be counted. See docs/decisions/0099.
 """
 
 from __future__ import annotations

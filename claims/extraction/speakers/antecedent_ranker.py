@@ -62,10 +62,14 @@ class AntecedentRanker:
     model: AntecedentModel | None = field(default_factory=load_antecedent_model)
     rankings: dict[tuple[Offsets, ...], list[Candidate]] = field(default_factory=dict)
 
-    def rank(self, pronoun: Pronoun, quote: QuoteDraft) -> tuple[Candidate | None, float]:
-        """Return the antecedent of the speaker of a quote, and how near the next comes, 0 to 1."""
+    def rank(self, pronoun: Pronoun, quote: QuoteDraft | None) -> tuple[Candidate | None, float]:
+        """Return the most probable antecedent of a pronoun, and how near the next comes, 0 to 1.
+
+        The candidates for the speaker of a quote are kept in ``rankings``.
+        """
         candidates = self.finder.find(pronoun)
-        self.rankings[quote.content] = candidates
+        if quote is not None:
+            self.rankings[quote.content] = candidates
         if self.model is not None:
             return self.model.choose(candidates)
         return next((one for one in candidates if one.is_by_rule), None), 0.0

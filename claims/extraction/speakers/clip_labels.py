@@ -70,7 +70,7 @@ def _is_role(word: str) -> bool:
 def _find_introduced(view: TokenView, registry: EntityRegistry, label: int) -> list[Entity]:
     """Return the people named in the last paragraph before a label that names any."""
     here = view.paragraph[label]
-    at = bisect_left([name.start for name in registry.names], label)
+    at = bisect_left(registry.names, label, key=lambda name: name.start)
     found: list[Entity] = []
     place = -1
     for name in reversed(registry.names[:at]):

@@ -121,7 +121,7 @@ class DescriptionResolver(ReferentFinder):
         known = self.registry.get_antecedent(key) if key[1] else None
         self.reasons.record(ReasonCode.DESCRIBED, entity=known)
         if known is None and not phrase.is_indefinite and not key[1]:
-            known = self.find_organisation(phrase)
+            known = self.find_told_organisation(phrase)
         if known is None:
             known = self.registry.get_or_create_entity(
                 ("organisation", *name.casefold().split()), name, "organisation"

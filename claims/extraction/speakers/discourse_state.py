@@ -252,7 +252,7 @@ class DiscourseState:
         returns = found is not None and (found.is_deceased or found.is_protagonist)
         if self.ranker.model is not None and not returns:
             pronoun = Pronoun(word, at, found, NOBODY, None, self.last.entity, self.last.at)
-            chosen, _ = self.ranker.model.choose(self.ranker.finder.find(pronoun))
+            chosen, _ = self.ranker.rank(pronoun, None)
             found = chosen.entity if chosen is not None and chosen.entity is not None else found
         adopt(found, get_pronoun_gender(word))
         return found

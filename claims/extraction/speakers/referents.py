@@ -124,12 +124,13 @@ class ReferentFinder:
 
     def find_organisation(self, phrase: NounPhrase) -> Entity | None:
         """Return the organisation that "the ministry" or "the company" means."""
+        return self.find_adjacent_organisation(phrase) or self.find_told_organisation(phrase)
+
+    def find_told_organisation(self, phrase: NounPhrase) -> Entity | None:
+        """Return the organisation that a phrase means, wherever the text told of it before."""
         role = get_phrase_role(self.view, phrase)
         if has_only_places(self.view, phrase):
             role = replace(role, modifiers=frozenset(), proper_modifiers=frozenset())
-        adjacent = self.find_adjacent_organisation(phrase)
-        if adjacent is not None:
-            return adjacent
         match = self.roles.find_antecedent(role, human=False)
         known = self._accept(phrase, match)
         if known is None:
