@@ -13,8 +13,9 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
-from claims.models.stored_copies import CopiesManager
+from claims.models.stored_copies import CopiesManager, trigger_after
 
+_VARIABLES = [(name, "bigint[]") for name in ("claims", "speakers", "added_ones")]
 _CLAIMS_OF = "claims := ARRAY(SELECT DISTINCT claim_id FROM ({rows}) AS changed);"
 _OF_SPEAKERS = "SELECT claim_id FROM claims_passagespeaker WHERE speaker_id = ANY (speakers)"
 _SPEAKERS_OF = "speakers := ARRAY({rows});"
@@ -121,23 +122,9 @@ def store_words_of_aliases() -> Iterator[pgtrigger.Trigger]:
         yield _trigger(operation, found + _UNLESS_ANY + _STORE)
 
 
-_TABLES = {
-    pgtrigger.Insert: {"new": "added"},
-    pgtrigger.Update: {"new": "added", "old": "removed"},
-    pgtrigger.Delete: {"old": "removed"},
-}
-
-
 def _trigger(operation: pgtrigger.Operation, func: str) -> pgtrigger.Trigger:
-    return pgtrigger.Trigger(
-        name=f"store_words_{str(operation).lower()}",
-        level=pgtrigger.Statement,
-        when=pgtrigger.After,
-        operation=operation,
-        referencing=pgtrigger.Referencing(**_TABLES[operation]),
-        declare=[(name, "bigint[]") for name in ("claims", "speakers", "added_ones")],
-        func=func,
-    )
+    name = f"store_words_{str(operation).lower()}"
+    return trigger_after(name, operation, func, _VARIABLES)
 
 
 class ClaimWords(models.Model):

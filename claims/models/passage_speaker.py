@@ -10,7 +10,7 @@ import pgtrigger
 from django.db import models
 
 from claims.models.claim_words import store_words_of_speakers
-from claims.models.stored_copies import CopiesManager
+from claims.models.stored_copies import CopiesManager, trigger_after
 
 # What differs is found by EXCEPT: PostgreSQL plans a trigger once, and a join of both tables that
 # was planned for a single row would compare each of ten thousand rows with each.
@@ -99,52 +99,31 @@ def store_speakers() -> list[pgtrigger.Trigger]:
     lock_both = _LOCK_QUOTES.format(f"{_OF_NEW} UNION {_OF_OLD}")
     lock_old = _LOCK_QUOTES.format(_OF_OLD)
     return [
-        _trigger(
-            *("speakers_added", pgtrigger.Insert, _ADDED + lock_new + _STORE + _DONE),
-            new="added",
+        trigger_after(
+            "speakers_added", pgtrigger.Insert, _ADDED + lock_new + _STORE + _DONE, _VARIABLES
         ),
-        _trigger(
-            *("speakers_changed", pgtrigger.Update, _MOVED + lock_both + _STORE + _CLEAR + _DONE),
-            new="added",
-            old="removed",
+        trigger_after(
+            "speakers_changed",
+            pgtrigger.Update,
+            _MOVED + lock_both + _STORE + _CLEAR + _DONE,
+            _VARIABLES,
         ),
-        _trigger(
-            *("speakers_removed", pgtrigger.Delete, _REMOVED + lock_old + _FORGET + _DONE),
-            old="removed",
+        trigger_after(
+            "speakers_removed", pgtrigger.Delete, _REMOVED + lock_old + _FORGET + _DONE, _VARIABLES
         ),
     ]
 
 
 def replace_speakers() -> pgtrigger.Trigger:
     """Return the trigger of quotes."""
-    return _trigger(
-        *("speakers_changed", pgtrigger.Update, _GIVEN_AWAY + _STORE + _CLEAR + _DONE),
-        new="added",
-        old="removed",
+    return trigger_after(
+        "speakers_changed", pgtrigger.Update, _GIVEN_AWAY + _STORE + _CLEAR + _DONE, _VARIABLES
     )
 
 
 def store_scores() -> pgtrigger.Trigger:
     """Return the trigger of claims."""
-    return _trigger(
-        *("scores_changed", pgtrigger.Update, _RESCORED),
-        new="added",
-        old="removed",
-    )
-
-
-def _trigger(
-    name: str, operation: pgtrigger.Operation, func: str, **tables: str
-) -> pgtrigger.Trigger:
-    return pgtrigger.Trigger(
-        name=name,
-        level=pgtrigger.Statement,
-        when=pgtrigger.After,
-        operation=operation,
-        referencing=pgtrigger.Referencing(**tables),
-        declare=_VARIABLES,
-        func=func,
-    )
+    return trigger_after("scores_changed", pgtrigger.Update, _RESCORED, _VARIABLES)
 
 
 class PassageSpeaker(models.Model):

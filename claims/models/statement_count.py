@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pgtrigger
 from django.db import models
 
-from claims.models.stored_copies import CopiesManager
+from claims.models.stored_copies import CopiesManager, trigger_after
 
 _IS_STATEMENT = "attribution = 'speech' AND polarity IN ('asserted', 'asked')"
 _MORE = f"SELECT speaker_id, 1 AS more FROM added WHERE {_IS_STATEMENT}"  # noqa: S608
@@ -42,26 +42,19 @@ _RIGHT = """
 def count_statements() -> Iterator[pgtrigger.Trigger]:
     """Yield the triggers of quotes."""
     both = f"{_MORE} UNION ALL {_LESS}"
-    yield _trigger(pgtrigger.Insert, _COUNT.format(rows=_MORE), new="added")
-    yield _trigger(pgtrigger.Update, _COUNT.format(rows=both), new="added", old="removed")
-    yield _trigger(pgtrigger.Delete, _COUNT.format(rows=_LESS), old="removed")
+    yield _trigger(pgtrigger.Insert, _COUNT.format(rows=_MORE))
+    yield _trigger(pgtrigger.Update, _COUNT.format(rows=both))
+    yield _trigger(pgtrigger.Delete, _COUNT.format(rows=_LESS))
 
 
 def begin_counts() -> Iterator[pgtrigger.Trigger]:
     """Yield the triggers of speakers."""
-    yield _trigger(pgtrigger.Insert, f"{_BEGIN} RETURN NULL;", new="added")
-    yield _trigger(pgtrigger.Delete, f"{_FORGET} RETURN NULL;", old="removed")
+    yield _trigger(pgtrigger.Insert, f"{_BEGIN} RETURN NULL;")
+    yield _trigger(pgtrigger.Delete, f"{_FORGET} RETURN NULL;")
 
 
-def _trigger(operation: pgtrigger.Operation, func: str, **tables: str) -> pgtrigger.Trigger:
-    return pgtrigger.Trigger(
-        name=f"count_statements_{str(operation).lower()}",
-        level=pgtrigger.Statement,
-        when=pgtrigger.After,
-        operation=operation,
-        referencing=pgtrigger.Referencing(**tables),
-        func=func,
-    )
+def _trigger(operation: pgtrigger.Operation, func: str) -> pgtrigger.Trigger:
+    return trigger_after(f"count_statements_{str(operation).lower()}", operation, func)
 
 
 class StatementCount(models.Model):

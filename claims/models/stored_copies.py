@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from typing import TypeVar
 
+import pgtrigger
 from django.db import connection, models, transaction
 
 from claims.models.embargo import ReaderManager
@@ -27,6 +28,29 @@ _STORE = """
 _log = logging.getLogger(__name__)
 
 _Model = TypeVar("_Model", bound=models.Model)
+
+
+def trigger_after(
+    name: str,
+    operation: pgtrigger.Operation,
+    func: str,
+    declare: list[tuple[str, str]] | None = None,
+) -> pgtrigger.Trigger:
+    """Return a trigger after a statement; ``func`` reads its rows as ``added`` and ``removed``."""
+    tables = {}
+    if operation != pgtrigger.Delete:
+        tables["new"] = "added"
+    if operation != pgtrigger.Insert:
+        tables["old"] = "removed"
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=operation,
+        referencing=pgtrigger.Referencing(**tables),
+        declare=declare,
+        func=func,
+    )
 
 
 class CopiesManager(ReaderManager[_Model]):
