@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -18,6 +19,7 @@ from claims.admin.shared.outside_link import write_outside_link
 from claims.admin.shared.record_keys import read_key
 from claims.admin.shared.word_search import WordSearchMixin
 from claims.models import PublishedFactCheck
+from claims.models.publishedfactcheck import NEWEST_FIRST
 
 
 @admin.register(PublishedFactCheck)
@@ -26,7 +28,7 @@ class PublishedFactCheckAdmin(WordSearchMixin, HistoryMixin, ReadOnlyMixin, Mode
     list_filter = (("verdict", ChoicesDropdownFilter), ("published", RangeDateFilter))
     list_filter_submit = True
     list_per_page = 50
-    ordering = ("claim", "-published", "-id")
+    ordering = NEWEST_FIRST
     search_fields = ("claim_reviewed", "headline", "publisher__name")
     fields = (
         "claim",
@@ -41,6 +43,12 @@ class PublishedFactCheckAdmin(WordSearchMixin, HistoryMixin, ReadOnlyMixin, Mode
         "language",
         "identifier",
     )
+
+    def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Look for words, of which each field has an index of its own, once."""
+        pages = super().get_paginator(request, *args, **kwargs)
+        pages.reads_keys = SEARCH_VAR in request.GET
+        return pages
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PublishedFactCheck]:
         # Not the claims, whose order is in an index: all before the page would be read as well.

@@ -16,6 +16,7 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 from unfold.decorators import display
 
 from claims.admin.following import follow_context
+from claims.admin.shared.bounded_counts import count_up_to, counted
 from claims.admin.shared.counted_deletion import CountedDeletionMixin
 from claims.admin.shared.found_first import keep_found
 from claims.admin.shared.mixins import HistoryMixin
@@ -49,20 +50,20 @@ class TopicAdmin(CountedDeletionMixin, VersionedChangeFormMixin, HistoryMixin, M
     change_form_template = "admin/claims/versioned_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
-        return Topic.objects.annotate(
-            number_of_claims=count_rows(_given_to("claim")),
-            number_of_documents=count_rows(_given_to("document")),
+        """Return the topics with numbers to show, and with exact ones to sort the list by."""
+        claims, documents = _given_to("claim"), _given_to("document")
+        shown = Topic.objects.annotate(
+            number_of_claims=count_up_to(claims), number_of_documents=count_up_to(documents)
         )
+        return shown.alias(all_claims=count_rows(claims), all_documents=count_rows(documents))
 
-    @display(description="Claims", ordering="number_of_claims")
-    def tagged_claims(self, topic: Any) -> int:
-        number: int = topic.number_of_claims
-        return number
+    @display(description="Claims", ordering="all_claims")
+    def tagged_claims(self, topic: Any) -> str:
+        return counted(topic.number_of_claims)
 
-    @display(description="Documents", ordering="number_of_documents")
-    def tagged_documents(self, topic: Any) -> int:
-        number: int = topic.number_of_documents
-        return number
+    @display(description="Documents", ordering="all_documents")
+    def tagged_documents(self, topic: Any) -> str:
+        return counted(topic.number_of_documents)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -19,7 +19,7 @@ from claims.models.claim_states import (
 )
 from claims.models.fingerprint import KEYS_VERSION
 from claims.models.has_any import has_any, has_none
-from claims.models.is_any_of import IsAnyOf, is_one_of, seem_many
+from claims.models.is_any_of import is_one_of, seem_many
 from claims.models.search_terms import find_words
 from claims.models.search_vector import WordsQuery
 from claims.models.vocabulary import ClaimStatus
@@ -70,7 +70,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             return claims
         # Hidden together with the claim. Asking for that again would make it look dear.
         given = Assessment._base_manager.filter(is_current=True, reviewer=by)
-        return claims.filter(has_none(given.filter(claim=OuterRef("pk"))))
+        by_nobody = Q(status__in=NOT_ASSESSED)
+        return claims.filter(by_nobody | Q(has_none(given.filter(claim=OuterRef("pk")))))
 
     def not_assessed(self) -> ClaimQuerySet:
         """Return the claims that await their first judgement; a judged one keeps its score."""
@@ -86,8 +87,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def needing_reanchoring(self) -> ClaimQuerySet:
         from claims.models.appearance import Appearance
 
-        lost = Appearance.objects.filter(needs_reanchoring=True).order_by()
-        return self.filter(IsAnyOf("pk", lost.values("claim")))
+        lost = Appearance.objects.filter(needs_reanchoring=True)
+        return self.filter(pk__in=lost.order_by().values("claim"))
 
     def search(self, words: str, *, is_typed: bool = False) -> ClaimQuerySet:
         """Return the claims with ``words`` in text or speakers' names (web search syntax).

@@ -18,14 +18,17 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast
+from django.db.models.sql.where import AND
 
 from claims.models.among_many import AmongMany
 from claims.models.has_any import has_any
 
-MANY = 10_000
+MANY = 5_000
 _SURELY = 2
-_PART = 5000
+_PART = 2500
 """Of so many, a page counts those that a list has."""
+_LOOKED_UP = 2000
+"""So many records are looked up, filtered and sorted in a few milliseconds."""
 _LONG = 100
 """Django and psycopg adapt each element of a list; of thousands, that takes longer than to read."""
 
@@ -62,6 +65,16 @@ class IsAnyOf(Func):
             super().__init__(F(field), known.array)
 
 
+class IsAnyOfFew(IsAnyOf):
+    """The same for some hundreds of known keys.
+
+    As an array, PostgreSQL may compare it with all keys in the index of the order of a list.
+    """
+
+    arg_joiner = " IN (SELECT unnest("
+    template = "%(expressions)s))"
+
+
 class IsAnyOfVeryMany(IsAnyOf):
     """The same for very many known keys.
 
@@ -94,8 +107,20 @@ def is_one_of(found: QuerySet[Any], *columns: str, are_many: bool = False) -> Q:
     few = list(found.order_by()[: MANY + 1].values_list(*columns or ("pk",)))
     keys = sorted({key for row in few for key in row if key is not None})
     if len(few) <= MANY:
-        return Q(IsAnyOf("pk", keys))
+        return has_key(keys)
     return Q(AmongMany(looked_for, Q(IsAnyOf("pk", keys[:_PART]))))
+
+
+def has_key(keys: list[int]) -> Q:
+    """Return the condition that the key of a record is one of these."""
+    are_few = _LONG < len(keys) <= _LOOKED_UP
+    return Q((IsAnyOfFew if are_few else IsAnyOf)("pk", keys))
+
+
+def are_looked_up(records: QuerySet[Any]) -> bool:
+    """Return whether the records are found by few known keys, so that all of them are sorted."""
+    where = records.query.where
+    return where.connector == AND and any(isinstance(one, IsAnyOfFew) for one in where.children)
 
 
 def seem_many(found: QuerySet[Any]) -> bool:

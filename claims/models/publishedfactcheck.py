@@ -20,13 +20,13 @@ from claims.models.vocabulary import Verdict
 
 _MARKS = re.compile(r"[\"'“”‘’«»„‚`]")
 _SPACE = re.compile(r"\s+")
+NEWEST_FIRST = (models.F("published").desc(nulls_last=True), models.F("id").desc())
 
 
 class PublishedFactCheckQuerySet(models.QuerySet["PublishedFactCheck"]):
     def for_reading(self) -> PublishedFactCheckQuerySet:
         """Fetch the publisher, newest first."""
-        newest = models.F("published").desc(nulls_last=True)
-        return self.select_related("publisher").order_by(newest, "-pk")
+        return self.select_related("publisher").order_by(*NEWEST_FIRST)
 
 
 @track()
@@ -70,7 +70,8 @@ class PublishedFactCheck(models.Model):
         indexes = [
             search_index("claim_reviewed", name="claims_factcheck_claim_words"),
             search_index("headline", name="claims_factcheck_headline"),
-            models.Index(fields=["verdict", "claim"], name="claims_factcheck_verdict"),
+            models.Index(*NEWEST_FIRST, name="claims_factcheck_newest"),
+            models.Index("verdict", *NEWEST_FIRST, name="claims_factcheck_of_verdict"),
         ]
         constraints = [
             models.CheckConstraint(

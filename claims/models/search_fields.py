@@ -55,7 +55,11 @@ class Word(NamedTuple):
     is_common: bool = False
     """Whether a sample shows that a page of a list has the words soon."""
     indexed: tuple[str, Q] | None = None
-    """The path to the searched records, and their condition, for which an index is used."""
+    """The path to the searched records, and their condition, for which an index is used.
+
+    It is that of an incomplete word as it stands, since PostgreSQL takes twice as long to find each
+    word that begins with it. So it may find a part of the records.
+    """
     share: float = 0
     """The estimated part of all records behind the path that have the word; 0 if unknown."""
 
@@ -123,7 +127,7 @@ def _search_field(model: type[Model], field: str, query: WordsQuery) -> Word:
             lookup=Lookup(rows, query, holder._meta.db_table),
             unindexed=None if path else query.in_each(F("search_vector")),
             is_common=is_common,
-            indexed=None if path else ("", query.found_in()),
+            indexed=None if path else ("", query.as_whole_words().found_in()),
         )
     searched = all_of(holder).alias(words=search_vector(name))
     having = searched.filter(words=query.uncounted()).values("pk")
@@ -137,7 +141,7 @@ def _search_field(model: type[Model], field: str, query: WordsQuery) -> Word:
     if path:
         return found
     vector = search_vector(name)
-    indexed = ("", Q(SearchVectorExact(vector, query)))
+    indexed = ("", Q(SearchVectorExact(vector, query.as_whole_words())))
     return found._replace(unindexed=query.in_each(vector), indexed=indexed)
 
 

@@ -15,7 +15,7 @@ EVERYWHERE = 0.1
 """A word that such a part of many records has is not looked for in an index."""
 ENOUGH = 1000
 """Of fewer records with one of the words, the list is not long."""
-_KEYS = 3000
+_KEYS = 1000
 """Of related records, so many are looked at. Some have nothing in the list."""
 
 

@@ -103,6 +103,12 @@ class WordsQuery(SearchQuery):
         """
         return Q(Func(vector, self, function="ts_match_vq", output_field=BooleanField()))
 
+    def as_whole_words(self) -> WordsQuery:
+        """Return the query for these words alone, of which what begins with them is no part."""
+        if not self.is_partial:
+            return self
+        return WordsQuery(self.words)
+
     def uncounted(self) -> WordsQuery:
         """Return the query without letting PostgreSQL know how many records have the words.
 

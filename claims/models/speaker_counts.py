@@ -30,18 +30,16 @@ class _StoredOrCounted(Func):
 def count_for_speakers(most: int | None = None) -> dict[str, Any]:
     """Return ``quote_count``, of statements, and ``document_count`` as expressions.
 
-    With ``most``, only the first ``most + 1`` quotes of a speaker are looked at, since a list says
-    no more; ``quotes_seen`` is their number.
+    With ``most``, only the first ``most + 1`` quotes of a speaker are looked at unless their number
+    is stored. ``quotes_seen`` is the number of those looked at.
     """
     first = None if most is None else most + 1
     statements = Quote.objects.statements().filter(speaker=OuterRef("pk"))
     own = Quote.objects.filter(speaker=OuterRef("pk"))
-    quotes: Any = count_rows(statements, first)
-    if first is None:
-        stored = StatementCount._base_manager.filter(speaker=OuterRef("pk")).values("number")
-        quotes = _StoredOrCounted(Coalesce(Subquery(stored), Value(0)), quotes)
-    counts = {
-        "quote_count": quotes,
+    stored = StatementCount._base_manager.filter(speaker=OuterRef("pk")).values("number")
+    known = Coalesce(Subquery(stored), Value(0))
+    counts: dict[str, Any] = {
+        "quote_count": _StoredOrCounted(known, count_rows(statements, first)),
         # A quote is hidden together with its document, which need not be asked.
         "document_count": count_different(own, "revision__document", first),
     }

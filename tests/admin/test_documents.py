@@ -36,7 +36,7 @@ def test_missing_metadata_is_shown(as_reviewer):
 
 
 def test_the_dates_of_many_documents_are_those_of_all(as_reviewer, monkeypatch):
-    monkeypatch.setattr("claims.admin.shared.capped_count.MOST", 1)
+    monkeypatch.setattr("claims.admin.shared.capped_count.CappedPaginator.most", 1)
     for day in ("2024-03-01", "2025-01-31", "2025-01-31", "2025-02-02", "2026-12-31"):
         DocumentFactory(published=day)
     DocumentFactory(published=None)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_long_lists_are_counted_only_so_far(signed_in, monkeypatch):
-    monkeypatch.setattr(capped_count, "MOST", 2)
+    monkeypatch.setattr(capped_count.CappedPaginator, "most", 2)
     keys = {str(speaker.pk) for speaker in SpeakerFactory.create_batch(3)}
     shown = signed_in("Administrator").get(listing("speaker")).content.decode()
     assert re.search(r"\b2\+ speakers", shown)
@@ -24,6 +24,33 @@ def test_long_lists_are_counted_only_so_far(signed_in, monkeypatch):
     # Each row has a checkbox of its own, although it is rendered only once.
     assert set(re.findall(r'name="_selected_action" value="(\d+)"', shown)) <= keys
     assert len(re.findall(r'name="_selected_action" value="\d+"', shown)) >= 2
+
+
+def test_what_is_searched_is_counted_less_far(signed_in, monkeypatch):
+    monkeypatch.setattr("claims.admin.shared.word_search.MOST_FOUND", 1)
+    for name in ("Ada Quill", "Bo Reyk"):
+        SpeakerFactory(name=name, role="harbour master")
+    client = signed_in("Administrator")
+    found = client.get(listing("speaker"), {"q": "master"}).content.decode()
+    assert re.search(r"\b1\+ speakers", found)
+    assert client.get(listing("speaker")).context["cl"].result_count == 2
+
+
+@pytest.mark.parametrize("way", ["", "reads_keys", "goes_through_many"])
+def test_pages_are_the_same_whichever_way_their_keys_are_found(way):
+    names = {DocumentFactory(source__name=name).source.name for name in ("Echo", "Alpha", "Delta")}
+    for most, counted in ((3, "3"), (2, "2+")):
+        shown = capped_count.CappedPaginator(Source.objects.with_counts().order_by("name"), 2)
+        shown.most = most
+        if way:
+            setattr(shown, way, True)
+        assert str(shown.count) == counted
+        pages = [list(shown.page(number).object_list) for number in shown.page_range]
+        assert [one.name for page in pages for one in page] == sorted(names)[:most]
+        assert {one.document_count for page in pages for one in page} == {1}
+    nothing = capped_count.CappedPaginator(Source.objects.filter(name="Foxtrot"), 2)
+    setattr(nothing, way or "reads_keys", True)
+    assert list(nothing.page(1).object_list) == []
 
 
 def test_later_pages_have_the_records_of_the_list_in_its_order():

@@ -110,6 +110,8 @@ def test_no_record_has_a_page_outside_the_admin(chief):
         ("document", {"source__id__exact": "1_0"}),
         ("document", {"source__id__in": "1,1_0"}),
         ("claim", {"score__gt": "abc"}),
+        ("claim", {"appearances__quote__speaker__id__exact": "1_0"}),
+        ("speaker", {"quotes__revision__document__source__id__exact": "٣"}),
         ("quote", {"speaker__id__exact": "٣"}),
     ],
 )

@@ -35,6 +35,15 @@ def test_the_list_and_the_record(as_reviewer):
     assert 'name="_save"' not in html
 
 
+@pytest.mark.usefixtures("pages_unrendered")
+def test_the_newest_stand_first_and_those_without_a_day_last(as_reviewer):
+    undated, old, new = (
+        PublishedFactCheckFactory(published=day) for day in (None, "2024-05-01", "2025-05-01")
+    )
+    shown = as_reviewer.get(listing("publishedfactcheck")).context["cl"].result_list
+    assert list(shown) == [new, old, undated]
+
+
 def test_reviews_are_searched_by_claim_and_publisher(as_reviewer):
     review = PublishedFactCheckFactory(publisher__name="The Vell Checker")
     for words, there in (

@@ -170,7 +170,7 @@ def test_speakers_are_listed_with_counts(as_reviewer, monkeypatch):
     assert (shown.quotes_shown(row), shown.documents_shown(row)) == ("2", "1")
     other = SpeakerFactory(name="Aaron Aall")
     QuoteFactory(speaker=other)
-    monkeypatch.setattr(speaker_admin, "MOST_COUNTED", 0)
+    monkeypatch.setattr(speaker_admin, "_MOST_COUNTED", 0)
     sorted_by_quotes = as_reviewer.get(listing("speaker"), {"o": "-3"}).context["cl"].result_list
     assert [(one, shown.documents_shown(one)) for one in sorted_by_quotes] == [
         (speaker, "1+"),

@@ -225,7 +225,7 @@ def test_many_records_are_counted_by_those_with_all_words_in_one_field(monkeypat
     for module in ("search_fields", "word_lookup"):
         monkeypatch.setattr(f"claims.models.{module}.MANY", 1)
     monkeypatch.setattr("claims.models.search_part.ENOUGH", 1)
-    monkeypatch.setattr(capped_count, "MOST", 1)
+    monkeypatch.setattr(capped_count.CappedPaginator, "most", 1)
     speaker = SpeakerFactory(name="Ana Rivera")
     tolls = [ClaimFactory(text=f"Tolls rose by {number}") for number in range(2)]
     fares = [ClaimFactory(text=f"Fares rose by {number}") for number in range(2)]

@@ -122,6 +122,11 @@ class ClaimAdmin(
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         return _shown_to(require_user(request))
 
+    def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        pages = super().get_paginator(request, *args, **kwargs)
+        pages.reads_keys = ReanchoringFilter.finds_lost(request.GET)
+        return pages
+
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         key = read_key(object_id)
         if key is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
     DropdownFilter,
@@ -14,14 +15,16 @@ from unfold.contrib.filters.admin import (
 from unfold.utils import parse_date_str
 
 from claims.admin.claim.queue import queue_scope
-from claims.admin.shared.found_first import keep_found
+from claims.admin.shared.found_first import NamedByFilter, keep_found
 from claims.admin.shared.verb_forms import require_user
-from claims.models import Appearance, Claim, Document
+from claims.models import Appearance, Claim, Document, PassageSpeaker
 from claims.models.appearance import Joined
 from claims.models.claim_queryset import ClaimQuerySet
 from claims.models.claim_states import VERDICTS_SHOWN
 from claims.models.embargo import OverOpenJoin
 from claims.models.is_any_of import MANY, is_one_of
+
+_LOST = "lost"
 
 
 class QueueFilter(DropdownFilter):
@@ -89,16 +92,20 @@ class ReanchoringFilter(DropdownFilter):
     parameter_name = "anchoring"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("lost", "Needs re-anchoring"), ("anchored", "All passages anchored")]
+        return [(_LOST, "Needs re-anchoring"), ("anchored", "All passages anchored")]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        match self.value():
-            case "lost":
-                return queryset.needing_reanchoring()
-            case "anchored":
-                lost = Appearance.objects.filter(needs_reanchoring=True)
-                return queryset.exclude(pk__in=lost.values("claim"))
+        if self.value() == _LOST:
+            return queryset.needing_reanchoring()
+        if self.value() == "anchored":
+            lost = Appearance.objects.filter(needs_reanchoring=True)
+            return queryset.exclude(pk__in=lost.values("claim"))
         return queryset
+
+    @classmethod
+    def finds_lost(cls, given: QueryDict) -> bool:
+        """Return whether the list has only claims that need re-anchoring."""
+        return given.get(cls.parameter_name) == _LOST
 
 
 class StaleDecisionFilter(DropdownFilter):
@@ -168,12 +175,17 @@ class ValidTimeFilter(RangeDateFilter):
         return queryset.filter(is_one_of(holding, "claim"))
 
 
-class SpeakerFilter(OfAppearancesMixin, AutocompleteSelectFilter):
+class SpeakerFilter(NamedByFilter):
     """Filter by the speaker of any appearance of the claim."""
+
+    column = "claim"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.title = "speaker"
+
+    def rows(self, keys: list[Any]) -> QuerySet[PassageSpeaker]:
+        return PassageSpeaker.objects.filter(speaker__in=keys)
 
 
 class SourceFilter(OfAppearancesMixin, AutocompleteSelectFilter):

@@ -109,6 +109,12 @@ class QuoteAdmin(
         shown = ("speaker", "reported_by", "marked_by", "revision__document__source")
         return Quote.objects.select_related(*shown).defer("revision__text")
 
+    def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Look for the quotes of a speaker by their keys, not through the queue of all quotes."""
+        pages = super().get_paginator(request, *args, **kwargs)
+        pages.goes_through_many = self.followed_filters["speaker"] in request.GET
+        return pages
+
     def get_ordering(self, request: HttpRequest) -> Any:
         """Quotes of one state are in the order of an index of theirs."""
         return self.ordering[1:] if "state__exact" in request.GET else self.ordering

@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 
 from claims.models.count_rows import count_rows
 
-MOST_COUNTED = 1000
+MOST_COUNTED = 500
 MOST_EXACT = 10_000
 """Of more records of one kind, the number is the estimate of the database."""
 
@@ -30,7 +30,7 @@ def number_of_rows(model: type[Model]) -> RawSQL:
 
 
 def counted(number: int, most: int | None = None) -> str:
-    """Return the number that ``count_up_to`` has counted: "12", "1,000+"."""
+    """Return the number that ``count_up_to`` has counted: "12", "500+"."""
     limit = MOST_COUNTED if most is None else most
     return f"{limit:,}+" if number > limit else str(intcomma(number))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from claims.models.is_any_of import is_one_of
 
@@ -21,6 +22,24 @@ def keep_found(
     if found is None or not found.query.where:
         return queryset
     return queryset.filter(is_one_of(found, are_many=are_many))
+
+
+class NamedByFilter(AutocompleteSelectFilter):
+    """Filter by a record of another table, whose rows for it name the records of the list."""
+
+    column: str
+    """Of those rows: the record of the list."""
+
+    def rows(self, keys: list[Any]) -> QuerySet[Any]:
+        """Return the rows for the chosen records, as far as the reader may see them."""
+        raise NotImplementedError
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        found = super().queryset(request, QuerySet(queryset.model))  # raises for a wrong value
+        if found is None or not found.query.where:
+            return queryset
+        rows = self.rows(self.used_parameters[self.lookup_kwarg])
+        return queryset.filter(is_one_of(rows, self.column))
 
 
 def list_each_once(changelist: Any) -> Any:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from claims.admin.shared.capped_count import MOST_FOUND
 from claims.models.did_you_mean import did_you_mean
 from claims.models.search_terms import find_words
 
@@ -15,6 +17,12 @@ class WordSearchMixin:
     """Searches the words of ``search_fields``; Django's own search compares characters."""
 
     search_fields: tuple[str, ...]
+
+    def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        pages = super().get_paginator(request, *args, **kwargs)  # type: ignore[misc]
+        if request.GET.get(SEARCH_VAR, "").strip():
+            pages.most = MOST_FOUND
+        return pages
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

@@ -13,7 +13,6 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.contrib.filters.admin import (
-    AutocompleteSelectFilter,
     ChoicesDropdownFilter,
     DropdownFilter,
 )
@@ -21,9 +20,9 @@ from unfold.decorators import display
 
 from claims.admin.following import follow_context
 from claims.admin.saved_view import SavedListMixin
-from claims.admin.shared.bounded_counts import MOST_COUNTED, counted
+from claims.admin.shared.bounded_counts import counted
 from claims.admin.shared.counted_deletion import CountedDeletionMixin
-from claims.admin.shared.found_first import keep_found, list_each_once
+from claims.admin.shared.found_first import NamedByFilter, list_each_once
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.record_keys import read_key
 from claims.admin.shared.stale_save import compare_verb
@@ -35,14 +34,15 @@ from claims.admin.speaker.confidentiality import IdentityPageMixin, confidential
 from claims.admin.speaker.speaker_context import more_quotes, speaker_context
 from claims.admin.speaker.speaker_figures import speaker_figures
 from claims.admin.speaker.speaker_forms import SpeakerForm
-from claims.models import Speaker, SpeakerAlias
-from claims.models.embargo import OverOpenJoin
+from claims.models import Quote, Speaker, SpeakerAlias
 from claims.models.speaker_counts import count_for_speakers
 
 FORMS = {**speaker_forms.FORMS, **confidentiality.FORMS}
 
 _EXACT = count_for_speakers()
-"""The numbers by which the list can be sorted; its rows say "1,000+" at most."""
+"""The numbers by which the list can be sorted."""
+_MOST_COUNTED = 200
+"""Of more quotes of a row, it says "200+", unless their number is stored."""
 _READ = "_speaker_read"
 MORE = "quotes"
 """The parameter with the number of the first quote to show."""
@@ -66,16 +66,13 @@ class AliasInline(TabularInline):
         return field
 
 
-class _ByOpenQuotes(OverOpenJoin[Speaker]):
-    kind, path = "revision", "quotes__revision"
-
-
-class SourceFilter(AutocompleteSelectFilter):
+class SourceFilter(NamedByFilter):
     """Filter by the source of any quote of the speaker."""
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        found = super().queryset(request, _ByOpenQuotes(Speaker).order_by())
-        return keep_found(queryset, found)
+    column = "speaker"
+
+    def rows(self, keys: list[Any]) -> QuerySet[Quote]:
+        return Quote.objects.filter(revision__document__source__in=keys)
 
 
 class PairsFilter(DropdownFilter):
@@ -123,7 +120,7 @@ class SpeakerAdmin(
     inlines = (AliasInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Speaker]:
-        return Speaker.objects.with_counts(MOST_COUNTED)
+        return Speaker.objects.with_counts(_MOST_COUNTED)
 
     def get_changelist(self, request: HttpRequest, **options: Any) -> Any:
         return list_each_once(super().get_changelist(request, **options))
@@ -157,11 +154,13 @@ class SpeakerAdmin(
     @display(description="Quotes", ordering=_EXACT["quote_count"])
     def quotes_shown(self, speaker: Any) -> str:
         # By the name of the relation, Django would sort speakers by their quotes, and repeat them.
-        return counted(speaker.quote_count)
+        number = speaker.quote_count
+        is_stored = number != _MOST_COUNTED + 1
+        return str(intcomma(number)) if is_stored else counted(number, _MOST_COUNTED)
 
     @display(description="Documents", ordering=_EXACT["document_count"])
     def documents_shown(self, speaker: Any) -> str:
-        more = "+" if speaker.quotes_seen > MOST_COUNTED else ""
+        more = "+" if speaker.quotes_seen > _MOST_COUNTED else ""
         return f"{intcomma(speaker.document_count)}{more}"
 
     def get_urls(self) -> list[URLPattern]:

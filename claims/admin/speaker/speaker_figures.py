@@ -69,7 +69,8 @@ def _count(speaker: Speaker, reader: User) -> _Numbers:
 def _find_numbers(speaker: int, reader: User) -> list[QuerySet[Any, Any]]:
     """Count quotes and claims by month, and claims by the verdict in force."""
     named = may_name(Quote.objects.filter(speaker=speaker), reader, "speaker__")
-    claims = Count("appearances", distinct=True, filter=open_to_reader("appearance", "appearances"))
+    seen = open_to_reader("appearance", "appearances")
+    claims = Count("appearances__claim", distinct=True, filter=seen)
     quotes = named.exclude(state=ReviewState.REJECTED).filter(revision__is_current=True)
     by_month = quotes.order_by().values_list(TruncMonth("revision__document__published"))
     return [

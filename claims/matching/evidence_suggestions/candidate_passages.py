@@ -30,7 +30,7 @@ MAX_REVISIONS = 20
 MAX_CLAIMS = 60
 """Maximum number of known claims near in meaning."""
 
-MAX_ROWS = 5_000
+MAX_ROWS = 4_000
 """Maximum number of revisions to look at for one word. A word of more revisions tells little."""
 
 MAX_CHARACTERS = 100_000
