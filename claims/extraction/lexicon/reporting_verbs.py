@@ -146,7 +146,7 @@ STATING_FORMS = ("said", "says", "told", "tells", "added", "announced")
 # Verbs by their part in a chain of reporting.
 CITING = word_set("cite quote reference")  # "the Courier reported, citing two officials"
 QUOTED_AS = word_set("quote cite report paraphrase")  # "quoted the minister as saying"
-HEARD_AS = word_set("quote cite report record hear see")  # "was heard as saying"
+HEARD_AS = word_set("quote cite report record hear overhear see film")  # "was heard as saying"
 HEARSAY = word_set(
     "allege report believe think rumour rumor understand claim say suppose suspect reckon repute"
 )

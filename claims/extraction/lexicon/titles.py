@@ -34,7 +34,8 @@ ROLES: dict[str, str] = {
     "det": "detective", "insp": "inspector", "supt": "superintendent", "rev": "reverend",
     "pm": "prime minister", "ceo": "chief executive", "cfo": "chief financial officer",
     "coo": "chief operating officer", "mp": "lawmaker", "mep": "lawmaker", "vp": "vice president",
-    "pres": "president", "atty": "attorney", "hon": "", "fr": "father", "sec": "secretary",
+    "pres": "president", "atty": "attorney", "hon": "", "fr": "priest",
+    "mec": "minister", "sec": "secretary",
     "dep": "deputy", "asst": "assistant", "assoc": "associate", "cllr": "councillor",
     "ambassador": "ambassador", "corporal": "corporal", "major": "major", "admiral": "admiral",
     "wg": "wing", "sqn": "squadron", "flt": "flight", "cdr": "commander", "ldr": "leader",
@@ -47,8 +48,9 @@ RANKS: dict[str, str] = {
     "PC": "constable", "WPC": "constable", "DC": "constable", "DS": "sergeant", "PS": "sergeant",
     "DI": "inspector", "DCI": "inspector", "CI": "inspector", "DSU": "superintendent",
     "DCS": "superintendent", "ACC": "constable", "DCC": "constable", "PCSO": "officer",
+    "Father": "priest",
 }  # fmt: skip
-"""Ranks of the police in capitals, which other words are spelled like: "Angel di Maria"."""
+"""Ranks and titles with capitals, which other words are spelled like: "Angel di Maria"."""
 PLAIN_TITLES = word_set("mr mrs ms dr")
 """Titles that tell nothing about an office."""
 OFFICE_TITLES = word_set(

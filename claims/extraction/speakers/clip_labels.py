@@ -1,4 +1,4 @@
-"""Find who is heard in a clip that a script calls by what they are: "CLIP: IMAM"."""
+"""Find who is heard in a clip without a name, or with what they are alone: "CLIP: IMAM"."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from claims.extraction.speakers.noun_phrases import NounPhrase
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
 
+_MIN_PEOPLE = 2
 _MAX_BEFORE = 4
 """Paragraphs between a clip and the one that introduces who is heard; cues are paragraphs, too."""
 
@@ -45,15 +46,62 @@ def find_by_clip_label(
     return people[0] if len(people) == 1 and is_person_noun(word) else None
 
 
+def find_introduced(view: TokenView, registry: EntityRegistry, at: int) -> Entity | None:
+    """Return whom the lines before a clip without a name introduce, None if it is not certain.
+
+    It is the only person whom the last sentence about people names, or the last one who is a
+    subject in it: "The mayor, Ida Moe, wants it, but Bo Lund does not."
+    """
+    people = _find_introduced(view, registry, at)
+    if len(people) < _MIN_PEOPLE:
+        return people[0] if people else None
+    sentences = {one: _get_last_sentence(view, registry, one, at) for one in people}
+    last = max(sentences.values())
+    found = [one for one, opens in sentences.items() if opens == last]
+    return found[-1] if len(found) == 1 or _is_subject(view, registry, found[-1], last) else None
+
+
+def _is_subject(view: TokenView, registry: EntityRegistry, entity: Entity, opens: int) -> bool:
+    """Return whether an entity is a subject in the sentence, or is beside one that describes it."""
+    heads = [
+        name.end - 1
+        for name in registry.names
+        if registry.entity_at[name.start] is entity and view.opens[name.start] == opens
+    ]
+    heads += [view.head[head] for head in heads if view.dep[head] == "appos"]
+    return any(view.dep[head] in ("nsubj", "nsubjpass") for head in heads)
+
+
+def _get_last_sentence(view: TokenView, registry: EntityRegistry, entity: Entity, at: int) -> int:
+    """Return the first token of the last sentence before ``at`` that names somebody."""
+    names = (name.start for name in registry.names if registry.entity_at[name.start] is entity)
+    return max((view.opens[start] for start in names if start < at), default=-1)
+
+
 def find_named_with_role(
     view: TokenView, registry: EntityRegistry, label: tuple[Offsets, ...]
 ) -> Name | None:
-    """Return the name of a person before a comma in a label: "JO ORR, DAUGHTER: She was late"."""
+    """Return the name of a person before a comma in a label: "JO ORR, DAUGHTER: She was late".
+
+    A single word is the surname of whom the lines before have named in full: "CLIP: ORR".
+    """
     first, last = view.tokens_in(label[0]) if label else (0, 0)
+    if last - first == 1 and view.text[first].isupper():
+        return _find_full_name(view, registry, first)
     name = registry.name_at(first) or registry.name_after_title(first) if first < last else None
     if name is None or name.end >= last or view.text[name.end] != ",":
         return None
     return name if registry.entity_at[name.start].kind == "person" else None
+
+
+def _find_full_name(view: TokenView, registry: EntityRegistry, label: int) -> Name | None:
+    """Return the last full name of a person before a label that is their surname."""
+    at = bisect_left(registry.names, label, key=lambda name: name.start)
+    for name in reversed(registry.names[:at]):
+        is_full = len(name.key) > 1 and name.key[-1] == view.lower[label]
+        if is_full and registry.entity_at[name.start].kind == "person":
+            return name
+    return None
 
 
 def find_labelled(view: TokenView, registry: EntityRegistry) -> frozenset[Entity]:

@@ -9,7 +9,7 @@ from claims.extraction.lexicon.titles import get_gender
 from claims.extraction.speakers.ages import find_age
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.explain_speaker import ReasonCode
-from claims.extraction.speakers.mentions import is_unnamed_person, is_withheld
+from claims.extraction.speakers.mentions import is_told_anew, is_unnamed_person, is_withheld
 from claims.extraction.speakers.noun_phrases import DEFINITE, NounPhrase, find_complement_end
 from claims.extraction.speakers.phrase_names import (
     find_owner_name,
@@ -57,6 +57,8 @@ class DescriptionResolver(ReferentFinder):
 
         ``told_of`` is whom the sentence before is about, if the phrase may describe them.
         """
+        if is_told_anew(self.view, phrase):
+            return self.resolve_anonymous(phrase, new=False)
         withheld = is_withheld(self.view, phrase)
         if not withheld and self.may_be_cataphoric(phrase):
             later = self.find_later_name(phrase)

@@ -12,6 +12,7 @@ from claims.extraction.speakers.antecedent_ranker import AntecedentRanker
 from claims.extraction.speakers.appositions import find_apposed_description, find_apposed_entity
 from claims.extraction.speakers.clip_labels import (
     find_by_clip_label,
+    find_introduced,
     find_labelled,
     find_named_with_role,
 )
@@ -117,7 +118,9 @@ class DiscourseState:
         if named:
             return self._resolve_name(named)
         if phrase is None or (self.view.tag[phrase.head].startswith("V") and phrase.name is None):
-            return resolve_floating_quote(self.descriptions, self.last, quote, at)
+            return self._find_introduced(quote, at) or resolve_floating_quote(
+                self.descriptions, self.last, quote, at
+            )
         if is_reply(self.view, quote, phrase):
             return find_replier(self.descriptions, quote, at)
         if quote.rule == SPOKEN and (heard := find_by_clip_label(self.view, self.registry, phrase)):
@@ -140,6 +143,18 @@ class DiscourseState:
         if not quote.cue and quote.rule == "floating":
             self.reasons.reason = Reason(ReasonCode.LAST_SPEAKER, antecedent=phrase.head)
         return entity
+
+    def _find_introduced(self, quote: QuoteDraft, at: int) -> Entity | None:
+        """Return whom the lines before a clip introduce, None if the quote is no clip."""
+        if quote.rule != SPOKEN or quote.speaker:
+            return None
+        starts = {turn.content[0].start for turn in self.view.doc._.turns or () if turn.is_clip}
+        if not any(part.start <= start < part.end for part in quote.content for start in starts):
+            return None
+        found = find_introduced(self.view, self.registry, at)
+        if found is not None:
+            self.reasons.record(ReasonCode.MOST_SALIENT, entity=found)
+        return found
 
     def resolve_reporter(self, quote: QuoteDraft) -> Entity | None:
         """Return who reports the quote, an organisation without a name included."""

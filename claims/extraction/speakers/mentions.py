@@ -10,6 +10,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     ORGANISATION_NOUNS,
     PART_NOUNS,
     SOURCE_NOUNS,
+    is_person_noun,
 )
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity
@@ -19,7 +20,7 @@ from claims.extraction.speakers.noun_phrases import (
     NounPhrase,
     parse_noun_phrase,
 )
-from claims.extraction.speakers.positions import is_compound_player
+from claims.extraction.speakers.positions import is_after_matter, is_compound_player
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
 
@@ -47,6 +48,11 @@ UNNAMED = word_set("unnamed anonymous unidentified")
 def is_pronoun(view: TokenView, phrase: NounPhrase) -> bool:
     """Return whether the phrase is only a pronoun."""
     return phrase.head == phrase.start and view.lower[phrase.start] in PRONOUNS
+
+
+_MIN_FULL = 2
+_ANY = frozenset(("a", "an"))
+_ANYBODY = frozenset(("man", "woman", "boy", "girl", "lad", "chap", "bloke", "fellow", "lady"))
 
 
 def skip_address(
@@ -111,12 +117,29 @@ def find_named_subject(
 def find_name_after_participle(
     view: TokenView, registry: EntityRegistry, phrase: NounPhrase
 ) -> Name | None:
-    """Return the name that ends a mention such as "Replying to her, Minister Ann Hale"."""
+    """Return the name that ends a mention such as "Replying to her, Minister Ann Hale".
+
+    Also of "Kano Warriors striker Ann Hale" if the parser takes the player for a verb.
+    """
+    name = registry.name_ending_at.get(phrase.end - 1)
+    if name is not None and _is_after_office(view, registry, name):
+        return name
     if view.tag[phrase.start] not in ("VBG", "VBN") or view.dep[phrase.start] == "amod":
         return None
-    name = registry.name_ending_at.get(phrase.end - 1)
     before = -1 if name is None else min(name.run_start, name.title_start) - 1
     return name if any(view.text[i] == "," for i in range(phrase.start, before + 1)) else None
+
+
+def _is_after_office(view: TokenView, registry: EntityRegistry, name: Name) -> bool:
+    """Return whether a full name of a person stands after a verb that is a word for players.
+
+    Or after an office and what it is for, of which the parser takes the name for a part.
+    """
+    word = name.title_start - 1
+    if word < 0 or len(name.key) < _MIN_FULL or registry.entity_at[name.start].kind != "person":
+        return False
+    is_verb = view.tag[word].startswith("V") and is_person_noun(view.lower[word])
+    return is_verb or is_after_matter(view, word + 1)
 
 
 def find_apposed_name(view: TokenView, registry: EntityRegistry, noun: int) -> Name | None:
@@ -216,3 +239,12 @@ def is_unnamed_person(phrase: NounPhrase) -> bool:
     return phrase.is_indefinite or (
         phrase.head_noun not in KNOWN_OFFICE_NOUNS and phrase.possessor is None
     )
+
+
+def is_told_anew(view: TokenView, phrase: NounPhrase) -> bool:
+    """Return whether an apposition brings in somebody: "the doctor, a young man in a tie"."""
+    after = phrase.core_end
+    if after + 2 >= phrase.end or view.text[after] != "," or view.lower[after + 1] not in _ANY:
+        return False
+    words = range(after + 2, min(after + 5, phrase.end))
+    return any(view.lower[i] in _ANYBODY and view.tag[i] == "NN" for i in words)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from claims.extraction.lexicon.given_names import infer_name_gender, is_given_name
 from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
-from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NAME_WORDS, ORGANISATION_NOUNS
+from claims.extraction.lexicon.speaker_nouns import (
+    GROUP_NOUNS,
+    ORGANISATION_NAME_WORDS,
+    ORGANISATION_NOUNS,
+    singularize,
+)
 from claims.extraction.lexicon.titles import ROLES, normalize_title
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.surnames import MAX_NICKNAME, NICKNAME_MARKS
@@ -13,6 +18,10 @@ from claims.extraction.text.token_view import TokenView
 NON_NAME_ENTITIES = word_set("DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL LANGUAGE")
 CONNECTORS = word_set("of for and & the on")
 _RETIRED = word_set("rtd retd ret ret'd retired")
+_PATRONS = frozenset(("Queen", "King", "Bishop", "Abbot", "Prince", "Knight"))
+"""Whose places and clubs are called after them: "Queen’s Cross"."""
+_INSIDE_BODY = word_set("to of for the and in on a with our my your not from")
+_MAX_BODY = 7
 _HEAD_NOUNS = ORGANISATION_NAME_WORDS | ORGANISATION_NOUNS | {"friends"}
 _NAME_WORDS = ORGANISATION_NAME_WORDS | PRESS_NAME_WORDS
 
@@ -37,6 +46,8 @@ def count_apostrophe_tokens(view: TokenView, i: int) -> int:
         return 0
     ending = "men" if view.text[i].endswith("s") else "s"
     many = view.lower[i - 1].endswith(ending) and view.is_capitalized(i - 1)
+    if view.text[i - 1] in _PATRONS and view.text[i] in ("'s", "’s"):
+        return 2 * (view.is_capitalized(i + 1) and view.text[i + 1].istitle())
     body = view.is_capitalized(i + 1) and view.lower[i + 1] in _NAME_WORDS
     return 2 if many and body else 0
 
@@ -102,6 +113,38 @@ def count_connectors(view: TokenView, first: int, i: int) -> int:
     if follows < len(view) and view.text[follows] in ("the", "a"):
         follows += 1
     return follows - i if follows < len(view) and _is_proper_noun(view, follows) else 0
+
+
+def find_end_of_body_told_of(view: TokenView, i: int) -> int:
+    """Return the end of the name of a body that a comma divides from what it is, else 0.
+
+    "A tenants' group, Room to Live, says": its name may have words that are no names elsewhere.
+    """
+    if i < 2 or view.text[i - 1] != "," or not view.is_capitalized(i):
+        return 0
+    noun = singularize(view.lower[i - 2])
+    if noun not in ORGANISATION_NOUNS | GROUP_NOUNS or view.is_capitalized(i - 2):
+        return 0
+    end = i
+    while end < min(i + _MAX_BODY, len(view)) and (
+        view.is_capitalized(end) or view.lower[end] in _INSIDE_BODY
+    ):
+        end += 1
+    is_closed = end < len(view) and view.text[end] == "," and view.is_capitalized(end - 1)
+    is_name = end - i > 1 and view.lower[i] not in _INSIDE_BODY
+    return end if is_closed and is_name and "PERSON" not in view.entity[i:end] else 0
+
+
+def is_whole_name(view: TokenView, first: int, last: int) -> bool:
+    """Return whether a run is the name of a body or place from its first word, whatever that is.
+
+    "Match Officials UK" is no officials', and "Queen’s Cross" no queen's name.
+    """
+    is_patron = view.text[first] in _PATRONS and view.text[first + 1 : first + 2] in (
+        ["'s"],
+        ["’s"],
+    )
+    return is_patron or last == find_end_of_body_told_of(view, first) > 0
 
 
 def _ends_person(view: TokenView, first: int, i: int) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claims.extraction.lexicon.calendar import WEEKDAYS
 from claims.extraction.lexicon.given_names import (
     get_common_name_gender,
     infer_name_gender,
@@ -22,6 +23,7 @@ from claims.extraction.speakers.name_joints import (
     count_nickname,
     count_retired,
     count_to_body,
+    find_end_of_body_told_of,
 )
 from claims.extraction.speakers.surnames import find_surnames
 from claims.extraction.text.token_view import TokenView
@@ -32,6 +34,7 @@ NOT_NAMES = word_set(
     from of to with after before while when where who what why how no yes not my our his her its
     their your another other such each every there here then so yet now according both all most
     many some several few one two ma'am ma’am
+    somebody someone anybody anyone everybody everyone nobody something anything everything nothing
     i'm i’m i've i’ve i'll i’ll it's it’s he's he’s she's she’s we're we’re you're you’re they're
     they’re that's that’s there's there’s what's what’s don't don’t can't can’t"""
 )
@@ -87,7 +90,10 @@ def find_runs(view: TokenView, hints: MentionHints) -> Iterator[tuple[int, int]]
     i = 0
     surnames = find_surnames(view)
     while i < len(view):
-        if (
+        if end := find_end_of_body_told_of(view, i):
+            yield i, end
+            i = end
+        elif (
             _is_name_token(view, i, hints.inside)
             or _is_misread_name(view, i, surnames, hints.inside)
             or _opens_body(view, i)
@@ -148,7 +154,7 @@ def _is_name_token(view: TokenView, i: int, hinted: frozenset[int]) -> bool:
     if (
         not view.is_capitalized(i)
         or view.lower[i] in NOT_NAMES
-        or view.entity[i] in NON_NAME_ENTITIES
+        or (view.entity[i] in NON_NAME_ENTITIES and not _is_called_by_day(view, i))
     ):
         return False
     if i in view.datelines or view.lower[i] in _RELATIVE_DAYS:
@@ -166,6 +172,14 @@ def _is_name_token(view: TokenView, i: int, hinted: frozenset[int]) -> bool:
     if view.entity[i] not in NAME_ENTITIES:
         return False
     return not view.tag[i].startswith(("JJ", "V")) or _ends_full_name(view, i)
+
+
+def _is_called_by_day(view: TokenView, i: int) -> bool:
+    """Return whether a name begins with a weekday: "a tailor called Sunday Gyang"."""
+    before = 1 + (i > 1 and view.lower[i - 1] in WEEKDAYS)
+    called = i >= before and view.lower[i - before] in ("called", "named")
+    day = i - before + 1
+    return called and view.lower[day] in WEEKDAYS and view.is_capitalized(day + 1)
 
 
 def _ends_full_name(view: TokenView, i: int) -> bool:

@@ -21,13 +21,16 @@ from claims.extraction.lexicon.speaker_nouns import (
 )
 from claims.extraction.lexicon.titles import get_gender, is_honorific, is_title
 from claims.extraction.lexicon.word_sets import word_set
+from claims.extraction.speakers.name_joints import is_whole_name
 from claims.extraction.speakers.name_runs import MentionHints, find_runs
 from claims.extraction.speakers.name_starts import OWNERSHIP_PARTICIPLES, find_name_start
 from claims.extraction.speakers.positions import (
     find_slugs,
+    is_after_matter,
     is_cue_of_script,
     is_job_in_caption,
     is_office,
+    skip_matter,
     skip_office_of_body,
     skip_position,
 )
@@ -94,7 +97,10 @@ def find_names(view: TokenView, hints: MentionHints, headlines: frozenset[int]) 
     for first, last in find_runs(view, hints):
         if view.paragraph[first] in slugs:
             continue
-        start = skip_office_of_body(view, skip_position(view, first, last, small), last)
+        start = first
+        if not is_whole_name(view, first, last):
+            start = skip_office_of_body(view, skip_position(view, first, last, small), last)
+            start = skip_matter(view, start, last)
         name = _parse_name(view, start, last, view.paragraph[first] in headlines)
         if name is not None:
             found.append(name)
@@ -105,7 +111,7 @@ def _parse_name(view: TokenView, run: int, last: int, headline: bool) -> Name | 
     last = _end_before_other_entity(view, run, last)
     if headline and last - run > 2 and get_common_name_gender(view.text[run]):
         last = run + 2
-    first = find_name_start(view, run, last)
+    first = run if is_whole_name(view, run, last) else find_name_start(view, run, last)
     if first >= last or _is_origin(view, first, last):
         return None
     if last - first == 1 and is_cue_of_script(view, first):
@@ -113,7 +119,8 @@ def _parse_name(view: TokenView, run: int, last: int, headline: bool) -> Name | 
     if is_office(view, first, last) or is_job_in_caption(view, first, last):
         return None
     parts = _drop_degrees(tuple(view.slice(first, last).split()))
-    label = _most_common_label(view, first, last)
+    is_officer = last - first > 1 and is_after_matter(view, first)
+    label = "PERSON" if is_officer else _most_common_label(view, first, last)
     if _is_model_number(parts, label):
         return None
     title = first

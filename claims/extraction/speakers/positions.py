@@ -37,6 +37,22 @@ _OFFICES = word_set(
     chairwoman governor secretary president minister executive inspector registrar treasurer"""
 )
 """What ends an office written with capitals, and is hardly ever a surname."""
+_MATTERS = word_set(
+    """health transport transportation finance education defence defense justice works housing
+    labour labor agriculture energy roads trade industry culture sport sports tourism environment
+    water affairs security development planning logistics communications technology information
+    lands mines power children families women youth science innovation immigration welfare services
+    prosecutions police staff communities government treasury economy commerce fisheries forestry
+    petroleum mining railways aviation utilities infrastructure safety employment pensions skills
+    climate wales scotland ireland operations policy management policing investigation
+    investigations standards relations resources protection revenue customs elections equality
+    disability"""
+)
+"""What ministers and directors are for: "Minister for Transport"."""
+_MAX_NAME = 4
+_MIN_OFFICE = 3
+_MAX_OFFICE = 8
+"""The most tokens of an office before its matter: "Secretary of State for"."""
 _BODIES = ALL_NAME_WORDS | ORGANISATION_NOUNS | GROUP_NOUNS
 
 
@@ -99,6 +115,31 @@ def skip_office_of_body(view: TokenView, first: int, last: int) -> int:
     if not of or view.lower[of - 1] not in _OFFICES:
         return first
     return of + 1 + (view.lower[of + 1] == "the")
+
+
+def skip_matter(view: TokenView, first: int, last: int) -> int:
+    """Return the start of the person after an office and its matter: "Secretary for Health Li Yan".
+
+    A run of capitals has both, or begins with the matter.
+    """
+    matters = [i for i in range(first, last - 1) if view.lower[i] in _MATTERS]
+    after = matters[-1] + 1 if matters else last
+    if not 0 < last - after <= _MAX_NAME or view.lower[last - 1] in _MATTERS:
+        return first
+    is_name = all(view.is_capitalized(i) or view.text[i] in "-’'" for i in range(after, last))
+    return after if is_name and is_after_matter(view, after) else first
+
+
+def is_after_matter(view: TokenView, first: int) -> bool:
+    """Return whether an office and its matter stand before a token: "Secretary for Health"."""
+    if first < _MIN_OFFICE or view.lower[first - 1] not in _MATTERS:
+        return False
+    links = [
+        i for i in range(max(1, first - _MAX_OFFICE), first - 1) if view.lower[i] in ("for", "of")
+    ]
+    return any(
+        is_title(view.text[i - 1]) or view.text[i - 1] in ("State", "Head", "MEC") for i in links
+    )
 
 
 def is_matter_of_office(view: TokenView, first: int) -> bool:

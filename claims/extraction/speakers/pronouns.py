@@ -49,6 +49,7 @@ _PLACING = word_set("in at from near outside")
 _PARAGRAPHS_AFTER = 2
 """How many paragraphs after a pronoun may name for the first time whom it means."""
 _MIN_MENTIONS = 3
+_MAX_DEPTH = 4
 _LEAD = 1.5
 """How many times as often as anybody else the text names its protagonist."""
 _NAMED_IN_CONTENT = 0.1
@@ -198,9 +199,23 @@ def find_pronoun_subjects(view: TokenView, quoted: list[bool]) -> Iterator[int]:
     for i, word in enumerate(view.lower):
         if quoted[i] or word not in ("he", "she") or view.dep[i] not in ("nsubj", "nsubjpass"):
             continue
-        verb = view.head[i]
-        if not (view.dep[verb] == "advcl" and view.head[verb] > verb):
+        if not _is_before_main_clause(view, view.head[i]):
             yield i
+
+
+def _is_before_main_clause(view: TokenView, verb: int) -> bool:
+    """Return whether a clause, or one that it is in, stands before its main clause.
+
+    "Asked if he would stay, Ann Hale's coach, Bo Lund, smiled."
+    """
+    for _ in range(_MAX_DEPTH):
+        above = view.head[verb]
+        if view.dep[verb] == "advcl" and above > verb:
+            return True
+        if above == verb or view.pos[above] not in ("VERB", "AUX"):
+            return False
+        verb = above
+    return False
 
 
 def mark_protagonist(view: TokenView, registry: EntityRegistry) -> None:

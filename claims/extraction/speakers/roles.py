@@ -21,6 +21,7 @@ from claims.extraction.speakers.noun_phrases import (
     is_kin,
     normalize_noun,
 )
+from claims.extraction.speakers.positions import is_after_matter
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
 
@@ -147,6 +148,8 @@ def _in_role(view: TokenView, i: int, last: int) -> bool:
         return False
     if view.lower[i] == "of":
         return i + 1 < last and i > 0 and view.tag[i - 1].startswith("NN")
+    if view.lower[i] in ("for", "and") and is_after_matter(view, last):
+        return True
     return view.tag[i] in NOMINAL_TAGS and (i < last - 1 or view.tag[i].startswith("NN"))
 
 

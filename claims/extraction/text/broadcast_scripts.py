@@ -16,6 +16,7 @@ from claims.extraction.text.script_names import has_in_and_out, read_names
 
 _VOICE = re.compile(r"(?P<name>[^\W\d_a-z](?:[^\W\d_a-z]|[.’' -]){2,40}):\s+(?=\S)")
 _LABELLED = re.compile(r"\W*[A-Z]+(?: ?#?\d+)?\s?[:–—-]\s?[A-Z]")
+_CAPTION = re.compile(r"\W*(?:ASTON|SUPER|CAPTION|CHYRON|STRAP|NAME ?SUPER)\b")
 _MIN_CUES = 2
 
 
@@ -40,7 +41,8 @@ def read_script(text: str, paragraphs: Sequence[Offsets]) -> Script | None:
     lines = read_names(text, paragraphs, [read_line(text, one) for one in paragraphs])
     cued = sum(line is not None for line in lines)
     has_clip = any(line and line.kind == "clip" for line in lines)
-    if not has_clip or (cued < _MIN_CUES and not _has_labelled_clip(text, paragraphs, lines)):
+    is_sure = cued >= _MIN_CUES or _has_labelled_clip(text, paragraphs, lines)
+    if not has_clip or not is_sure:
         return None
     clips = tuple(_find_clips(text, paragraphs, lines))
     if not clips:
@@ -56,12 +58,23 @@ def read_script(text: str, paragraphs: Sequence[Offsets]) -> Script | None:
 def _has_labelled_clip(
     text: str, paragraphs: Sequence[Offsets], lines: Sequence[Line | None]
 ) -> bool:
-    """Return whether a line in capitals is a cue and whom it is of: "CLIP: FARMER"."""
+    """Return whether a line is a cue and whom it is of: "CLIP: FARMER", "ASTON: Ida Moe, baker".
+
+    The former is in capitals, and quoted words follow the latter.
+    """
     return any(
-        line.name and not line.words and _LABELLED.match(text, here.start, line.name.start + 1)
-        for line, here in zip(lines, paragraphs, strict=True)
-        if line and line.kind == "clip" and text[slice(*here)].isupper()
+        _is_labelled(text, paragraphs, number, line.name)
+        for number, line in enumerate(lines)
+        if line and line.kind == "clip" and line.name and not line.words
     )
+
+
+def _is_labelled(text: str, paragraphs: Sequence[Offsets], number: int, name: Offsets) -> bool:
+    here = paragraphs[number]
+    if text[slice(*here)].isupper() and _LABELLED.match(text, here.start, name.start + 1):
+        return True
+    is_quoted = any(text[below.start] in OPENING for below in paragraphs[number + 1 : number + 2])
+    return is_quoted and _CAPTION.match(text, here.start) is not None
 
 
 def _find_clips(

@@ -10,6 +10,7 @@ _CLIP = (
     "SOT|SOTS|SOUND ?BITE|B[IY]TE|CLIP|SYNC|SOT ?/ ?VT|VT ?/ ?SOT|ACTUALITY|ACT|VOX(?: ?POPS?)?"
     "|INTERVIEW CLIP|AUDIO(?: CLIP)?(?! ?SCRIPTS?\\b)|I/V|UP ?SOT(?=[)\\]]*$)|GRAB"
     "|CUT(?= ?#?\\d| - [A-Z]{3}|: [A-Z]{2}|[)\\]])|TAPE(?= ?#?\\d)|INSERT(?= ?#?\\d|: [A-Z]{2})"
+    "|TRANSLATED (?:CLIP|SOT|AUDIO)|UP ?SOUND(?=:\\s*[“\"‘'])|INSERT(?= [A-Z]{2}[A-Z’'-]+\\W*$)"
     "|(?:TEXT|WORDS)(?=:)|INTERVIEW(?=: [A-Z]{2})|SOUND(?=:? ?\\([^()]+\\)\\s*$)"
 )
 _NAMES = "ASTON|NAME(?=:)|NAME ?SUPER|SUPER|CAPTION|CG|CHYRON|STRAP|LOWER[ -]THIRD|NAME ?STRAP|DSK"
@@ -19,11 +20,12 @@ _DIRECTION = (
     "|ULAY|UNDERLAY|S?FX|MUSIC"
     "|(?:SOT|CLIP|OOV|VT|PKG|PACKAGE) (?:ENDS?|STARTS?|BEGINS?|OUT)"
     "|(?:END|BEGIN|START)(?: OF)? (?:(?:VIDEO|AUDIO) ?)?(?:SOT|CLIP|OOV|VT|PKG|PACKAGE|TAPE|BITE)"
-    "|TIME(?=:)|SLUG|PROG(?:RAMME)?|SHOW|ITEM|TRT|SIG"
+    "|TIME(?=:)|SLUG|SCRIPT(?=:)|PROG(?:RAMME)?|SHOW|ITEM|TRT|SIG"
     "|SHOT|TAKE|ROLL|CUT|CAM(?:ERA)? ?\\d*|SUPERS|STING|MONTAGE|PICTURES?"
 )
 _OWN_WORDS = (
-    "INTRO(?:DUCTION)?|LINK|CUE|LEAD(?:[ -]IN)?|ANCHOR|PRESENTER|READ|STUDIO(?: (?:IN|OUT))?"
+    "INTRO(?:DUCTION)?|HOST(?=:)|NARR(?:ATOR)?(?=:)|LINK|CUE|LEAD(?:[ -]IN)?|ANCHOR|PRESENTER|READ"
+    "|STUDIO(?: (?:IN|OUT))?"
     "|BACK ?ANNO?(?:UNCEMENT)?|OUTRO|TAG|PTC|PIECE TO CAM(?:ERA)?|STAND[ -]?UP|V/?O"
     "|VOICE ?OVER|COMM(?:ENTARY)?|TRACK|PKG|PACKAGE|REPORTER|LIVE|TWO[ -]?WAY|THROW"
 )
@@ -68,11 +70,20 @@ _CUE_WORDS = re.compile(
 NAMED_FIRST = re.compile(
     r"(?P<names>(?!))?(?P<direction>(?!))?(?P<own>(?!))?"
     r"(?P<who>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3})(?:, [^()\[\]\n:]{2,80})?"
-    r" [(\[](?P<clip>CLIP|SYNC|SOT|BITE|SOUND ?BITE|ACTUALITY)[)\]](?P<rest>\s*:.*|$)",
+    r" [(\[](?P<clip>CLIP|SYNC|SOT|BITE|SOUND ?BITE|ACTUALITY"
+    r"|(?:via|through|with) (?:an? )?(?:interpreter|translator)|in translation|translated"
+    r"|(?:on|by|via) (?:the )?(?:phone|telephone|line))[)\]](?P<rest>\s*:.*|$)",
     re.DOTALL,
 )
 """A cue in brackets after a name and an office: "IDA MOE, BAKER (SOT)"."""
-CUES = (CUE, SUFFIXED, NAMED_FIRST, TITLED)
+_IN_BRACKETS = re.compile(
+    r"[(\[]{1,2}(?P<who>)(?P<clip>(?!))?(?P<names>(?!))?(?P<direction>(?!))?"
+    r"(?i:(?P<own>anchor|presenter|host|newsreader|newscaster|reporter|narrator|correspondent"
+    r"|v/?o|voice ?over|studio|link|track))[)\]]{1,2}(?P<rest>\s.*)",
+    re.DOTALL,
+)
+"""A cue in brackets before what is read: "(Anchor) Lobster season has opened."."""
+CUES = (CUE, SUFFIXED, NAMED_FIRST, TITLED, _IN_BRACKETS)
 """The patterns of a line that begins with a cue, in the order in which they are tried.
 
 Each has the groups clip, names, direction and own, for the kind, and rest, for what follows.

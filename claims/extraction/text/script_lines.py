@@ -25,7 +25,12 @@ _LANGUAGES = frozenset(
      "chinese", "mandarin", "portuguese", "italian", "swahili", "full", "cont", "cont'd")
 )  # fmt: skip
 """What brackets after a cue have besides names: "SOUNDBITE (English) Ida Moe"."""
+_ORIGIN = re.compile(r"(?:from|via|recorded|courtesy|library)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"(?:\s*+:)?\s*+[(\[]([^()\[\]\n]{1,80})[)\]]")
+_WORDS_IN_BRACKETS = re.compile(
+    r"(?P<name>[^\W\d_][^\n()“\":]{1,60}?)\s*\(\s*(?P<words>[“\"][^“”\"\n]+[”\"])\s*\)\s*"
+)
+"""Who is heard, and the words: "CLIP: IDA MOE (“It was late.”)"."""
 _COLUMN = re.compile(r"\s*\d{0,2}:\d{2}\s*(?=\|)")
 """How long a clip is, at the end of the left column of a script in two columns."""
 _SEPARATOR = re.compile(r"[\s:,–—/|)\]*>}-]*")
@@ -101,7 +106,7 @@ def _read_rest(text: str, rest: Offsets, kind: str, *, wrapped: bool) -> Line:
     """Return the name and the words in what follows a cue."""
     place, name = rest.start, None
     if bracketed := _BRACKETED.match(text, place, rest.end):
-        if bracketed[1].lower() not in _LANGUAGES:
+        if bracketed[1].lower() not in _LANGUAGES and not _ORIGIN.match(bracketed[1]):
             name = find_name(text, *bracketed.span(1))
         place = bracketed.end()
     if column := _COLUMN.match(text, place, rest.end):
@@ -109,6 +114,8 @@ def _read_rest(text: str, rest: Offsets, kind: str, *, wrapped: bool) -> Line:
     place = _skip(text, place, rest.end)
     if kind == "own":
         return Line(kind, None, _words(text, place, rest.end))
+    if said := _WORDS_IN_BRACKETS.fullmatch(text, place, rest.end):
+        return Line(kind, find_name(text, *said.span("name")), Offsets(*said.span("words")))
     if (
         place < rest.end
         and text[place] not in OPENING

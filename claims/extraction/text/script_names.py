@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from claims.extraction.drafts import Offsets
-from claims.extraction.text.script_cues import NAME_AND_ROLE
+from claims.extraction.text.script_cues import NAME_AND_ROLE, is_cue
 from claims.extraction.text.script_lines import OPENING, Line, find_name
 
 _BEFORE = r"[\[(*<]{0,3}\s?"
@@ -22,6 +22,11 @@ _NAME_LINE = re.compile(
 )
 _LABEL = re.compile(rf"{_BEFORE}(?P<name>{NAME_AND_ROLE}):{_AFTER}\s+(?=\S)")
 _VOICE = re.compile(rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}}):\s+(?=\S)")
+_BRACKETED_VOICE = re.compile(
+    rf"[\[(]{{1,2}}(?P<name>{NAME_AND_ROLE}|{_WORD}(?: {_WORD}){{0,3}})[\])]{{1,2}}:?"
+    r"(?:\s+(?=\S)|$)"
+)
+"""Who is heard, in brackets: "[Moe] It was late.", "(Ida Moe, baker) “It was late.”"."""
 _NEWSROOM = re.compile(
     r"\b(?:reporter|correspondent|presenter|anchor|host|newsreader|reporting|editor)\b",
     re.IGNORECASE,
@@ -47,6 +52,7 @@ def read_names(
     _read_in_words(text, paragraphs, read)
     _read_name_lines(text, paragraphs, read)
     _read_voices(text, paragraphs, read)
+    _read_bracketed_voices(text, paragraphs, read)
     if not any(line and line.kind == "clip" for line in read):
         _read_captions(text, paragraphs, read)
     return read
@@ -160,3 +166,31 @@ def _read_voices(text: str, paragraphs: Sequence[Offsets], read: list[Line | Non
         if found and any(set(found["name"].casefold().split()) <= words for words in heard):
             name = Offsets(*found.span("name"))
             read[number] = Line("clip", name, Offsets(found.end(), paragraph.end))
+
+
+def _read_bracketed_voices(
+    text: str, paragraphs: Sequence[Offsets], read: list[Line | None]
+) -> None:
+    """Read "[MOE] …" as a clip in a script with other cues, if she has an office or was named."""
+    if not any(read):
+        return
+    for number, paragraph in enumerate(paragraphs):
+        found = None if read[number] else _BRACKETED_VOICE.match(text, *paragraph)
+        if found is None or _NEWSROOM.search(found["name"]):
+            continue
+        if any(is_cue(word) or word.isdigit() for word in found["name"].upper().split()):
+            continue
+        name = find_name(text, *found.span("name"))
+        if name is None:
+            continue
+        words = text[slice(*name)].casefold().split()
+        has_office = text[name.end : found.end("name")].startswith(",")
+        said = Offsets(found.end(), paragraph.end) if found.end() < paragraph.end else None
+        if has_office or _is_named(text[: paragraph.start], words):
+            read[number] = Line("clip", name, said)
+
+
+def _is_named(before: str, words: list[str]) -> bool:
+    """Return whether a text has the words as the end of a full name, which is not in capitals."""
+    last = " ".join(re.escape(word.title()) for word in words)
+    return re.search(rf"\b[^\W\d_a-z][\w’'-]*[a-z] {last}\b", before) is not None
