@@ -12,6 +12,7 @@ from claims.extraction.text.token_view import TokenView
 
 _AGES = {"teenager": range(13, 20), "pensioner": range(60, 120), "octogenarian": range(80, 90)}
 _STOPS = frozenset((".", ",", ";", "and", "but"))
+_AGE_DIGITS = 2
 AGE_TOKENS = 5
 """Tokens of an age before a noun: "24-year-old"."""
 
@@ -39,7 +40,11 @@ def find_age(view: TokenView, phrase: NounPhrase) -> str:
     for i in range(phrase.core_start, min(phrase.core_end, phrase.core_start + 3)):
         if view.tag[i] == "CD" and _is_age(view, i):
             return view.text[i]
-    return ""
+    # "The student, 20, said"
+    after = phrase.core_end + 1
+    is_beside = phrase.core_end < len(view) and view.text[phrase.core_end] == ","
+    is_age = is_beside and after < len(view) and view.text[after].isdigit()
+    return view.text[after] if is_age and len(view.text[after]) == _AGE_DIGITS else ""
 
 
 def find_ages(view: TokenView, registry: EntityRegistry) -> dict[Entity, str]:

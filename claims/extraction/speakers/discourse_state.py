@@ -58,6 +58,7 @@ from claims.extraction.speakers.noun_phrases import (
     parse_mention,
     parse_noun_phrase,
 )
+from claims.extraction.speakers.origins import find_by_origin
 from claims.extraction.speakers.phrase_names import format_label
 from claims.extraction.speakers.positions import is_player
 from claims.extraction.speakers.pronouns import (
@@ -73,6 +74,7 @@ from claims.extraction.speakers.pronouns import (
     get_pronoun_gender,
 )
 from claims.extraction.speakers.registry import EntityRegistry
+from claims.extraction.speakers.spoken_of import find_spoken_of
 from claims.extraction.speakers.spokespeople import find_issuer, is_work
 from claims.extraction.text.token_view import TokenView
 
@@ -134,15 +136,26 @@ class DiscourseState:
         ):
             self.answered = self.last.entity
             others |= {self.last.entity}
+        if not is_pronoun(self.view, phrase) and phrase.name is None:
+            self.descriptions.others = find_spoken_of(
+                self.view, self.descriptions.salience, quote, at
+            ) | self._find_contrasted(phrase)
+            others |= self.descriptions.others
         entity = self._resolve_once(phrase, others, quote)
         reason = self.reasons.reason
         is_guess = reason is not None and reason.why is ReasonCode.MOST_SALIENT
         if entity in labelled and is_guess:
             entity = self.descriptions.resolve_anonymous(phrase, new=False)
-        self.answered = None
+        self.answered, self.descriptions.others = None, NOBODY
         if not quote.cue and quote.rule == "floating":
             self.reasons.reason = Reason(ReasonCode.LAST_SPEAKER, antecedent=phrase.head)
         return entity
+
+    def _find_contrasted(self, phrase: NounPhrase) -> frozenset[Entity]:
+        """Return who has just spoken if the speaker is another: "the runner himself"."""
+        words = self.view.lower[phrase.core_end : phrase.core_end + 1]
+        is_contrast = words in (["himself"], ["herself"]) and self.last.entity is not None
+        return frozenset((self.last.entity,)) if is_contrast and self.last.entity else NOBODY
 
     def _find_introduced(self, quote: QuoteDraft, at: int) -> Entity | None:
         """Return whom the lines before a clip introduce, None if the quote is no clip."""
@@ -220,6 +233,11 @@ class DiscourseState:
         """Return the person whom what looks like a name means: "the Croatian", "the GM"."""
         if is_demonym(self.view, self.registry, phrase):
             salience = self.descriptions.salience
+            others = self.descriptions.others
+            found = find_by_origin(self.view, self.registry, salience, phrase, others)
+            if found is not None:
+                self.reasons.record(ReasonCode.MOST_SALIENT, entity=found)
+                return found
             told_of = find_told_of(self.view, salience, phrase, quote, named) if quote else None
             return told_of or self.descriptions.resolve_epithet(phrase, named)
         return self.descriptions.resolve_initials(phrase)

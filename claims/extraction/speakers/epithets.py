@@ -94,11 +94,12 @@ def find_bearer(
     salience: Salience,
     ages: Mapping[Entity, str],
     named: frozenset[Entity],
+    others: frozenset[Entity] = frozenset(),
 ) -> Entity | None:
     """Return the person whom an epithet means, or None if it may mean somebody else.
 
-    ``ages`` are those that the text tells, ``named`` who is named in the words of the epithet's
-    own quote.
+    ``ages`` are those that the text tells, ``named`` who is named in the words of the epithet's own
+    quote, and ``others`` who is certainly not meant.
     """
     if phrase.determiner != "the" or phrase.is_plural or phrase.possessor is not None:
         return None
@@ -108,32 +109,42 @@ def find_bearer(
         return of_club
     age = find_age(view, phrase)
     is_distinct = _tells_apart(view, phrase, age)
-    is_bare = is_distinct or _is_bare_trade(phrase) or _is_of_place(view, phrase)
+    # Whom the words speak of is another, so that the story has somebody else for the epithet.
+    is_left = bool(others) and is_person_noun(phrase.head_noun)
+    is_bare = is_distinct or is_left or _is_bare_trade(phrase) or _is_of_place(view, phrase)
     leads = _leads(view, phrase)
     if not (is_bare or leads or _is_trade(view, phrase)):
         return None
     pronoun = PRONOUN_BY_GENDER[get_gender(view.lower[phrase.head])]
-    others = frozenset(one for one, known in ages.items() if age and known != age)
-    found = find_antecedent(salience, pronoun, phrase.start, named | others, lasting=False)
+    of_other_age = frozenset(one for one, known in ages.items() if age and known != age)
+    found = find_antecedent(
+        salience, pronoun, phrase.start, named | of_other_age, lasting=False, others=others
+    )
     if found is None or found.kind != "person" or not found.name_offsets:
         return None
+    is_only = _is_certain(found) and _is_only_person(found, salience, others)
     if leads:
         is_free = all(_is_told_aside(role) for role in found.roles)
-        return found if is_free and salience.get(found, phrase.start) >= _NEAR else None
-    is_only = is_distinct and salience.rivalry < _RIVALRY
-    limit = _FAINT if age or is_only else _MIN_SALIENCE if is_distinct else _NEAR
+        limit = _ALONE if is_only else _NEAR
+        return found if is_free and salience.get(found, phrase.start) >= limit else None
+    is_ahead = is_distinct and salience.rivalry < _RIVALRY
+    limit = _FAINT if age or is_ahead else _MIN_SALIENCE if is_distinct else _NEAR
     limit = limit if is_distinct or is_bare else _HERE
-    if is_bare and _is_certain(found) and _is_only_person(found, salience):
+    if is_bare and is_only:
         limit = _ALONE
     if salience.get(found, phrase.start) < limit or _holds(found, phrase):
         return None
     return found
 
 
-def _is_only_person(entity: Entity, salience: Salience) -> bool:
+def _is_only_person(entity: Entity, salience: Salience, others: frozenset[Entity]) -> bool:
     """Return whether the text has named nobody else so far whom the epithet could mean."""
     return not any(
-        one is not entity and one.kind == "person" and one.name_offsets and _is_certain(one)
+        one is not entity
+        and one not in others
+        and one.kind == "person"
+        and one.name_offsets
+        and _is_certain(one)
         for one in salience.recent_entities()
     )
 
@@ -189,8 +200,10 @@ def find_office_holder(view: TokenView, phrase: NounPhrase, salience: Salience) 
 
 def _has_office(entity: Entity, initials: str) -> bool:
     words = (role.text.lower().replace("-", " ").split() for role in entity.roles)
-    spelt = ("".join(word[0] for word in role) for role in words)
-    return entity.kind == "person" and any(one.endswith(initials) for one in spelt)
+    spelt = ["".join(word[0] for word in role) for role in words]
+    # "The CP" is the police commissioner, or the commissioner of police.
+    forms = (initials, initials[::-1]) if len(initials) == 2 else (initials,)
+    return entity.kind == "person" and any(one.endswith(forms) for one in spelt)
 
 
 def _tells_apart(view: TokenView, phrase: NounPhrase, age: str) -> bool:

@@ -23,9 +23,11 @@ from claims.extraction.speakers.mentions import is_one_of_many, is_pronoun
 from claims.extraction.speakers.met_people import MetPerson
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import NounPhrase, is_kin, parse_noun_phrase
+from claims.extraction.speakers.origins import find_by_origin
 from claims.extraction.speakers.pronouns import (
     find_pronoun_subjects,
     get_pronoun_gender,
+    is_before_main_clause,
 )
 from claims.extraction.speakers.salience import OTHER, POSSESSOR, SUBJECT
 
@@ -57,7 +59,9 @@ def add_mention(state: DiscourseState, at: int, mention: Name | DescribedSubject
     elif mention.brings_in:
         _add_described_subject(state, mention.phrase)
     elif (known := state.descriptions.recall(mention.phrase)) is not None:
-        state.add_mention(known, mention.phrase.head, SUBJECT)
+        head = mention.phrase.head
+        is_aside = is_before_main_clause(state.view, state.view.head[head])
+        state.add_mention(known, head, OTHER if is_aside else SUBJECT)
 
 
 def _add_name_mention(state: DiscourseState, name: Name) -> None:
@@ -84,7 +88,9 @@ def _find_bearer(state: DiscourseState, name: Name) -> Entity | None:
     if phrase is None or not is_demonym(state.view, state.registry, phrase):
         return None
     salience = state.descriptions.salience
-    told_of = find_told_of(state.view, salience, phrase, None, frozenset())
+    told_of = find_by_origin(state.view, state.registry, salience, phrase) or find_told_of(
+        state.view, salience, phrase, None, frozenset()
+    )
     return told_of or state.descriptions.resolve_epithet(phrase, frozenset())
 
 

@@ -96,6 +96,8 @@ def is_compound_player(view: TokenView, head: int) -> bool:
 def is_office(view: TokenView, first: int, last: int) -> bool:
     """Return whether a run is only an office: "Group Managing Director", "Research Officer"."""
     is_label = view.text[last : last + 1] == [":"]
+    if is_title(view.text[first]) and is_after_matter(view, last):
+        return True
     if last - first < 2 or is_label or is_given_name(view.text[first]):
         return False
     return view.lower[last - 1] in _OFFICES and view.text[last - 1].istitle()

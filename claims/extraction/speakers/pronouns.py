@@ -101,15 +101,18 @@ def find_antecedent(
     answered: Entity | None = None,
     *,
     lasting: bool = True,
+    others: frozenset[Entity] = frozenset(),
 ) -> Entity | None:
     """Return the most salient entity that agrees with the pronoun at token ``at``, or None.
 
     Nobody refers to those who tell the story by "he" or "she".
     ``named`` holds the entities named in the quote of which the pronoun is the speaker, and
     ``answered`` is who said what the quote answers. Unless ``lasting``, the text’s protagonist is
-    only as salient as the latest mention.
+    only as salient as the latest mention. ``others`` are certainly not meant.
     """
-    found, salience.rivalry = find_most_salient(salience, pronoun, at, named, answered, lasting)
+    found, salience.rivalry = find_most_salient(
+        salience, pronoun, at, named, answered, lasting, others
+    )
     adopt(found, get_pronoun_gender(pronoun))
     return found
 
@@ -127,11 +130,12 @@ def find_most_salient(
     named: frozenset[Entity],
     answered: Entity | None,
     lasting: bool = True,
+    others: frozenset[Entity] = frozenset(),
 ) -> tuple[Entity | None, float]:
     """Return what ``find_antecedent`` does, and how near the next comes, 0 to 1."""
     best, second, found = 0.0, 0.0, None
     for entity in salience.recent_entities():
-        if entity.is_staff:
+        if entity.is_staff or entity in others:
             continue
         prominence = salience.get(entity, at) + lasting * _get_lasting_salience(entity)
         score = _get_agreement(entity, pronoun) * prominence
@@ -199,11 +203,11 @@ def find_pronoun_subjects(view: TokenView, quoted: list[bool]) -> Iterator[int]:
     for i, word in enumerate(view.lower):
         if quoted[i] or word not in ("he", "she") or view.dep[i] not in ("nsubj", "nsubjpass"):
             continue
-        if not _is_before_main_clause(view, view.head[i]):
+        if not is_before_main_clause(view, view.head[i]):
             yield i
 
 
-def _is_before_main_clause(view: TokenView, verb: int) -> bool:
+def is_before_main_clause(view: TokenView, verb: int) -> bool:
     """Return whether a clause, or one that it is in, stands before its main clause.
 
     "Asked if he would stay, Ann Hale's coach, Bo Lund, smiled."
@@ -212,7 +216,7 @@ def _is_before_main_clause(view: TokenView, verb: int) -> bool:
         above = view.head[verb]
         if view.dep[verb] == "advcl" and above > verb:
             return True
-        if above == verb or view.pos[above] not in ("VERB", "AUX"):
+        if above == verb or view.pos[above] in ("NOUN", "PROPN", "PRON"):
             return False
         verb = above
     return False

@@ -61,6 +61,8 @@ class ReferentFinder:
     """The tokens of all speaker mentions."""
     ages: dict[Entity, str] = field(default_factory=dict)
     reasons: ReasonLog = field(default_factory=ReasonLog)
+    others: frozenset[Entity] = frozenset()
+    """Who is certainly not described, since the words of the quote speak of them."""
 
     def recall(self, phrase: NounPhrase) -> Entity | None:
         """Return the person whom a subject means, if the text has told who that is."""
@@ -102,7 +104,7 @@ class ReferentFinder:
 
     def resolve_epithet(self, phrase: NounPhrase, named: frozenset[Entity]) -> Entity | None:
         """Return the person whom the phrase means if it is an epithet ("the 33-year-old")."""
-        known = find_bearer(self.view, phrase, self.salience, self.ages, named)
+        known = find_bearer(self.view, phrase, self.salience, self.ages, named, self.others)
         if known is not None:
             self._record_most_salient(known)
         return known

@@ -16,7 +16,8 @@ _MAX_LABEL = 20
 _MAX_INSTRUCTION = 3
 _LEADING = frozenset(("CC", "IN", "RB", "DT", "PRP$"))
 _ATTRIBUTED = frozenset(("attributable", "attributed"))
-_PLACED = frozenset((",", "(", "at", "in", "outside"))
+_PLACED = frozenset((",", "(", "at", "in", "outside", "on", "after", "about"))
+_SENTENCE_ENDS = frozenset((".", "?", "!"))
 
 
 def find_announced_quotes(view: TokenView, claimed: set[int]) -> Iterator[FoundQuote]:
@@ -64,6 +65,7 @@ def _read_label(view: TokenView, colon: int) -> Range | None:
     if place < 0:
         return None
     start = max(view.opens[colon], view.paragraphs[place].start)
+    start = next((t + 1 for t in range(colon - 1, start, -1) if _ends_sentence(view, t)), start)
     whole = Range(start, colon)
     if start == colon or whole.end - whole.start > _MAX_LABEL:
         return None
@@ -74,6 +76,10 @@ def _read_label(view: TokenView, colon: int) -> Range | None:
     if is_instruction and whole.end - whole.start <= _MAX_INSTRUCTION and place:
         return _read_caption(view, view.paragraphs[place - 1])
     return None
+
+
+def _ends_sentence(view: TokenView, token: int) -> bool:
+    return view.lower[token] in _SENTENCE_ENDS and view.within[token] < 0
 
 
 def _read_name(view: TokenView, label: Range) -> Range | None:
@@ -118,7 +124,7 @@ def _find_token_before(view: TokenView, token: int) -> int | None:
 def _find_verb_before(view: TokenView, colon: int) -> int | None:
     """Return the last verb with a subject before the colon, within its paragraph."""
     for token in range(colon - 1, max(colon - _MAX_DISTANCE, -1), -1):
-        if view.paragraph[token] != view.paragraph[colon]:
+        if view.paragraph[token] != view.paragraph[colon] or _ends_sentence(view, token):
             return None
         if view.pos[token] in ("VERB", "AUX") and find_subject(view, token) is not None:
             return token

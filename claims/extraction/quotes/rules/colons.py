@@ -21,6 +21,7 @@ _MAX_NAME = 8
 _MAX_HEADLINE = 14
 _MAX_ROW = 24
 _MIN_CREDITED = 2
+_BULLETS = frozenset("•●▪■-–*")
 _PERSONS = frozenset(("i", "we", "you", "me", "us", "my", "our", "your", "?", "!"))
 _IN_NAMES = DASHES | {".", "’", "'"}
 
@@ -139,11 +140,12 @@ def _read_row(view: TokenView, paragraph: Range, quoted: dict[int, Range]) -> Fo
     )
     if colon is None:
         return None
+    start = paragraph.start + (view.text[paragraph.start] in _BULLETS)
     described = next(
-        (token for token in range(paragraph.start, colon) if view.lower[token] in (",", "(")), colon
+        (token for token in range(start, colon) if view.lower[token] in (",", "(")), colon
     )
-    name = Range(paragraph.start, described)
-    is_name = 0 < described - paragraph.start <= _MAX_NAME and _is_titled_name(view, name)
+    name = Range(start, described)
+    is_name = 0 < described - start <= _MAX_NAME and _is_titled_name(view, name)
     if not is_name or has_finite_verb(view, Range(described, colon)):
         return None
     in_capitals = all(view.text[token].isupper() for token in range(name.start, name.end))

@@ -84,6 +84,8 @@ def names_speaker(view: TokenView, label: Range, *, in_headline: bool = False) -
         is_title(view.text[first].title()) or get_common_name_gender(view.text[first])
     ):
         return True
+    if view.pos[last] == "PROPN" and any(is_person_noun(view.lower[t]) for t in words[:-1]):
+        return True  # "Scotland skipper Ida Moe"
     noun = singularize(view.lower[last])
     if is_person_noun(noun) or _is_body(noun, view.lower[last]):
         return True

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.extraction.drafts import SAID
+from claims.extraction.lexicon.origins import find_origin
 from claims.extraction.lexicon.reporting_verbs import CLAUSE, QUOTED, VERBS
+from claims.extraction.lexicon.speaker_nouns import is_person_noun
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.polarity import find_polarity
 from claims.extraction.quotes.rules.cues_by_form import find_cue_by_form
@@ -121,10 +123,24 @@ def _find_actor_before(view: TokenView, passage: Range) -> Range | None:
     tops = (t for t in range(view.opens[before], before + 1) if view.head[t] == t)
     top = next(tops, before)  # The root may stand inside the passage.
     subject = view.child(top, "nsubj")
-    if subject is None or view.tag[top] not in ("VBD", "VBZ"):
+    if subject is None or not _happens(view, top):
         return None
-    is_person = view.lower[subject] in ("he", "she") or view.entity[subject] == "PERSON"
-    return expand_mention(view, subject) if is_person else None
+    is_named = view.lower[subject] in ("he", "she") or view.entity[subject] == "PERSON"
+    return expand_mention(view, subject) if is_named or _is_described(view, subject) else None
+
+
+def _happens(view: TokenView, verb: int) -> bool:
+    """Return whether a verb tells what somebody did, also in "could only shrug"."""
+    could = any(view.lower[child] in ("could", "can") for child in view.children[verb])
+    only = any(view.lower[child] in ("only", "but", "just") for child in view.children[verb])
+    return view.tag[verb] in ("VBD", "VBZ") or (could and only)
+
+
+def _is_described(view: TokenView, subject: int) -> bool:
+    """Return whether a subject is somebody whom the text has told of: "The Italian"."""
+    if "the" not in (view.lower[child] for child in view.children[subject]):
+        return False
+    return is_person_noun(view.lower[subject]) or find_origin(view.lower[subject]) is not None
 
 
 def _find_other_actor(view: TokenView, quote: FoundQuote, passage: Range) -> Range | None:
