@@ -320,3 +320,51 @@ VI HALL: I do not know what I will do. I will miss it.
 DEAN COOK: The mayor says there is no money."""
     said = {quote.reference for quote in nlp(text)._.quotes}
     assert said == {"Vi Hall", "mayor"}
+
+
+def test_names_in_brackets_and_interpreters_tell_who_is_heard():
+    script = """(Anchor) The bay froze. Ida Moe is the harbour master.
+[Moe] It will be a long line.
+(Ben Deen, captain) "I have a bad feeling."
+((ANA REIS, ASTRONOMER))
+I saw it.
+[CLIP FROM EP 2]
+"It was dark."
+UPSOUND: "Nobody rang."
+INSERT REDDY
+"Stay out."
+FRIMPONG (via interpreter): "I sleep here."
+CLIP: TATE ("It is shut.")
+(MAX LIVE)
+The road is long.
+"""
+    assert clips(script) == [
+        ("Moe", "It will be a long line."),
+        ("Ben Deen", "I have a bad feeling."),
+        ("ANA REIS", "I saw it."),
+        ("", "It was dark."),
+        ("", "Nobody rang."),
+        ("REDDY", "Stay out."),
+        ("FRIMPONG", "I sleep here."),
+        ("TATE", "It is shut."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("introduction", "speaker"),
+    [
+        ("The pool is shut. Supervisor Ida Moe cast the vote.", "Ida Moe"),
+        ("Ben Deen wants them sacked, but the secretary, Ida Moe, is unmoved.", "Ida Moe"),
+        ("Our reporter Max Hall met one of them, Ida Moe, who began here at sixteen.", "Ida Moe"),
+        ("On Monday, Ida Moe met Ana Reis.", ""),
+        ("The road is long.", ""),
+    ],
+)
+def test_a_clip_without_a_name_is_of_whom_the_lines_before_introduce(nlp, introduction, speaker):
+    text = f"ANCHOR: {introduction}\nSOT:\n“I kept the lights on.”"
+    assert [quote.reference for quote in nlp(text)._.quotes if quote.rule == "turn"] == [speaker]
+
+
+def test_a_surname_in_a_cue_is_who_has_been_named_in_full(nlp):
+    text = "Ida Moe has two girls there.\n\nCLIP: MOE\nIN: My youngest...\nMy youngest is cold."
+    assert nlp(f"INTRO: It is shut.\n\n{text}")._.quotes[-1].reference == "Ida Moe"

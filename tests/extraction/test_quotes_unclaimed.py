@@ -23,3 +23,26 @@ def test_a_passage_that_follows_soon_is_the_same_quote(nlp, between):
 def test_a_passage_after_more_than_fourteen_tokens_is_not(nlp):
     assert len(nlp.make_doc(f"{BESIDE} night.")) == 14
     assert said(nlp, f"{BESIDE} night again.") == [["The bridge is shut"]]
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("The Italian was not impressed.", "The Italian"),
+        ("Ada Quill could only shrug.", "Ada Quill"),
+        ("The road could be long.", None),
+    ],
+)
+def test_what_somebody_does_before_a_passage_tells_who_speaks(nlp, before, speaker):
+    quotes = quotes_of(nlp, f"Stewards fined Ada Quill. {before} “Ten pounds? It was my race.”")
+    assert [quote.speaker[0] for quote in quotes] == ([speaker] if speaker else [])
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Skipper Ada Quill", "Harbour skipper Ada Quill", "• Ada Quill, builder, Stoke"],
+)
+def test_a_label_after_a_sentence_or_a_bullet_tells_who_speaks(nlp, label):
+    before = "" if label.startswith("•") else "The harbour side lost by three points. "
+    (quote,) = quotes_of(nlp, f"{before}{label}: “No excuses. They wanted it more.”")
+    assert quote.speaker[0].endswith("Ada Quill")

@@ -28,6 +28,40 @@ def test_titles_and_roles_are_not_part_of_the_name(nlp):
     assert speaker.aliases == ("Professor Greta Lindqvist", "Prof Lindqvist")
 
 
+@pytest.mark.parametrize(
+    ("mention", "name", "role"),
+    [
+        ("Secretary for Home Affairs Agnes Poon", "Agnes Poon", "Secretary for Home Affairs"),
+        ("Minister of State for Defence Arjun Rathod", "Arjun Rathod", "Minister of State"),
+        ("MEC for Transport Solly Ntuli", "Solly Ntuli", "MEC for Transport"),
+        ("Director of Public Prosecutions Gráinne Tuohy", "Gráinne Tuohy", "Director of Public"),
+        ("Kano Warriors striker Obinna Ezekwe", "Obinna Ezekwe", ""),
+    ],
+)
+def test_an_office_and_its_matter_are_not_part_of_the_name(nlp, mention, name, role):
+    (speaker,) = resolve_marked_text(nlp, f"[{mention}] said {{it was late}}.")._.speakers
+    assert (speaker.name, speaker.kind) == (name, "person")
+    assert role in speaker.role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A tenants' group, [Room to Live], said {rents had gone up}.",
+        "The referees' body, [Match Officials UK], said {it was sorry}.",
+        "Marsh Hill met Queen’s Cross. [Queen’s Cross] said {it was sorry}.",
+    ],
+)
+def test_names_of_bodies_may_have_any_words(nlp, text):
+    name = text.partition("[")[2].partition("]")[0]
+    assert [one.name for one in resolve_marked_text(nlp, text)._.speakers] == [name]
+
+
+def test_a_weekday_is_a_given_name_where_somebody_is_called_so(nlp):
+    text = "A tailor called Sunday Gyang came on Monday. [Gyang] said {it was late}."
+    assert get_references(nlp, text) == ["Sunday Gyang"]
+
+
 def test_a_role_before_the_name_is_kept(nlp):
     doc = resolve_marked_text(nlp, "[Port Chief Executive Amara Diallo] said {ships were late}.")
     assert doc._.speakers[0].name == "Amara Diallo"

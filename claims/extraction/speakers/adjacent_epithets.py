@@ -1,6 +1,6 @@
 """Find whom a description after a sentence about somebody means, if it fits nobody else.
 
-"Mara Lund laughed. “She means it,” the doctor said." brings in no doctor: somebody new would be
+"Mara Lund laughed. “It is true,” the doctor said." brings in no doctor: somebody new would be
 "a doctor".
 """
 

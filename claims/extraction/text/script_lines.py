@@ -106,7 +106,7 @@ def _read_rest(text: str, rest: Offsets, kind: str, *, wrapped: bool) -> Line:
     """Return the name and the words in what follows a cue."""
     place, name = rest.start, None
     if bracketed := _BRACKETED.match(text, place, rest.end):
-        if bracketed[1].lower() not in _LANGUAGES and not _ORIGIN.match(bracketed[1]):
+        if bracketed[1].lower() not in _LANGUAGES:
             name = find_name(text, *bracketed.span(1))
         place = bracketed.end()
     if column := _COLUMN.match(text, place, rest.end):
@@ -131,7 +131,9 @@ def _read_rest(text: str, rest: Offsets, kind: str, *, wrapped: bool) -> Line:
 def find_name(text: str, start: int, end: int) -> Offsets | None:
     """Return the name that begins at ``start``, without the office after it."""
     found = _NAME.match(text, start, end)
-    if found is None or _TIME.fullmatch(found[0]) or len(found[0].split()) > 7:
+    if found is None or len(found[0].split()) > 7:
+        return None
+    if _TIME.fullmatch(found[0]) or _ORIGIN.match(found[0]):
         return None
     return Offsets(*found.span())
 
