@@ -24,6 +24,8 @@ _OF_ONE = word_set("the his her its their our my")
 _BODIES = ORGANISATION_NOUNS - word_set("jury court tribunal panel side house market base state")
 """Bodies that a text turns to, unlike those before which somebody speaks."""
 COUPLES = word_set("couple pair duo trio")
+_TELLING = word_set("tell ask inform warn urge advise assure remind order")
+_PRESS = word_set("reporters journalists newsmen viewers listeners readers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +130,19 @@ def _is_mine(view: TokenView, i: int) -> bool:
 
 def _is_asked(view: TokenView, i: int) -> bool:
     """Return whether somebody is asked, who then answers: "I asked the bishop"."""
-    if view.dep[i] not in ("dobj", "dative") or view.tag[i] != "NN":
+    verb = view.lemma[view.head[i]]
+    if view.dep[i] not in ("dobj", "dative"):
         return False
-    is_person = view.lower[i] in PERSON_NOUNS
-    return is_person and view.lemma[view.head[i]] == "ask"
+    if view.tag[i] == "NNS":  # "He told stewards that it was late. They asked to see it."
+        is_person = singularize(view.lower[i]) in PERSON_NOUNS and view.lower[i] not in _PRESS
+        return is_person and verb in _TELLING and _are_taken_up(view, i)
+    return view.tag[i] == "NN" and view.lower[i] in PERSON_NOUNS and verb == "ask"
+
+
+def _are_taken_up(view: TokenView, i: int) -> bool:
+    """Return whether the next sentence is by "they"."""
+    after = next((t for t in range(i, len(view)) if view.opens[t] > i), None)
+    return after is not None and view.lower[after] == "they"
 
 
 def _is_brought_in(view: TokenView, i: int) -> bool:

@@ -74,7 +74,7 @@ from claims.extraction.speakers.pronouns import (
     get_pronoun_gender,
 )
 from claims.extraction.speakers.registry import EntityRegistry
-from claims.extraction.speakers.spoken_of import find_spoken_of
+from claims.extraction.speakers.spoken_of import find_named_in_question, find_spoken_of
 from claims.extraction.speakers.spokespeople import find_issuer, is_work
 from claims.extraction.text.token_view import TokenView
 
@@ -136,10 +136,8 @@ class DiscourseState:
         ):
             self.answered = self.last.entity
             others |= {self.last.entity}
-        if not is_pronoun(self.view, phrase) and phrase.name is None:
-            self.descriptions.others = find_spoken_of(
-                self.view, self.descriptions.salience, quote, at
-            ) | self._find_contrasted(phrase)
+        self.descriptions.others = self._find_others(phrase, quote, at)
+        if not is_pronoun(self.view, phrase):
             others |= self.descriptions.others
         entity = self._resolve_once(phrase, others, quote)
         reason = self.reasons.reason
@@ -151,11 +149,20 @@ class DiscourseState:
             self.reasons.reason = Reason(ReasonCode.LAST_SPEAKER, antecedent=phrase.head)
         return entity
 
-    def _find_contrasted(self, phrase: NounPhrase) -> frozenset[Entity]:
-        """Return who has just spoken if the speaker is another: "the runner himself"."""
+    def _find_others(self, phrase: NounPhrase, quote: QuoteDraft, at: int) -> frozenset[Entity]:
+        """Return who is certainly not meant by a pronoun or a description.
+
+        "The runner himself" is not who has just spoken.
+        """
+        if is_pronoun(self.view, phrase):
+            return find_named_in_question(self.view, self.registry, phrase.start)
+        if phrase.name is not None:
+            return NOBODY
+        spoken_of = find_spoken_of(self.view, self.descriptions.salience, quote, at)
         words = self.view.lower[phrase.core_end : phrase.core_end + 1]
-        is_contrast = words in (["himself"], ["herself"]) and self.last.entity is not None
-        return frozenset((self.last.entity,)) if is_contrast and self.last.entity else NOBODY
+        if words in (["himself"], ["herself"]) and self.last.entity is not None:
+            spoken_of |= {self.last.entity}
+        return spoken_of
 
     def _find_introduced(self, quote: QuoteDraft, at: int) -> Entity | None:
         """Return whom the lines before a clip introduce, None if the quote is no clip."""
@@ -264,7 +271,10 @@ class DiscourseState:
             adopt(met.entity, gender)
             self.reasons.record(ReasonCode.PRONOUN, word, met.entity, 0.0)
             return met.entity
-        found, rivalry = find_most_salient(salience, word, phrase.start, named, self.answered)
+        others = self.descriptions.others
+        found, rivalry = find_most_salient(
+            salience, word, phrase.start, named, self.answered, others=others
+        )
         if found is None and gender:
             found = find_person_after(self.view, self.registry, word, phrase.start)
         if quote is not None and self.last.adds(quote, self.view, gender):
@@ -299,6 +309,8 @@ class DiscourseState:
             self.last.entity, self.last.at,
         )  # fmt: skip
         chosen, rivalry = self.ranker.rank(pronoun, quote)
+        if by_rule is not None and chosen and chosen.entity in self.descriptions.others:
+            return by_rule, rivalry
         if chosen is None or (phrase := chosen.described) is None:
             return None if chosen is None else chosen.entity, rivalry
         found = self._resolve_work(phrase) if is_work(phrase) else None

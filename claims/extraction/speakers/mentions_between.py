@@ -96,8 +96,9 @@ def _find_bearer(state: DiscourseState, name: Name) -> Entity | None:
 
 def _add_described_subject(state: DiscourseState, phrase: NounPhrase) -> None:
     """Record that a subject without a name mentions somebody, to whom pronouns refer."""
-    if is_pronoun(state.view, phrase):
-        return
+    next_name = state.registry.name_at(phrase.head + 1)
+    if is_pronoun(state.view, phrase) or (next_name and next_name.start == phrase.head + 1):
+        return  # "His coach Bo Lund disagreed" is about Bo Lund.
     whole = parse_noun_phrase(state.view, state.registry, phrase.start, phrase.subtree_end)
     apposed = whole and find_apposed_entity(state.view, state.registry, whole)
     if apposed:

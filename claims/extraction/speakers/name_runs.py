@@ -127,8 +127,14 @@ def _is_misread_name(
     if view.text[i] not in surnames:
         return inside and bool(infer_name_gender(view.text[i])) and view.lower[i] not in NOT_NAMES
     if view.tag[i] not in ("NNS", "NN"):
-        return inside or i in hinted
+        return inside or i in hinted or _acts(view, i)
     return i == 0 or view.tag[i - 1] not in ("DT", "PRP$", "JJ")
+
+
+def _acts(view: TokenView, i: int) -> bool:
+    """Return whether what somebody does follows a word: "Rudge himself was", "Rudge said"."""
+    after = view.lower[i + 1 : i + 2]
+    return after in (["himself"], ["herself"]) or view.tag[i + 1 : i + 2] in (["VBD"], ["VBZ"])
 
 
 def _follows_given_name(view: TokenView, i: int) -> bool:
@@ -221,7 +227,10 @@ def _is_inside_person(view: TokenView, i: int) -> bool:
     """Return whether a mention that ends before token ``i`` cuts a full name: "Sheriff Donna"."""
     if view.text[i - 1] == "Will" and view.tag[i] == "NNP":
         return i > 1 and view.opens[i - 2] == view.opens[i]
-    if view.tag[i - 1] != "NNP" or view.tag[i] != "NNP" or not view.text[i].istitle():
+    in_capitals = view.text[i - 1].isupper() and view.text[i].isupper()
+    if view.tag[i - 1] != "NNP" or view.tag[i] != "NNP":
+        return False
+    if not (view.text[i].istitle() or in_capitals):
         return False
     if view.entity[i - 1] == view.entity[i] == "PERSON":
         return bool(infer_name_gender(view.text[i - 1]))

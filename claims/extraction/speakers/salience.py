@@ -151,7 +151,7 @@ def find_adjacent_organisation(
         return None
     if not press and phrase.head_noun not in GENERIC_ORGANISATION_NOUNS | _TOLD_OF:
         return None
-    is_company = phrase.head_noun in ("company", "firm", "business", "group", "retailer", "brand")
+    is_company = phrase.head_noun in COMPANY_NOUNS - PERSON_OR_BODY_NOUNS | {"utility", "lender"}
     # "The operator" may as well be one that was named long before.
     is_sure = phrase.core_start < phrase.head or phrase.head_noun not in PERSON_OR_BODY_NOUNS
     told_of = [

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 from claims.extraction.drafts import QuoteDraft
+from claims.extraction.lexicon.reporting_verbs import INTERVIEWING
 from claims.extraction.lexicon.speaker_nouns import is_person_noun, singularize
 from claims.extraction.lexicon.titles import FEMALE, MALE
 from claims.extraction.speakers.entities import Entity
+from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.salience import Salience
 from claims.extraction.text.token_view import TokenView
 
@@ -38,6 +40,16 @@ def find_spoken_of(
         if len(people) == 1 and first is not None and view.lower[first] == pronoun:
             found.add(people[0])
     return frozenset(found)
+
+
+def find_named_in_question(view: TokenView, registry: EntityRegistry, at: int) -> frozenset[Entity]:
+    """Return who is named in what somebody was asked: "Asked if Ida Moe would stay, he said"."""
+    first = view.opens[at]
+    if view.lemma[first] not in INTERVIEWING or view.tag[first] not in ("VBN", "VBD"):
+        return frozenset()
+    return frozenset(
+        entity for i in range(first, at) if (entity := registry.entity_at.get(i)) is not None
+    )
 
 
 def _find_first_pronoun(view: TokenView, quote: QuoteDraft) -> int | None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 _CREDIT = re.compile(
-    r"(?i:presenters?|hosts?|anchors?|newsreaders?|casters?|reporters?|correspondents?|compere)"
-    r"[ \t]?[:–-][ \t]*(?P<name>[^\W\d_]+[ \t][^\W\d_][^\n,:/|]{1,40}?)[ \t]*(?:[,/|\n]|$)"
+    r"(?<![^\s/|])(?i:presenters?|hosts?|anchors?|newsreaders?|casters?|reporters?|correspondents?"
+    r"|comp[eè]res?|narrators?)(?: ?/ ?[^\W\d_]{3,12})?[ \t]?[:–-][ \t]*"
+    r"(?P<name>[^\W\d_][^\s,:/|]*(?:[ \t][^\W\d_][^\s,:/|]*){1,3})[ \t]*(?=[,/|]|[ \t]{2}|\t|$)"
 )
 _ABOVE = 600
 """Characters of a text that may be above the first words."""
@@ -16,11 +17,17 @@ _ABOVE = 600
 def find_credited(text: str) -> Iterator[str]:
     """Yield the names, in small letters, in "PRESENTER: IDA MOE" and "Reporter: Kit Lund".
 
-    They are alone on a line at the top, with given name and surname; a sentence is no name.
+    They are on lines at the top, with given name and surname; a sentence is no name.
     """
     start = 0
     for line in text[:_ABOVE].split("\n"):
-        found = _CREDIT.match(text, start, start + len(line))
-        if found and line.rstrip()[-1] not in ".?!":
-            yield found["name"].casefold()
+        if line.rstrip()[-1:] not in (".", "?", "!"):
+            for found in _CREDIT.finditer(text, start, start + len(line)):
+                yield found["name"].casefold()
         start += len(line) + 1
+
+
+def is_credited(label: str, credited: frozenset[str]) -> bool:
+    """Return whether a label is the name, or a part of one, of who presents or reports."""
+    words = label.casefold().split()
+    return any(words == name.split() or words in ([n] for n in name.split()) for name in credited)

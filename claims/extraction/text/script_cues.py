@@ -83,7 +83,13 @@ _IN_BRACKETS = re.compile(
     re.DOTALL,
 )
 """A cue in brackets before what is read: "(Anchor) Lobster season has opened."."""
-CUES = (CUE, SUFFIXED, NAMED_FIRST, TITLED, _IN_BRACKETS)
+SURNAME = r"[A-Z][\w’'-]*[a-z]"
+_WITH_SURNAME = re.compile(
+    r"(?P<who>)(?P<clip>SOT|CLIP|B[IY]TE|GRAB|SYNC|INSERT|VOX|ACT)(?P<names>(?!))?"
+    rf"(?P<direction>(?!))?(?P<own>(?!))?(?P<rest> {SURNAME})"
+)
+"""A cue and a surname in small letters, and no more: "SOT Moe"."""
+CUES = (CUE, SUFFIXED, NAMED_FIRST, TITLED, _IN_BRACKETS, _WITH_SURNAME)
 """The patterns of a line that begins with a cue, in the order in which they are tried.
 
 Each has the groups clip, names, direction and own, for the kind, and rest, for what follows.

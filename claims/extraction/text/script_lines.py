@@ -13,6 +13,7 @@ from claims.extraction.text.script_cues import (
     NAME_AND_ROLE,
     NAMED_FIRST,
     SUFFIXED,
+    SURNAME,
 )
 
 OPENING = "“\"‘'«"
@@ -160,7 +161,7 @@ def _is_label(text: str, start: int, end: int, *, wrapped: bool) -> bool:
     rest = text[start:end]
     if wrapped and rest[:1].isupper() and "“" not in rest and '"' not in rest:
         return True
-    if re.fullmatch(NAME_AND_ROLE, rest) or re.fullmatch(BARE_NAME, rest):
+    if any(re.fullmatch(form, rest) for form in (NAME_AND_ROLE, BARE_NAME, SURNAME)):
         return True
     before, colon, _ = rest.partition(":")
     if colon and len(before) <= 100 and before[:1].isupper():

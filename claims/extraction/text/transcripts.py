@@ -54,12 +54,14 @@ _NOT_SPEAKERS = frozenset(
      "topic", "video", "location", "present", "apologies", "agenda", "action", "motion", "result",
      "vote", "warning", "price", "rating", "verdict", "pros", "cons", "score", "ingredients",
      "method", "what", "when", "where", "who", "why", "how",
+     "item", "sfx", "fx", "upsot", "natsot", "nats", "atmos", "music", "ambience",
      "podcast", "episode", "chapter", "part", "programme", "program",
      "interview", "interviewee", "guest", "guests", "pictures", "photos", "photographs",
      "exclusive", "opinion", "analysis", "review", "profile", "byline", "author",
      "headline", "category", "studio", "aston", "caption", "super", "chyron",
      "fact", "claim", "myth", "truth", "segment", "item", "story", "edition", "running order")
 ) | {*MONTHS, *WEEKDAYS}  # fmt: skip
+_NUMBER = re.compile(r" #?\d+$")
 _MIN_TURNS = 4
 _MIN_SPEAKERS = 2
 _MIN_REPEATED = 3
@@ -134,7 +136,7 @@ def _read_label(text: str, paragraph: Offsets) -> tuple[Offsets, int] | None:
     found = LABEL.match(text, paragraph.start, paragraph.end) or _STOPPED.match(
         text, paragraph.start, paragraph.end
     )
-    if found is None or _name(found["label"]) in _NOT_SPEAKERS:
+    if found is None or _NUMBER.sub("", _name(found["label"])) in _NOT_SPEAKERS:
         return None
     return Offsets(found.start("label"), found.end("label")), found.end()
 

@@ -34,7 +34,8 @@ _LABELS = _BULLETINS | frozenset(
      "source", "sources", "summary", "abstract", "caption", "image", "file", "reporter", "author",
      "editors", "notes", "contact", "press", "media", "title", "story", "review", "feature",
      "interview", "column", "comment", "blog", "page", "list", "table", "map", "data", "series",
-     "updates", "live", "results", "explained",
+     "updates", "live", "results", "explained", "item", "sfx", "fx", "upsot", "natsot", "nats",
+     "atmos", "music",
      "schedule", "agenda", "motion", "index", "figure", "location", "members", "winner", "winners")
 )  # fmt: skip
 _ALERTS = _BULLETINS | {"new"}

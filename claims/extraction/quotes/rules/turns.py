@@ -14,7 +14,7 @@ from claims.extraction.lexicon.titles import is_honorific, is_title
 from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote
 from claims.extraction.quotes.rules.labels import names_speaker
 from claims.extraction.quotes.rules.subjects import has_finite_verb
-from claims.extraction.text.script_credits import find_credited
+from claims.extraction.text.script_credits import find_credited, is_credited
 from claims.extraction.text.script_lines import read_line
 from claims.extraction.text.token_view import Range, TokenView
 from claims.extraction.text.transcripts import Turn
@@ -51,7 +51,8 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
     interviewee = _find_interviewee(view, turns[0])
     labels = Counter(view.full_text[slice(*turn.label)] for turn in turns if turn.label)
     after = _follow_surnames(view) if any(turn.is_clip for turn in turns) else {}
-    reporters = {*_find_reporters(view, turns), *find_credited(view.full_text)}
+    credited = frozenset(find_credited(view.full_text))
+    reporters = frozenset(_find_reporters(view, turns))
     for turn in turns:
         if _is_list(view, turn, labels):
             continue
@@ -60,7 +61,8 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
             continue
         if label is not None and _is_narration(view, turn, label):
             continue
-        if label is not None and view.slice(label.start, label.end).casefold() in reporters:
+        name = "" if label is None else view.slice(label.start, label.end)
+        if name.casefold() in reporters or is_credited(name, credited):
             continue
         unnamed = () if turn.is_clip else interviewee
         named = label and (
