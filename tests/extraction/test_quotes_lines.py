@@ -113,3 +113,15 @@ def test_lines_that_credit_the_quotes_above(nlp):
 def test_a_heading_before_several_sentences_says_nothing(nlp):
     text = "Crypto markets: Bitcoin slid to $61,200 on Friday. Nobody knows why. It rained."
     assert _shown(nlp, text) == []
+
+
+def test_a_column_may_name_who_said_what_another_has(nlp):
+    text = (
+        "Quote | Who | Where\n"
+        "“I am not a rebel at all” | Ann Hale, MP for Ardle | Resigning the whip\n"
+        "“The award belongs to my wig” | Bo Lund, actor | National Stage Prizes"
+    )
+    assert _shown(nlp, text) == [
+        ("Ann Hale", "I am not a rebel at all"),
+        ("Bo Lund", "The award belongs to my wig"),
+    ]

@@ -147,3 +147,28 @@ def test_where_somebody_is_elected_does_not_speak(nlp):
 def test_a_subject_described_after_a_sentence_about_somebody_is_them(nlp, subject):
     text = "[Dean Furlong] said {it was late}. Samuel Okoro ran. " + subject + " {“No,”} [he] said."
     assert get_references(nlp, text) == ["Dean Furlong", "Samuel Okoro"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # Whom a question names is not whom it is put to.
+        ("Ivo Bell came.\n\n{“We were slow,”} [Bell] said.\n\nAsked if he still had the backing of "
+         "chairman Neil Orr, [he] said {they had met}.", ["Ivo Bell"] * 2),
+        # "He" before a main clause is the subject of it.
+        ("Will Dow’s lead is 71 points. Asked if he might retire now that he had won the big one, "
+         "Ian Orr, 43, looked across at Ada Hale. {“She’s booked me,”} [he] said.", ["Ian Orr"]),
+        ("His jockey, Ian Orr, took some persuading. [He] told stewards {that it was late}. "
+         "[They] asked {to see it}. [They] ruled {that it was fair}.",
+         ["Ian Orr", "stewards", "stewards"]),
+        # The tagger takes "Rudge" for a verb.
+        ("Matt Rudge has a mark. The body met.\n\nRudge himself was calm. {“I should punch "
+         "it,”} [the 35-year-old] said.", ["Matt Rudge"]),
+        ("Ruth Marsh won. Ivo Bell fell. She praised Ian Orr, whose throw beat Bell. "
+         "[The 19-year-old] said {he was glad}.", ["Ian Orr"]),
+        ("Ivo Bell was gracious. However, his coach Ian Orr felt otherwise. {“No,”} said "
+         "[the former Ardle opener].", ["Ian Orr"]),
+    ],
+)  # fmt: skip
+def test_who_is_meant_by_where_others_are_named(nlp, text, names):
+    assert get_references(nlp, text) == names

@@ -280,3 +280,18 @@ def test_initials_that_begin_with_those_of_somebody_else_are_told_apart():
         text = f"{one} Never."
         label, words = read_initials(text, Offsets(0, len(text)), initials)
         assert (text[slice(*label)], text[words:]) == (one, "Never.")
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("COMPERE: NAT KRUGER   REPORTER: BEN TRAN", "BEN TRAN"),
+        ("REPORTER: Ben Tran   DUR: 3'40\"", "BEN"),
+        ("HOST / WRITER: Ben Tran", "BEN"),
+    ],
+)
+def test_who_is_credited_with_the_report_tells_it(nlp, line, label):
+    asked, told = ("It will cost $85 from Monday.", "I put it off, and we put it off again.")
+    turns = "\n\n".join([f"{label}: {asked}", f"ADA VALE: {told}"] * 3)
+    text = f"FIRST EDITION\n{line}\n\nSFX: DOORBELL, CHAT\n\n{turns}"
+    assert {quote.reference for quote in nlp(text)._.quotes} == {"ADA VALE"}

@@ -19,6 +19,7 @@ from claims.extraction.lexicon.speaker_nouns import (
 )
 from claims.extraction.lexicon.titles import get_gender
 from claims.extraction.lexicon.word_sets import word_set
+from claims.extraction.speakers.ages import find_age
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.epithets import is_epithet_noun
 from claims.extraction.speakers.noun_phrases import NounPhrase, is_kin
@@ -85,12 +86,30 @@ def find_told_of(
         for one in salience.recent_entities()
         if one.kind == "person" and (weight := _get_weight(view, salience, one, phrase.start))
     }
+    if not is_direct and find_age(view, phrase):
+        newcomer = _find_newcomer(view, before, phrase.start)
+        if newcomer is not None:
+            return newcomer
     about = [one for one, weight in before.items() if weight >= SUBJECT]
     found = about or _find_agents(view, before, phrase.start) if is_direct else list(before)
     if len(found) != 1 or found[0] in named or not found[0].name_offsets:
         return None
     fits = found[0].agrees_in_gender(get_gender(noun)) and not found[0].is_staff
     return found[0] if fits else None
+
+
+def _find_newcomer(view: TokenView, before: Iterable[Entity], at: int) -> Entity | None:
+    """Return the only person whom the sentence before names for the first time, and in full.
+
+    "She praised Ida Moe, who is new. The 19-year-old said" tells the age of Ida Moe.
+    """
+    opens = view.opens[view.opens[at] - 1]
+    found = [
+        one
+        for one in before
+        if len(one.key) > 1 and one.trail and view.opens[one.trail[0][0]] == opens
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _find_agents(view: TokenView, before: Iterable[Entity], at: int) -> list[Entity]:

@@ -17,6 +17,7 @@ _ANSWERS = re.compile(
     r"|what (?:they|he|she|it) (?:said|say|promised|told us)|they said|said",
     re.IGNORECASE,
 )
+_SPEAKERS = re.compile(r"who(?: said it)?|speaker|said by|person|name", re.IGNORECASE)
 _OWNED = re.compile(r"^(?:The |Our )?\w+[’']s ")
 _MIN_WORDS = 3
 _SILENT = (
@@ -30,21 +31,22 @@ _SILENT = (
 
 
 def find_row_quotes(view: TokenView) -> Iterator[FoundQuote]:
-    """Yield the words of each row whose first cell names somebody.
+    """Yield the words of each row whose first cell names somebody, or that below "Who".
 
     They are in quotation marks, or in a column that is headed "In their own words" or the like.
     """
-    column, width = 0, 0
+    column, width, who = 0, 0, 0
     owner: Range | None = None
     for row in view.paragraphs:
         cells = _split_cells(view, row)
         if len(cells) != width or len(cells) < 2:
             column = _find_answers(view, cells)
+            who = _find_who(view, cells)
             owner = _find_owner(view, cells[column]) if column else None
             width = len(cells)
-            if column:
+            if column or who:
                 continue
-        yield from _read_row(view, cells, column, owner)
+        yield from _read_row(view, cells, column, owner, who)
 
 
 def _split_cells(view: TokenView, row: Range) -> list[Range]:
@@ -64,6 +66,12 @@ def _find_answers(view: TokenView, cells: list[Range]) -> int:
     return 0
 
 
+def _find_who(view: TokenView, cells: list[Range]) -> int:
+    """Return the place of the column that names who speaks, if its heading says so, or 0."""
+    headings = [view.slice(cell.start, cell.end).strip() for cell in cells]
+    return next((n for n, one in enumerate(headings) if n and _SPEAKERS.fullmatch(one)), 0)
+
+
 def _find_owner(view: TokenView, heading: Range) -> Range | None:
     """Return whose answers a column has: "Coach’s comment"."""
     for token in range(heading.start + 1, heading.end):
@@ -73,14 +81,16 @@ def _find_owner(view: TokenView, heading: Range) -> Range | None:
 
 
 def _read_row(
-    view: TokenView, cells: list[Range], column: int, owner: Range | None
+    view: TokenView, cells: list[Range], column: int, owner: Range | None, who: int
 ) -> Iterator[FoundQuote]:
-    name = trim(view, cells[0])
+    name = trim(view, cells[who])
     if name is None or len(cells) < 2:
         return
     described = (t for t in range(name.start + 1, name.end) if view.lower[t] in ("(", ","))
     name = Range(name.start, next(described, name.end))
-    for place, cell in enumerate(cells[1:], start=1):
+    for place, cell in enumerate(cells):
+        if place == who:
+            continue
         words = trim(view, cell)
         if words is None or view.lower[words.start : words.start + 2] in _SILENT:
             continue
@@ -89,7 +99,8 @@ def _read_row(
         is_quoted = view.within[words.start] >= 0 and view.pos[name.end - 1] == "PROPN"
         if (place == column and words.end - words.start >= _MIN_WORDS) or is_quoted:
             quoted = view.quoted[view.within[words.start]] if is_quoted else words
-            cue = Range(cell.start - 1, cell.start)
+            bar = cell.start - 1 if place else cell.end
+            cue = Range(bar, bar + 1)
             said_by = owner if owner is not None and place == column else name
             yield FoundQuote((quoted,), cue, (said_by,), "speech", "colon")
 
