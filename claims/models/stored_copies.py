@@ -19,6 +19,7 @@ _WRONG = """
         ({right} EXCEPT {stored}) UNION ALL ({stored} EXCEPT {right})
     ) AS differing ORDER BY {key}
 """
+_LOCK = "LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE"
 _FORGET = "DELETE FROM {table} WHERE {key} = ANY (%s)"
 _STORE = """
     INSERT INTO {table} ({columns})
@@ -70,10 +71,15 @@ class CopiesManager(ReaderManager[_Model]):
             return [key for (key,) in cursor.fetchall()]
 
     def mend(self) -> int:
-        """Store these rows anew; return how many there were."""
+        """Store these rows anew; return how many there were.
+
+        Triggers of other transactions wait for it, or it for them: what they change at the same
+        moment is stored by the one that comes later.
+        """
         wrong = self.find_wrong()
         if wrong:
             with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(self._fill(_LOCK))
                 cursor.execute(self._fill(_FORGET), [wrong])
                 cursor.execute(self._fill(_STORE), [wrong])
             _log.warning("%s rows of %s were wrong", len(wrong), self.model._meta.db_table)

@@ -139,3 +139,20 @@ def test_a_quote_gets_a_speaker_while_its_passage_is_taken_away(taken):
             call, during = (give, away) if is_first else (away, give)
             meanwhile(call, during=during)
             assert stored() == [], (name, is_first)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_quote_gets_another_speaker_while_wrong_rows_are_mended():
+    quote, speaker = make.QuoteFactory(), make.SpeakerFactory()
+    passage = make.AppearanceFactory(revision=quote.revision, quote=quote)
+    PassageSpeaker.objects.all().delete()
+
+    def give_away():
+        Quote.objects.filter(pk=quote.pk).update(speaker=speaker)
+
+    meanwhile(give_away, during=PassageSpeaker.objects.mend)
+    assert [row[:1] + row[3:4] for row in stored()] == [(passage.pk, speaker.pk)]
+    PassageSpeaker.objects.update(speaker=quote.speaker_id)
+    speaker = make.SpeakerFactory()
+    meanwhile(PassageSpeaker.objects.mend, during=give_away)
+    assert [row[:1] + row[3:4] for row in stored()] == [(passage.pk, speaker.pk)]

@@ -20,6 +20,8 @@ from claims.extraction.text.token_view import TokenView
 _MIN_PEOPLE = 2
 _MAX_BEFORE = 4
 """Paragraphs between a clip and the one that introduces who is heard; cues are paragraphs, too."""
+_MAX_NAMES = 1_000
+"""Names between a label of a surname and the full name it repeats."""
 
 
 def find_by_clip_label(
@@ -55,27 +57,27 @@ def find_introduced(view: TokenView, registry: EntityRegistry, at: int) -> Entit
     people = _find_introduced(view, registry, at)
     if len(people) < _MIN_PEOPLE:
         return people[0] if people else None
-    sentences = {one: _get_last_sentence(view, registry, one, at) for one in people}
+    sentences = {one: _get_last_sentence(view, one, at) for one in people}
     last = max(sentences.values())
     found = [one for one, opens in sentences.items() if opens == last]
-    return found[-1] if len(found) == 1 or _is_subject(view, registry, found[-1], last) else None
+    return found[-1] if len(found) == 1 or _is_subject(view, found[-1], last) else None
 
 
-def _is_subject(view: TokenView, registry: EntityRegistry, entity: Entity, opens: int) -> bool:
+def _is_subject(view: TokenView, entity: Entity, opens: int) -> bool:
     """Return whether an entity is a subject in the sentence, or is beside one that describes it."""
     heads = [
-        name.end - 1
-        for name in registry.names
-        if registry.entity_at[name.start] is entity and view.opens[name.start] == opens
+        view.token_at(name.end - 1)
+        for name in entity.name_offsets
+        if view.opens[view.token_at(name.start)] == opens
     ]
     heads += [view.head[head] for head in heads if view.dep[head] == "appos"]
     return any(view.dep[head] in ("nsubj", "nsubjpass") for head in heads)
 
 
-def _get_last_sentence(view: TokenView, registry: EntityRegistry, entity: Entity, at: int) -> int:
+def _get_last_sentence(view: TokenView, entity: Entity, at: int) -> int:
     """Return the first token of the last sentence before ``at`` that names somebody."""
-    names = (name.start for name in registry.names if registry.entity_at[name.start] is entity)
-    return max((view.opens[start] for start in names if start < at), default=-1)
+    tokens = (view.token_at(name.start) for name in entity.name_offsets)
+    return max((view.opens[token] for token in tokens if token < at), default=-1)
 
 
 def find_named_with_role(
@@ -97,7 +99,7 @@ def find_named_with_role(
 def _find_full_name(view: TokenView, registry: EntityRegistry, label: int) -> Name | None:
     """Return the last full name of a person before a label that is their surname."""
     at = bisect_left(registry.names, label, key=lambda name: name.start)
-    for name in reversed(registry.names[:at]):
+    for name in reversed(registry.names[max(0, at - _MAX_NAMES) : at]):
         is_full = len(name.key) > 1 and name.key[-1] == view.lower[label]
         if is_full and registry.entity_at[name.start].kind == "person":
             return name

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from claims.extraction.drafts import QuoteDraft
-from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_person_noun
 from claims.extraction.quotes.found_quote import SPOKEN
 from claims.extraction.speakers.adjacent_epithets import find_told_of
 from claims.extraction.speakers.antecedent_ranker import AntecedentRanker
@@ -18,20 +17,17 @@ from claims.extraction.speakers.clip_labels import (
 )
 from claims.extraction.speakers.coordinations import resolve_coordination
 from claims.extraction.speakers.demonyms import is_demonym
-from claims.extraction.speakers.descriptions import DescriptionResolver
+from claims.extraction.speakers.described_speakers import NOBODY, DescribedSpeakers
 from claims.extraction.speakers.elder_and_younger import (
     find_elder_or_younger,
     find_spouse_meant,
 )
 from claims.extraction.speakers.entities import Entity
-from claims.extraction.speakers.epithets import is_epithet_noun
 from claims.extraction.speakers.explain_speaker import (
     Reason,
     ReasonCode,
-    ReasonLog,
     compare_with_full_name,
 )
-from claims.extraction.speakers.issued_works import find_issuer_before
 from claims.extraction.speakers.last_speaker import (
     LastSpeaker,
     find_replier,
@@ -44,10 +40,7 @@ from claims.extraction.speakers.mentions import (
     find_left_edge,
     find_name_after_participle,
     find_named_subject,
-    find_whole,
-    has_human_modifier,
     is_one_of_many,
-    is_part_of_group,
     is_pronoun,
     skip_address,
 )
@@ -59,50 +52,36 @@ from claims.extraction.speakers.noun_phrases import (
     parse_noun_phrase,
 )
 from claims.extraction.speakers.origins import find_by_origin
-from claims.extraction.speakers.phrase_names import format_label
-from claims.extraction.speakers.positions import is_player
 from claims.extraction.speakers.pronouns import (
     FIRST_PERSON,
-    POSSESSIVE,
     RELATIVE,
     Pronoun,
     adopt,
-    find_antecedent,
     find_most_salient,
     find_person_after,
     find_relative_antecedent,
     get_pronoun_gender,
 )
-from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.spoken_of import find_named_in_question, find_spoken_of
-from claims.extraction.speakers.spokespeople import find_issuer, is_work
-from claims.extraction.text.token_view import TokenView
-
-NOBODY: frozenset[Entity] = frozenset()
+from claims.extraction.speakers.spokespeople import is_work
 
 
 @dataclass(slots=True)
-class DiscourseState:
+class DiscourseState(DescribedSpeakers):
     """The entities, their salience and the last speaker at a point of the text."""
 
-    view: TokenView
-    registry: EntityRegistry
-    descriptions: DescriptionResolver
     quoted: list[bool]
     mention_tokens: frozenset[int]
     """The tokens of all speaker mentions."""
     ranker: AntecedentRanker
+    labelled: frozenset[Entity] | None = None
+    """The people whom labels of turns name, once it is known."""
     resolved_mentions: dict[int, tuple[Entity | None, Reason | None]] = field(default_factory=dict)
     """The entity and the reason by the head of the mention, which several quotes may share."""
     last: LastSpeaker = field(default_factory=LastSpeaker)
     met: MetPerson | None = None
     answered: Entity | None = None
     """Who said what the quote answers that is being resolved."""
-
-    @property
-    def reasons(self) -> ReasonLog:
-        """The log of the reason for the latest decision."""
-        return self.descriptions.reasons
 
     def add_mention(self, entity: Entity, at: int, weight: float) -> None:
         """Record that token ``at`` mentions ``entity``."""
@@ -130,7 +109,7 @@ class DiscourseState:
             return heard
         others = find_entities_named_in(self.view, self.registry, quote)
         is_described = quote.rule == SPOKEN and phrase.name is None
-        labelled = find_labelled(self.view, self.registry) if is_described else NOBODY
+        labelled = self._find_labelled() if is_described else NOBODY
         if self.last.entity is not None and self.last.is_answered_by(
             quote, at, self.view, self.descriptions.salience
         ):
@@ -139,7 +118,7 @@ class DiscourseState:
         self.descriptions.others = self._find_others(phrase, quote, at)
         if not is_pronoun(self.view, phrase):
             others |= self.descriptions.others
-        entity = self._resolve_once(phrase, others, quote)
+        entity = self.resolve_once(phrase, others, quote)
         reason = self.reasons.reason
         is_guess = reason is not None and reason.why is ReasonCode.MOST_SALIENT
         if entity in labelled and is_guess:
@@ -148,6 +127,11 @@ class DiscourseState:
         if not quote.cue and quote.rule == "floating":
             self.reasons.reason = Reason(ReasonCode.LAST_SPEAKER, antecedent=phrase.head)
         return entity
+
+    def _find_labelled(self) -> frozenset[Entity]:
+        if self.labelled is None:
+            self.labelled = find_labelled(self.view, self.registry)
+        return self.labelled
 
     def _find_others(self, phrase: NounPhrase, quote: QuoteDraft, at: int) -> frozenset[Entity]:
         """Return who is certainly not meant by a pronoun or a description.
@@ -181,14 +165,14 @@ class DiscourseState:
         phrase = parse_mention(self.view, self.registry, quote.reporter)
         if phrase is None:
             return None
-        entity = self._resolve_once(phrase, NOBODY, None)
+        entity = self.resolve_once(phrase, NOBODY, None)
         nameless = entity is None and phrase.name is None and not phrase.is_plural
         described = not is_pronoun(self.view, phrase) and not is_work(phrase)
         if nameless and described:
             return self.descriptions.resolve_organisation(phrase)
         return entity
 
-    def _resolve_once(
+    def resolve_once(
         self, phrase: NounPhrase, named: frozenset[Entity], quote: QuoteDraft | None
     ) -> Entity | None:
         if phrase.head not in self.resolved_mentions:
@@ -215,7 +199,7 @@ class DiscourseState:
         if description is not None:
             return self.descriptions.resolve_anonymous(description, new=True)
         if is_one_of_many(self.view, phrase):
-            return self._resolve_one_of_many(phrase)
+            return self.resolve_one_of_many(phrase)
         if is_pronoun(self.view, phrase):
             return self._resolve_pronoun(phrase, named, quote)
         known = self._resolve_by_origin_or_initials(phrase, named, quote)
@@ -227,9 +211,9 @@ class DiscourseState:
         if phrase.name is not None:
             return self._resolve_name(phrase.name)
         found = (
-            self._resolve_work(phrase)
+            self.resolve_work(phrase)
             if is_work(phrase)
-            else self._resolve_description(phrase, quote, named)
+            else self.resolve_description(phrase, quote, named)
         )
         name = None if found else find_named_subject(self.view, self.registry, phrase)
         return self._resolve_name(name) if name is not None else found
@@ -313,8 +297,8 @@ class DiscourseState:
             return by_rule, rivalry
         if chosen is None or (phrase := chosen.described) is None:
             return None if chosen is None else chosen.entity, rivalry
-        found = self._resolve_work(phrase) if is_work(phrase) else None
-        found = found or self._resolve_description(phrase, quote)
+        found = self.resolve_work(phrase) if is_work(phrase) else None
+        found = found or self.resolve_description(phrase, quote)
         if found is not None and not found.agrees_in_gender(pronoun.gender):
             found = self.descriptions.resolve_anonymous(phrase, new=True)
         return found, rivalry
@@ -335,70 +319,3 @@ class DiscourseState:
         human = found is not None and found.kind in ("person", "anonymous")
         self.reasons.record(ReasonCode.RELATIVE_PRONOUN, self.view.slice(first, head + 1))
         return None if human and word == "which" else found
-
-    def _resolve_work(self, phrase: NounPhrase) -> Entity | None:
-        """Return the author or publisher of a work, named here or when it was mentioned before."""
-        known = find_issuer(self.view, self.registry, phrase) or self._resolve_author(phrase)
-        if known is None and phrase.determiner in POSSESSIVE:
-            known = find_antecedent(self.descriptions.salience, phrase.determiner, phrase.start)
-        key = ("work", phrase.head_noun)
-        if known is None and phrase.determiner in ("the", "that", "its", "this"):
-            known = self.registry.get_antecedent(key)
-            issuer = find_issuer_before(self.view, self.registry, phrase)
-            if known is None and issuer is not None:
-                known = self._resolve_once(issuer, NOBODY, None)
-        if known is None or known.is_work:
-            return known or self.descriptions.resolve_work(phrase)
-        self.reasons.record(ReasonCode.ISSUER)
-        self.registry.set_antecedent(key, known)
-        return known
-
-    def _resolve_author(self, phrase: NounPhrase) -> Entity | None:
-        """Return the author described after "by" or "from" ("a report by the harbour union")."""
-        after = phrase.core_end
-        if after + 1 >= phrase.end or self.view.lower[after] not in ("by", "from"):
-            return None
-        author = parse_noun_phrase(self.view, self.registry, after + 1, phrase.end)
-        return None if author is None else self._resolve_description(author, None)
-
-    def _resolve_description(
-        self, phrase: NounPhrase, quote: QuoteDraft | None, named: frozenset[Entity] = NOBODY
-    ) -> Entity | None:
-        if is_part_of_group(self.view, phrase):
-            return self._resolve_part(phrase, quote)
-        if phrase.is_plural:
-            return None if is_work(phrase) else self.descriptions.resolve_group(phrase)
-        noun = phrase.head_noun
-        is_person = is_person_noun(noun) or is_epithet_noun(noun) or is_player(self.view, noun)
-        was_somebody = self.view.lower[phrase.core_start] == "former"  # "The former marine"
-        is_person = is_person or (was_somebody and noun not in ORGANISATION_NOUNS)
-        if is_person or has_human_modifier(self.view, phrase):
-            told_of = None
-            if quote is not None:
-                salience = self.descriptions.salience
-                told_of = find_told_of(self.view, salience, phrase, quote, named)
-            return self.descriptions.resolve_person(phrase, named, told_of)
-        if phrase.head_noun in ORGANISATION_NOUNS:
-            return self.descriptions.resolve_organisation(phrase)
-        spoken = quote is not None and quote.kind != "indirect"
-        return self.descriptions.resolve_person(phrase) if spoken else None
-
-    def _resolve_one_of_many(self, phrase: NounPhrase) -> Entity:
-        """Return a new source for "one of the officials", "one of them" or "one"."""
-        whole = find_whole(self.view, self.registry, phrase)
-        many = find_antecedent(self.descriptions.salience, "them", phrase.start)
-        return self.descriptions.create_one_of_many(
-            whole, many if many and many.kind == "group" else None
-        )
-
-    def _resolve_part(self, phrase: NounPhrase, quote: QuoteDraft | None) -> Entity | None:
-        """Return the group of "a majority of voters" or "most of them"."""
-        whole = find_whole(self.view, self.registry, phrase)
-        if whole is None:
-            self.reasons.record(ReasonCode.GROUP)
-            if not phrase.is_plural:
-                return None
-            return self.descriptions.get_group(format_label(self.view, self.registry, phrase))
-        found = self.resolve_mention(whole, NOBODY, quote)
-        one = found is not None and found.kind != "group"
-        return None if one and is_pronoun(self.view, whole) else found

@@ -16,7 +16,8 @@ from claims.extraction.speakers.described_mentions import (
     DescribedSubject,
     find_described_subjects,
 )
-from claims.extraction.speakers.discourse_state import NOBODY, DiscourseState
+from claims.extraction.speakers.described_speakers import NOBODY
+from claims.extraction.speakers.discourse_state import DiscourseState
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.mention_weights import get_mention_weight
 from claims.extraction.speakers.mentions import is_one_of_many, is_pronoun

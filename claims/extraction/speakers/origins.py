@@ -17,6 +17,7 @@ from claims.extraction.speakers.salience import Salience
 from claims.extraction.text.token_view import TokenView
 
 _MIN_PEOPLE = 2
+_MAX_NAMES = 50
 
 
 def find_by_origin(
@@ -56,8 +57,9 @@ def find_by_origin(
 
 def _find_told(view: TokenView, registry: EntityRegistry, entity: Entity) -> Iterator[str]:
     """Yield the countries that the text says an entity is from, or other places."""
-    for name in registry.names:
-        if registry.entity_at[name.start] is entity:
+    for span in entity.name_offsets[:_MAX_NAMES]:
+        name = registry.name_at(view.tokens_in(span)[1] - 1)
+        if name is not None:
             yield from _find_beside(view, name)
 
 
