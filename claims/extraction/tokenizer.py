@@ -17,11 +17,15 @@ from claims.extraction.text.plain_letters import OffsetMap
 _MAX_RUN = 250
 _LONG_RUN = re.compile(rf"\S{{{_MAX_RUN + 1}}}")
 _DOUBLE_NAME = re.compile(r"(?<=[A-Z])[\w’']*[a-z]-(?=[A-Z]\w*[a-z])")
+_JOINT = re.compile(r"(?i:\bco)-(?=[A-Za-z]{2})")
+"""The hyphen of "co-operative" and "co-founder", which the parser takes for a noun."""
 _ABBREVIATIONS = {
     "approx": "about", "fig": "figure", "figs": "figures", "incl": "including", "excl": "excluding",
     "vol": "volume", "pp": "pages",
 }  # fmt: skip
 """Abbreviations whose full stop ends no sentence, and what the parser should read for each."""
+_BODY = "co-operative"
+"""A body, which the tagger takes for an adjective unless it reads the other spelling."""
 _CURLY_NAME = re.compile(r"\b[A-Z]\w?’[A-Z]\w{0,40}")
 _DASH_BEFORE_SOURCE = re.compile(r"[-–](?=[a-z]{4,}$)")
 """The dash of headlines of agencies, which have no space after it: "Two die in fire -police"."""
@@ -40,12 +44,17 @@ def keep_names_whole(tokenizer: Tokenizer) -> None:
     for word, meaning in _ABBREVIATIONS.items():
         for form in (word, word.title()):
             tokenizer.add_special_case(f"{form}.", [{ORTH: f"{form}.", NORM: meaning}])
+    for form in (_BODY, _BODY.capitalize(), _BODY.title(), _BODY.upper()):
+        for ending in ("", "S" if form.isupper() else "s"):
+            norm = f"{form}{ending}".lower().replace("-", "")
+            tokenizer.add_special_case(f"{form}{ending}", [{ORTH: f"{form}{ending}", NORM: norm}])
     find_prefix = tokenizer.prefix_search
     tokenizer.prefix_search = lambda text: _DASH_BEFORE_SOURCE.match(text) or find_prefix(text)
     find_infixes = tokenizer.infix_finditer
 
     def find_infixes_outside_names(text: str) -> Iterator[re.Match[str]]:
-        hyphens = {name.end() - 1 for name in _DOUBLE_NAME.finditer(text)}
+        found = (pattern.finditer(text) for pattern in (_DOUBLE_NAME, _JOINT))
+        hyphens = {match.end() - 1 for matches in found for match in matches}
         return (match for match in find_infixes(text) if match.start() not in hyphens)
 
     tokenizer.infix_finditer = find_infixes_outside_names

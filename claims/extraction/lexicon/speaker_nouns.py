@@ -74,7 +74,8 @@ ORGANISATION_NOUNS = _MAKERS | word_set(
     region restaurant theatre theater township vineyard winery zoo town treasury tribunal trust
     dairy pharmacy salon gallery orchestra choir cathedral abbey convent monastery synagogue
     prison jail depot brokerage label quarry mine shipyard yard hospice cooperative co-op
-    syndicate circus union university utility village leadership watchdog website weekly wing
+    co-operative syndicate circus union university utility village leadership watchdog website
+    weekly wing
     carrier airport marina resort band commune ballet opera inspectorate constabulary squad brigade
     navy military militia railroad distillery refinery smelter collective cartel exchequer"""
 )

@@ -44,7 +44,7 @@ def is_demonym(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) ->
     if word in ALL_NAME_WORDS or is_long:
         return False
     alone = len(registry.entity_at[name.start].key) == len(name.key)
-    zealander = len(name.key) == 2 and name.key[0] == "new"
+    zealander = len(name.key) == 2 and name.key[0] in ("new", "west", "north", "south")
     if not alone or (len(name.key) > 1 and not (zealander or _is_of_party(view, name))):
         return False
     if _is_of_bench(name):

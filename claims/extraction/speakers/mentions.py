@@ -20,7 +20,7 @@ from claims.extraction.speakers.noun_phrases import (
     NounPhrase,
     parse_noun_phrase,
 )
-from claims.extraction.speakers.positions import is_after_matter, is_compound_player
+from claims.extraction.speakers.positions import POSITIONS, is_after_matter, is_compound_player
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
 
@@ -76,7 +76,8 @@ def is_part_of_group(view: TokenView, phrase: NounPhrase) -> bool:
     """Return whether the phrase is a part of a group ("a handful of voters", "402")."""
     if view.tag[phrase.head] == "CD":
         return True
-    if view.lower[phrase.head - 1 : phrase.head] == ["opposite"]:
+    is_other = view.lower[phrase.head - 1 : phrase.head] == ["opposite"]
+    if is_other or phrase.head_noun in POSITIONS:
         return False
     if phrase.head_noun not in PART_NOUNS and view.lower[phrase.head] not in PART_NOUNS:
         return False

@@ -18,6 +18,11 @@ from claims.extraction.text.token_view import TokenView
 OWNERSHIP_PARTICIPLES = word_set(
     "run owned backed based controlled linked funded led affiliated sponsored"
 )
+_PERSONAL_PARTICIPLES = word_set(
+    """born bred raised educated trained schooled ranked rated nominated elected winning
+    appointed speaking tipped seeded capped bound"""
+)
+"""What somebody is beside a place or prize: "Leeds-born", "Oscar-winning"."""
 COMPANY_TRADES = COMPANY_NOUNS - {
     "group",
     "chain",
@@ -46,13 +51,14 @@ def find_name_start(view: TokenView, start: int, last: int) -> int:
 
 
 def _skip_owner_description(view: TokenView, first: int, last: int) -> int:
-    """Return the start after "State-run" and "Chipmaker", which only describe what follows."""
-    while (
-        first + 3 < last
-        and view.text[first + 1] == "-"
-        and view.lower[first + 2] in OWNERSHIP_PARTICIPLES
-    ):
-        first += 3
+    """Return the start after "State-run", "Leeds-born" and "Chipmaker", which only describe."""
+    joined = (
+        n
+        for n in range(last - 2, first, -1)
+        if view.text[n - 1] == "-"
+        and view.lower[n] in OWNERSHIP_PARTICIPLES | _PERSONAL_PARTICIPLES
+    )
+    first = next(joined, first - 1) + 1
     if first + 1 < last and view.lower[first] in COMPANY_TRADES:
         first += 1
     return first

@@ -25,11 +25,13 @@ from claims.extraction.speakers.name_joints import is_whole_name
 from claims.extraction.speakers.name_runs import MentionHints, find_runs
 from claims.extraction.speakers.name_starts import OWNERSHIP_PARTICIPLES, find_name_start
 from claims.extraction.speakers.positions import (
+    find_apposed_offices,
     find_slugs,
     is_after_matter,
     is_cue_of_script,
     is_job_in_caption,
     is_office,
+    is_owned,
     skip_matter,
     skip_office_of_body,
     skip_position,
@@ -94,8 +96,10 @@ def find_names(view: TokenView, hints: MentionHints, headlines: frozenset[int]) 
     found = []
     small = frozenset(word for word in view.text if word.islower())
     slugs = find_slugs(view)
-    for first, last in find_runs(view, hints):
-        if view.paragraph[first] in slugs:
+    runs = [run for run in find_runs(view, hints) if view.paragraph[run[0]] not in slugs]
+    offices = find_apposed_offices(view, runs)
+    for first, last in runs:
+        if view.slice(first, last) in offices and is_owned(view, first):
             continue
         start = first
         if not is_whole_name(view, first, last):

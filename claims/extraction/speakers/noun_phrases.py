@@ -18,6 +18,7 @@ from claims.extraction.lexicon.titles import ROLES, is_title, normalize_title
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.name_joints import count_full_stop_after_title
 from claims.extraction.speakers.names import Name
+from claims.extraction.speakers.positions import POSITIONS, is_compound_player
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
 
@@ -117,10 +118,16 @@ def find_complement_end(view: TokenView, phrase: NounPhrase) -> int:
 
 
 def normalize_noun(view: TokenView, i: int) -> str:
-    """Return token ``i`` as a noun: singular, in lower case, abbreviations expanded."""
+    """Return token ``i`` as a noun: singular, in lower case, abbreviations expanded.
+
+    A word after a hyphen is a part of "centre-half".
+    """
     known = normalize_title(view.text[i])
-    if i >= 2 and view.text[i - 1] == "-" and known == "old":
-        return "year-old"
+    if i >= 2 and view.text[i - 1] == "-":
+        if known == "old":
+            return "year-old"
+        if (joined := f"{view.lower[i - 2]}-{known}") in POSITIONS:
+            return joined
     if ROLES.get(known):
         known = ROLES[known].split()[-1]
     return singularize(known)
@@ -213,8 +220,13 @@ def _ends_core(view: TokenView, i: int) -> bool:
 
 
 def _is_date_or_time(view: TokenView, i: int) -> bool:
-    """Return whether a date or time starts here ("a filing late Monday"), not an age."""
+    """Return whether a date or time starts here ("a filing late Monday").
+
+    An age and "the centre-half", which the recognizer takes for a date, are none.
+    """
     if view.entity[i] not in ("DATE", "TIME"):
+        return False
+    if any(is_compound_player(view, n) for n in range(i, min(i + 3, len(view)))):
         return False
     return all(view.lower[n] != "old" for n in range(i, min(i + 5, len(view))))
 
@@ -265,6 +277,8 @@ def _find_head_name(registry: EntityRegistry, head: int, start: int) -> Name | N
 
 def _is_plural(view: TokenView, head: int) -> bool:
     if view.lower[max(0, head - 1) : head + 1] == ["opposite", "number"]:
+        return False
+    if view.tag[head] == "NN" and normalize_noun(view, head) in POSITIONS:
         return False
     base = singularize(view.lower[head])
     if (

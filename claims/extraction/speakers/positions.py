@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claims.extraction.lexicon.given_names import infer_name_gender, is_given_name
+from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
 from claims.extraction.lexicon.speaker_nouns import (
+    AGENT_ENDINGS,
     ALL_NAME_WORDS,
     GROUP_NOUNS,
     ORGANISATION_NOUNS,
@@ -18,10 +22,11 @@ from claims.extraction.text.token_view import TokenView
 
 POSITIONS = word_set(
     """substitute sub rookie teammate prop lock hooker flanker wing halfback fullback fly-half
-    scrum-half forward centre center guard tackle lineman linebacker quarterback cornerback safety
-    receiver wideout pitcher catcher shortstop infielder outfielder slugger reliever closer
-    ruckman pacer paceman spinner seamer opener allrounder all-rounder keeper back teenager
-    youngster veteran debutant debutante newcomer heavyweight middleweight lightweight"""
+    centre-half half-back wing-half scrum-half forward centre center guard tackle lineman
+    linebacker quarterback cornerback safety receiver wideout pitcher catcher shortstop
+    infielder outfielder slugger reliever closer ruckman pacer paceman spinner seamer opener
+    allrounder all-rounder keeper back teenager youngster veteran debutant debutante newcomer
+    heavyweight middleweight lightweight"""
 )
 """What players are called before their names."""
 _SPORT = word_set(
@@ -49,7 +54,9 @@ _MATTERS = word_set(
     disability"""
 )
 """What ministers and directors are for: "Minister for Transport"."""
+_OWNING = word_set("the its their our his her my your 's ’s")
 _MAX_NAME = 4
+_MIN_FULL_NAME = 2
 _MIN_OFFICE = 3
 _MAX_OFFICE = 8
 """The most tokens of an office before its matter: "Secretary of State for"."""
@@ -101,6 +108,41 @@ def is_office(view: TokenView, first: int, last: int) -> bool:
     if last - first < 2 or is_label or is_given_name(view.text[first]):
         return False
     return view.lower[last - 1] in _OFFICES and view.text[last - 1].istitle()
+
+
+def find_apposed_offices(view: TokenView, runs: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """Return the runs that tell what the person named after them is: "its Master Brewer, Ida Moe,".
+
+    Only a comma or the end of the sentence follows the name: "told the Examiner, Ida Moe said".
+    """
+    return frozenset(view.slice(*run) for run in runs if _is_apposed_office(view, *run))
+
+
+def _is_apposed_office(view: TokenView, first: int, last: int) -> bool:
+    if not is_owned(view, first) or view.text[last : last + 1] != [","]:
+        return False
+    words = view.lower[first:last]
+    if not PRESS_NAME_WORDS.isdisjoint(words) or not _tells_office(words):
+        return False
+    end = last + 1
+    while end < len(view) and end <= last + _MAX_OFFICE and view.is_capitalized(end):
+        end += 1
+    is_closed = view.text[end : end + 1] in ([","], ["."], [";"], [")"], [])
+    is_body = view.lower[end - 1] in _BODIES or view.dep[end - 1] == "conj"
+    return is_closed and not is_body and end - last - 1 >= _MIN_FULL_NAME
+
+
+def is_owned(view: TokenView, first: int) -> bool:
+    """Return whether "the" or a possessor is before a run: "the Warden", "its Warden"."""
+    return first > 0 and view.lower[first - 1] in _OWNING
+
+
+def _tells_office(words: Sequence[str]) -> bool:
+    """Return whether words end with a noun for people, or have one before "of" or "for"."""
+    heads = [words[n - 1] for n, word in enumerate(words) if n and word in ("of", "for")]
+    head = heads[0] if heads else words[-1]
+    is_agent = len(words) > 1 and head.endswith(AGENT_ENDINGS)
+    return is_agent or is_person_noun(head) or head in _OFFICES
 
 
 def is_job_in_caption(view: TokenView, first: int, last: int) -> bool:

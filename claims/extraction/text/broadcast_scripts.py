@@ -30,10 +30,15 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """The clips of a script, and the numbers of the paragraphs that are only cues."""
+    """The clips of a script, and the numbers of the paragraphs that are only cues.
+
+    ``is_bare`` says that no cue names anybody, and one at most, who presents, is before words that
+    are read: a podcast with "[Excerpt]" has labels of its own.
+    """
 
     clips: tuple[Clip, ...]
     cues: frozenset[int]
+    is_bare: bool
 
 
 def read_script(text: str, paragraphs: Sequence[Offsets]) -> Script | None:
@@ -52,7 +57,9 @@ def read_script(text: str, paragraphs: Sequence[Offsets]) -> Script | None:
         for number, line in enumerate(lines)
         if line and (line.kind in ("names", "direction") or line.words is None)
     }
-    return Script(clips, frozenset(cues))
+    own = sum(line is not None and line.kind == "own" for line in lines)
+    is_bare = own <= 1 and not any(line and line.name for line in lines)
+    return Script(clips, frozenset(cues), is_bare)
 
 
 def _has_labelled_clip(

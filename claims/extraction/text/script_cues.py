@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _CLIP = (
-    "(?i:cut|clip|sot|audio|actuality|sound ?bite)(?=(?: ?#?\\d{1,2})?[)\\]])"
+    "(?i:cut|clip|sot|audio|actuality|excerpt|grab|sound ?bite)(?=(?: ?#?\\d{1,2})?[)\\]])"
     "|"
     "SOT|SOTS|SOUND ?BITE|B[IY]TE|CLIP|SYNC|SOT ?/ ?VT|VT ?/ ?SOT|ACTUALITY|ACT|VOX(?: ?POPS?)?"
     "|INTERVIEW CLIP|AUDIO(?: CLIP)?(?! ?SCRIPTS?\\b)|I/V|UP ?SOT(?=[)\\]]*$)|GRAB"
@@ -39,7 +39,7 @@ BARE_NAME = r"[A-Z][\w.’'-]*[a-z](?: [A-Z][\w.’'-]*[a-z]){1,2}"
 _SWITCH = "(?:TAKE|ROLL|RUN|BACK TO) "
 """What the gallery does before a cue of a script in two columns: "TAKE SOT :14 | …"."""
 _ENDS = r"\s(?:ENDS?|STARTS?|BEGINS?|OUT)\b"
-_MARKS = r"(?:[-=]{1,3}(?=[A-Z][A-Z /]*[-=]{1,3}\s*$)|[\[(*<{]{0,3}\s?)"
+_MARKS = r"(?:[-=]{1,3}(?=[A-Z][A-Z /]*[-=]{1,3}\s*$)|[\[(*<{>]{0,3}\s?)"
 CUE = re.compile(
     rf"{_MARKS}(?:{_SWITCH}(?=(?:{_CLIP}|{_OWN_WORDS})\b))?"
     rf"(?:(?P<clip>{_CLIP})(?!{_ENDS})|(?P<names>{_NAMES})|(?P<direction>{_DIRECTION})"

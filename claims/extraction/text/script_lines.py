@@ -35,7 +35,10 @@ _WORDS_IN_BRACKETS = re.compile(
 _COLUMN = re.compile(r"\s*\d{0,2}:\d{2}\s*(?=\|)")
 """How long a clip is, at the end of the left column of a script in two columns."""
 _SEPARATOR = re.compile(r"[\s:,–—/|)\]*>}-]*")
-_LENGTH = re.compile(r"\s+\d{1,2}(?:[:.]\d{2}){1,3}(?:\s*[–—-]+\s*\d{1,2}(?:[:.]\d{2}){1,3})?")
+_LENGTH = re.compile(
+    r"(?:\s*\|)?\s+\d{1,2}(?:[:.]\d{2}){1,3}"
+    r"(?:\s*[–—-]+\s*\d{1,2}(?:[:.]\d{2}){1,3})?"
+)
 """From where to where a clip is taken, between its name and its words."""
 _NAME = re.compile(
     r"[^\W\d_][^\n,(/|:–—\])*>}]*?"

@@ -103,12 +103,23 @@ class _Opened:
 
 def find_turns(text: str, paragraphs: Sequence[Offsets]) -> tuple[Turn, ...]:
     """Return the turns of a transcript or the clips of a script, nothing if ``text`` is neither."""
-    if script := read_script(text, paragraphs):
-        return tuple(Turn(clip.label, clip.content, is_clip=True) for clip in script.clips)
+    script = read_script(text, paragraphs)
+    if script is None:
+        return _find_labelled(text, paragraphs) or tuple(_find_unlabelled(text, paragraphs))
+    clips = [Turn(clip.label, clip.content, is_clip=True) for clip in script.clips]
+    if script.is_bare:
+        heard = {content.end for clip in clips for content in clip.content}
+        talk = [paragraph for paragraph in paragraphs if paragraph.end not in heard]
+        clips += _find_labelled(text, talk)
+    return tuple(sorted(clips, key=lambda turn: turn.content[0].start))
+
+
+def _find_labelled(text: str, paragraphs: Sequence[Offsets]) -> tuple[Turn, ...]:
+    """Return the turns that labels begin, nothing if ``text`` is no transcript."""
     initials = find_initials(text)
     labels = [_read_label(text, p) or read_initials(text, p, initials) for p in paragraphs]
     if not _is_transcript(text, labels, paragraphs):
-        return tuple(_find_unlabelled(text, paragraphs))
+        return ()
     opened = _collect(text, paragraphs, labels)
     if opened:
         _drop_closing(text, opened[-1])

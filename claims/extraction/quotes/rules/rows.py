@@ -37,7 +37,12 @@ def find_row_quotes(view: TokenView) -> Iterator[FoundQuote]:
     """
     column, width, who = 0, 0, 0
     owner: Range | None = None
-    for row in view.paragraphs:
+    turns = view.doc._.turns or ()
+    heard = {view.paragraph[view.token_at(words.start)] for turn in turns for words in turn.content}
+    for number, row in enumerate(view.paragraphs):
+        # The columns of a script tell how long a clip is, and its turn is found as such.
+        if number in heard:
+            continue
         cells = _split_cells(view, row)
         if len(cells) != width or len(cells) < 2:
             column = _find_answers(view, cells)
