@@ -36,6 +36,17 @@ def test_what_is_searched_is_counted_less_far(signed_in, monkeypatch):
     assert client.get(listing("speaker")).context["cl"].result_count == 2
 
 
+@pytest.mark.usefixtures("pages_unrendered")
+def test_not_all_that_is_found_is_offered_on_one_page(signed_in, monkeypatch):
+    monkeypatch.setattr("claims.admin.shared.word_search.MOST_FOUND", 1)
+    monkeypatch.setattr("claims.admin.speaker.speaker_admin.SpeakerAdmin.list_max_show_all", 1)
+    monkeypatch.setattr("claims.admin.speaker.speaker_admin.SpeakerAdmin.list_per_page", 1)
+    SpeakerFactory.create_batch(2, role="harbour master")
+    shown = signed_in("Administrator").get(listing("speaker"), {"q": "master", "all": ""})
+    assert not shown.context["cl"].can_show_all
+    assert len(shown.context["cl"].result_list) == 1
+
+
 @pytest.mark.parametrize("way", ["", "reads_keys", "goes_through_many"])
 def test_pages_are_the_same_whichever_way_their_keys_are_found(way):
     names = {DocumentFactory(source__name=name).source.name for name in ("Echo", "Alpha", "Delta")}

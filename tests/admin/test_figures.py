@@ -198,6 +198,9 @@ def test_a_speaker_over_time(as_reviewer, world):
     QuoteFactory(speaker=world["ortega"], revision=published(5 * 366))
     chart = as_reviewer.get(page(world["ortega"])).context["over_time"]
     assert (chart.unit, strip(chart, 0)[0], len(chart.names)) == ("year", 1, 6)
+    # The claim of two months is one in their year.
+    years = {(timezone.localdate() - timedelta(days=days)).year for days in (40, 3)}
+    assert sum(strip(chart, 1)) == 1 + len(years)
 
 
 @pytest.mark.usefixtures("pages_unrendered")

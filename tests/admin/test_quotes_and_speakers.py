@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from claims import database_errors
 from claims.admin.speaker import speaker_admin
 from tests.admin.pages import listing, page, said, verb
+from tests.broken_off import DEADLOCK, break_off
 from tests.factories import (
     AppearanceFactory,
     DocumentFactory,
@@ -225,3 +227,62 @@ def test_a_duplicate_source_is_rejected_by_the_form(as_editor):
     response = as_editor.post(reverse("admin:claims_source_add"), data)
     assert response.status_code == 200
     assert response.context["errors"]
+
+
+@pytest.mark.usefixtures("pages_unrendered")
+@pytest.mark.parametrize("order", ["-3", "4"])
+def test_speakers_are_sorted_by_numbers_on_every_page(as_reviewer, monkeypatch, order):
+    monkeypatch.setattr(speaker_admin.SpeakerAdmin, "list_per_page", 1)
+    quotes = [QuoteFactory(), QuoteFactory(speaker=SpeakerFactory(name="Aaron Aall"))]
+    # A page from the second on finds the keys in a query of their own.
+    for number in ("2", "1", "2"):
+        shown = as_reviewer.get(listing("speaker"), {"o": order, "p": number}).context["cl"]
+        assert len(shown.result_list) == 1
+        assert shown.result_list[0] in [quote.speaker for quote in quotes]
+
+
+@pytest.mark.usefixtures("pages_unrendered")
+def test_who_sees_all_is_told_the_stored_number_of_statements(as_editor, monkeypatch):
+    quote = QuoteFactory()
+    monkeypatch.setattr(speaker_admin, "_MOST_COUNTED", 0)
+    changelist = as_editor.get(listing("speaker")).context["cl"]
+    row = changelist.result_list.get(pk=quote.speaker_id)
+    assert changelist.model_admin.quotes_shown(row) == "1"
+
+
+@pytest.mark.parametrize(
+    ("kind", "lookup"),
+    [
+        ("speaker", "quotes__revision__document__source"),
+        ("speaker", "quotes__revision__document__source__id__in"),
+        ("claim", "appearances__revision__document__source"),
+        ("claim", "appearances__quote__speaker"),
+    ],
+)
+def test_an_address_cannot_list_by_rows_that_are_hidden(as_reviewer, kind, lookup):
+    response = as_reviewer.get(listing(kind), {lookup: QuoteFactory().speaker_id})
+    assert response.url == f"{listing(kind)}?e=1"
+
+
+@pytest.mark.usefixtures("pages_unrendered")
+def test_a_change_is_saved_after_a_deadlock(as_editor, monkeypatch):
+    monkeypatch.setattr(database_errors, "is_in_transaction", lambda: False)
+    monkeypatch.setattr(database_errors, "sleep", lambda pause: None)
+    speaker, saved = SpeakerFactory(), []
+
+    def save_once(shown, request, record, form, change):
+        saved.append(record)
+        if len(saved) == 1:
+            break_off(DEADLOCK)
+        record.save()
+
+    monkeypatch.setattr(speaker_admin.SpeakerAdmin, "save_model", save_once)
+    form = as_editor.get(page(speaker)).context["adminform"].form
+    data = {name: form.initial.get(name) or "" for name in form.fields}
+    empty = {"aliases-TOTAL_FORMS": "0", "aliases-INITIAL_FORMS": "0"}
+    response = as_editor.post(
+        page(speaker), data | empty | {"role": "Mayor", "version": speaker.version}
+    )
+    assert response.status_code == 302
+    speaker.refresh_from_db()
+    assert (speaker.role, len(saved)) == ("Mayor", 2)

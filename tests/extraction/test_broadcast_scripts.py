@@ -368,3 +368,30 @@ def test_a_clip_without_a_name_is_of_whom_the_lines_before_introduce(nlp, introd
 def test_a_surname_in_a_cue_is_who_has_been_named_in_full(nlp):
     text = "Ida Moe has two girls there.\n\nCLIP: MOE\nIN: My youngest...\nMy youngest is cold."
     assert nlp(f"INTRO: It is shut.\n\n{text}")._.quotes[-1].reference == "Ida Moe"
+
+
+def test_the_columns_of_a_script_are_no_words(nlp):
+    text = (
+        "NEWS AT SIX\n\nVO | 0:22 | It came down. Ida Moe lives closer to it than anyone.\n\n"
+        'SOT MOE | 0:09 | "I thought it was the train. And I lay there for a bit."\n'
+        "SUPER | | Ida Moe / Fraser Landing"
+    )
+    (quote,) = nlp(text)._.quotes
+    assert quote.reference == "Ida Moe"
+    assert [text[part.start : part.end] for part in quote.content] == [
+        "I thought it was the train. And I lay there for a bit."
+    ]
+
+
+def test_a_podcast_has_labels_and_clips(nlp):
+    text = (
+        "Host: Lucy Farr. Guest: Dan Kovac\n\nLucy: Who voted against it?\n\n"
+        "Dan: Well, two of them. One was Jill Samson. I rang her.\n\n"
+        "[Excerpt] My grandfather looked for gold for thirty years.\n\n"
+        "Lucy: She is great.\n\nDan: She is. And I am going back there.\n\n"
+        "Lucy: I am glad. Thank you, Dan."
+    )
+    heard = [quote.reference for quote in nlp(text)._.quotes if quote.rule == "turn"]
+    assert "Jill Samson" in heard
+    assert sum(name.startswith("Lucy") for name in heard) == 3
+    assert sum(name.startswith("Dan") for name in heard) == 2

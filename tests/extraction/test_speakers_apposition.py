@@ -77,3 +77,35 @@ def test_a_place_after_an_occupation_is_no_person(nlp):
     text = "Jean Moss, retired teacher, Port Talbot. [Port Talbot] said {no}."
     kinds = {speaker.name: speaker.kind for speaker in resolve_marked_text(nlp, text)._.speakers}
     assert kinds["Port Talbot"] != "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("[The company's Master Blender, Ida Moe,] said {it was late}.", ["Ida Moe"]),
+        ("[Its Master Brewer, Ida Moe,] said {it was late}. [The Master Brewer] added {it was good}.",
+         ["Ida Moe"] * 2),
+        ("[The Cabinet Secretary for Rural Affairs, Ida Moe,] said {it was late}.", ["Ida Moe"]),
+        ("[The Lord Provost, Ida Moe,] said {it was late}.", ["Ida Moe"]),
+        ("[The union's Head Steward, Bo Lund,] said {it was late}.", ["Bo Lund"]),
+        ("[The Food Standards Agency] told the Examiner, Bo Lund wrote, {that it was late}.",
+         ["Food Standards Agency"]),
+        ("[The minister, Leeds-born Ida Moe,] said {it was late}.", ["Ida Moe"]),
+        ("[New York-born Ida Moe] said {it was late}.", ["Ida Moe"]),
+        ("Ida Moe won. {“We had one net,”} [the Leeds-born right-hander] said.", ["Ida Moe"]),
+        ("Bo Lund has played here for years. [The centre-half] said {he was late}.", ["Bo Lund"]),
+        ("Bo Lund, the former fast bowler, smiled. [The West Indian] said {it was late}.",
+         ["Bo Lund"]),
+        ("Through his lawyer, [Ida Moe, Bo Lund] says {the boat broke free}.", ["Bo Lund"]),
+        ("Bo Lund rose. Mr. Dow, a former auctioneer from Mabel Hat, tried. [He] told her "
+         "{it was moving}.", ["Dow"]),
+        ("Ida Moe gave evidence. The jury returned a verdict. [They] recommended {a fence}.",
+         ["jury"]),
+        ("The club said the airline was to blame for it. [The airline] said {it was late}.",
+         ["airline"]),
+        ("Fishing on Lough Derra is shut. [The co-operative] said {the fish are thin}.",
+         ["co-operative"]),
+    ],
+)  # fmt: skip
+def test_roles_and_places_are_told_from_names(nlp, text, names):
+    assert get_references(nlp, text) == names

@@ -20,6 +20,13 @@ MOST_FOUND = 200
 class AtLeast(int):
     """A number of which nobody knows how much more it is; pages show it with a plus."""
 
+    def __le__(self, other: int) -> bool:
+        """It is more than the number it is known by: Django would offer to show all of 200."""
+        return int(self) < other
+
+    def __gt__(self, other: int) -> bool:
+        return int(self) >= other
+
     def __str__(self) -> str:
         return f"{int(self):,}+"
 

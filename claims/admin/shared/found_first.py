@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import lookup_spawns_duplicates
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
@@ -46,11 +48,15 @@ def list_each_once(changelist: Any) -> Any:
     """Return a changelist that knows that its filters repeat no record, and need no DISTINCT.
 
     With DISTINCT, the numbers beside each record are computed for all, not for those of a page.
+    Django would also filter by whatever an address names of the tables of the filters, and so list
+    records by rows that the reader may not see; such an address is refused like a wrong value.
     """
 
     class EachOnce(changelist):
         def get_filters(self, request: HttpRequest) -> Any:
             specs, has_filters, remaining, _, is_active = super().get_filters(request)
+            if any(lookup_spawns_duplicates(self.lookup_opts, key) for key in remaining):
+                raise IncorrectLookupParameters
             return specs, has_filters, remaining, False, is_active
 
     return EachOnce

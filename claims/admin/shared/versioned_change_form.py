@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
 from claims.admin.shared.stale_save import compare_edit, read_version
+from claims.database_errors import retry_on_conflict
 from claims.reviewing.edits import hold_version
 from claims.reviewing.stale_record import StaleRecord
 
@@ -26,6 +27,11 @@ class VersionedChangeFormMixin:
     ) -> Any:
         form = super().get_form(request, obj, change, **kwargs)  # type: ignore[misc]
         return form if obj is None else _versioned(form, read_version(request.POST))
+
+    def changeform_view(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Save once more after a deadlock: a merge and the scorer lock the same claims."""
+        view = super().changeform_view  # type: ignore[misc]
+        return (view if request.FILES else retry_on_conflict(view))(request, *args, **kwargs)
 
     def render_change_form(
         self: Any, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

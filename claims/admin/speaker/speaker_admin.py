@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.db.models import QuerySet
+from django.db.models import OrderBy, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -35,17 +35,36 @@ from claims.admin.speaker.speaker_context import more_quotes, speaker_context
 from claims.admin.speaker.speaker_figures import speaker_figures
 from claims.admin.speaker.speaker_forms import SpeakerForm
 from claims.models import Quote, Speaker, SpeakerAlias
+from claims.models.embargo import is_restricted
 from claims.models.speaker_counts import count_for_speakers
 
 FORMS = {**speaker_forms.FORMS, **confidentiality.FORMS}
 
-_EXACT = count_for_speakers()
-"""The numbers by which the list can be sorted."""
 _MOST_COUNTED = 200
 """Of more quotes of a row, it says "200+", unless their number is stored."""
 _READ = "_speaker_read"
 MORE = "quotes"
 """The parameter with the number of the first quote to show."""
+
+
+class _Exact:
+    """A number by which the list can be sorted; Django asks for an expression in one order.
+
+    It is made anew for each list, since Django changes the conditions of a subquery that it writes
+    into another query, and later lists would have the names of tables of that query.
+    """
+
+    resolve_expression = None
+    """What Django tells expressions by."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def asc(self) -> OrderBy:
+        return OrderBy(count_for_speakers()[self._name])
+
+    def desc(self) -> OrderBy:
+        return OrderBy(count_for_speakers()[self._name], descending=True)
 
 
 class AliasInline(TabularInline):
@@ -151,14 +170,14 @@ class SpeakerAdmin(
         found: QuerySet[Speaker] = records.search(words)
         return found
 
-    @display(description="Quotes", ordering=_EXACT["quote_count"])
+    @display(description="Quotes", ordering=_Exact("quote_count"))
     def quotes_shown(self, speaker: Any) -> str:
         # By the name of the relation, Django would sort speakers by their quotes, and repeat them.
         number = speaker.quote_count
-        is_stored = number != _MOST_COUNTED + 1
-        return str(intcomma(number)) if is_stored else counted(number, _MOST_COUNTED)
+        is_counted = is_restricted() and number > _MOST_COUNTED
+        return counted(number, _MOST_COUNTED) if is_counted else str(intcomma(number))
 
-    @display(description="Documents", ordering=_EXACT["document_count"])
+    @display(description="Documents", ordering=_Exact("document_count"))
     def documents_shown(self, speaker: Any) -> str:
         more = "+" if speaker.quotes_seen > _MOST_COUNTED else ""
         return f"{intcomma(speaker.document_count)}{more}"

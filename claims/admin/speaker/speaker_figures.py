@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import TruncMonth, TruncYear
+from django.db.models.functions.datetime import TruncBase
 from django.utils import timezone
 
 from claims.admin.figures.charts import Bar, BarChart, Part, Series, TimeChart, draw_bars
@@ -29,13 +29,14 @@ Numbers = dict[date, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
-    by_month: Numbers
+    unit: str
+    by_unit: Numbers
     verdicts: dict[str, int]
     counted_at: datetime
 
     @property
     def are_kept(self) -> bool:
-        return sum(quotes for quotes, _ in self.by_month.values()) > MOST_COUNTED_ANEW
+        return sum(quotes for quotes, _ in self.by_unit.values()) > MOST_COUNTED_ANEW
 
 
 def speaker_figures(speaker: Speaker, reader: User) -> dict[str, Any]:
@@ -44,10 +45,10 @@ def speaker_figures(speaker: Speaker, reader: User) -> dict[str, Any]:
     Nobody who may not know a confidential speaker gets pictures of one.
     """
     found = _count_or_recall(speaker, reader)
-    if not found.by_month:
+    if not found.by_unit:
         return {}
     return {
-        "over_time": _over_time(found.by_month),
+        "over_time": _over_time(found.unit, found.by_unit),
         "verdicts": _draw_verdicts(found.verdicts),
         "counted_at": found.counted_at if found.are_kept else None,
     }
@@ -61,35 +62,49 @@ def _count_or_recall(speaker: Speaker, reader: User) -> _Numbers:
 
 
 def _count(speaker: Speaker, reader: User) -> _Numbers:
-    dated, verdicts = read_compiled(_find_numbers, speaker=speaker.pk, reader=reader)
-    by_month = {month: (said, claimed) for month, said, claimed in dated if month}
-    return _Numbers(by_month, dict(verdicts), timezone.now())
+    dated, verdicts = read_compiled(_find_by_month, speaker=speaker.pk, reader=reader)
+    unit, numbers = "month", _by_date(dated)
+    if numbers and _months_between(min(numbers), max(numbers)) >= _MONTHS:
+        # A claim of several months counts once in their year, so that months do not add up to it.
+        (dated,) = read_compiled(_find_by_year, speaker=speaker.pk, reader=reader)
+        unit, numbers = "year", _by_date(dated)
+    return _Numbers(unit, numbers, dict(verdicts), timezone.now())
 
 
-def _find_numbers(speaker: int, reader: User) -> list[QuerySet[Any, Any]]:
+def _by_date(rows: list[Any]) -> Numbers:
+    return {start: (said, claimed) for start, said, claimed in rows if start}
+
+
+def _find_by_month(speaker: int, reader: User) -> list[QuerySet[Any, Any]]:
     """Count quotes and claims by month, and claims by the verdict in force."""
+    return [_count_by(TruncMonth, speaker, reader), _verdicts(speaker)]
+
+
+def _find_by_year(speaker: int, reader: User) -> list[QuerySet[Any, Any]]:
+    """Count quotes and claims by year."""
+    return [_count_by(TruncYear, speaker, reader)]
+
+
+def _count_by(start: type[TruncBase], speaker: int, reader: User) -> QuerySet[Any, Any]:
     named = may_name(Quote.objects.filter(speaker=speaker), reader, "speaker__")
     seen = open_to_reader("appearance", "appearances")
     claims = Count("appearances__claim", distinct=True, filter=seen)
     quotes = named.exclude(state=ReviewState.REJECTED).filter(revision__is_current=True)
-    by_month = quotes.order_by().values_list(TruncMonth("revision__document__published"))
-    return [
-        by_month.annotate(quotes=Count("pk", distinct=True), claims=claims),
-        _verdicts(speaker),
-    ]
+    by_start = quotes.order_by().values_list(start("revision__document__published"))
+    return by_start.annotate(quotes=Count("pk", distinct=True), claims=claims)
 
 
-def _over_time(by_month: Numbers) -> TimeChart:
-    first, last = min(by_month), max(by_month)
-    between = (last.year - first.year) * 12 + last.month - first.month
-    if between < _MONTHS:
-        unit = "month"
+def _months_between(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
+def _over_time(unit: str, numbers: Numbers) -> TimeChart:
+    first, last = min(numbers), max(numbers)
+    if unit == "month":
+        between = _months_between(first, last)
         starts = [months_back(last, ago) for ago in range(between, -1, -1)]
-        numbers = by_month
     else:
-        unit = "year"
         starts = [date(year, 1, 1) for year in range(first.year, last.year + 1)]
-        numbers = _by_year(by_month)
     return TimeChart(
         [name_unit(unit, start) for start in starts],
         [
@@ -98,14 +113,6 @@ def _over_time(by_month: Numbers) -> TimeChart:
         ],
         unit,
     )
-
-
-def _by_year(by_month: Numbers) -> Numbers:
-    years: tuple[Counter[date], Counter[date]] = (Counter(), Counter())
-    for month, numbers in by_month.items():
-        for counter, number in zip(years, numbers, strict=True):
-            counter[date(month.year, 1, 1)] += number
-    return {year: (years[0][year], years[1][year]) for year in years[0]}
 
 
 def _verdicts(speaker: int) -> QuerySet[Any, Any]:

@@ -5,6 +5,7 @@ Reporters call athletes by where they are from without having said so: "the Pole
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 _COUNTRIES = """
@@ -88,7 +89,7 @@ class Origin(NamedTuple):
             return False
         starts = any(key[-1].startswith(part[1:]) for part in self.parts if part[0] == "^")
         ends = key[-1].endswith(tuple(part for part in self.parts if part[0] != "^"))
-        return key[0] in self.given_names or starts or ends or key[1] in self.parts
+        return key[0] in self.given_names - _SHARED or starts or ends or key[1] in self.parts
 
 
 def _read() -> dict[str, Origin]:
@@ -103,6 +104,9 @@ def _read() -> dict[str, Origin]:
 
 
 ORIGINS = _read()
+_COUNTED = Counter(name for one in set(ORIGINS.values()) for name in one.given_names)
+_SHARED = {name for name, count in _COUNTED.items() if count > 1}
+"""Given names of several countries, such as "jonas", which tell nothing."""
 """The origin by what somebody from there is called: "pole", "frenchwoman"."""
 
 

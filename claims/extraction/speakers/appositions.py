@@ -59,7 +59,8 @@ def find_apposed_entity(
 
 def _names(view: TokenView, i: int) -> bool:
     """Return whether a token stands right before a name: "named", and "as" of "known only as"."""
-    known_as = view.lower[i] == "as" and "known" in view.lower[max(0, i - 4) : i]
+    before = view.lower[max(0, i - 5) : i]
+    known_as = view.lower[i] == "as" and ("known" in before or {"gave", "name"} <= set(before))
     return known_as or view.lower[i] in NAMING_VERBS
 
 

@@ -23,6 +23,7 @@ from claims.extraction.text.token_view import TokenView
 _OF_ONE = word_set("the his her its their our my")
 _BODIES = ORGANISATION_NOUNS - word_set("jury court tribunal panel side house market base state")
 """Bodies that a text turns to, unlike those before which somebody speaks."""
+_PANELS = word_set("jury panel tribunal")
 COUPLES = word_set("couple pair duo trio")
 _TELLING = word_set("tell ask inform warn urge advise assure remind order")
 _PRESS = word_set("reporters journalists newsmen viewers listeners readers")
@@ -114,12 +115,26 @@ def _has_acted(view: TokenView, i: int) -> bool:
     verb = view.head[i]
     happened = any(view.tag[t] == "VBD" for t in (verb, *view.children[verb]))
     happened = happened or (view.tag[verb] == "VBN" and view.lower[i] in RELATION_NOUNS)
-    return happened or _is_mine(view, i)
+    return happened or _goes_on(view, i) or _is_mine(view, i)
+
+
+def _goes_on(view: TokenView, i: int) -> bool:
+    """Return whether the next clause is by "he" or "she": "Their lawyer is here, and she said"."""
+    clauses = [verb for verb in view.children[view.head[i]] if view.dep[verb] == "conj"]
+    return any(
+        view.lower[t] in ("he", "she") and view.dep[t] in ("nsubj", "nsubjpass")
+        for verb in clauses
+        for t in view.children[verb]
+    )
 
 
 def _is_body(view: TokenView, i: int) -> bool:
-    """Return whether a subject is a body: "The union is not convinced"."""
-    return view.tag[i] == "NN" and view.lower[i] in _BODIES
+    """Return whether a subject is a body: "The union is not convinced".
+
+    Juries and panels are where people speak, unless the next sentence is by "they".
+    """
+    is_panel = view.lower[i] in _PANELS and _are_taken_up(view, i)
+    return view.tag[i] == "NN" and (is_panel or view.lower[i] in _BODIES)
 
 
 def _is_mine(view: TokenView, i: int) -> bool:

@@ -43,6 +43,7 @@ from claims.extraction.speakers.mentions import (
     is_one_of_many,
     is_pronoun,
     skip_address,
+    skip_go_between,
 )
 from claims.extraction.speakers.met_people import MetPerson
 from claims.extraction.speakers.names import Name
@@ -90,9 +91,9 @@ class DiscourseState(DescribedSpeakers):
 
     def resolve_speaker(self, quote: QuoteDraft, at: int) -> Entity | None:
         """Return the speaker of a quote whose mention, or content if it has none, is at ``at``."""
-        phrase = skip_address(
-            self.view, self.registry, parse_mention(self.view, self.registry, quote.speaker)
-        )
+        mention = parse_mention(self.view, self.registry, quote.speaker)
+        phrase = skip_address(self.view, self.registry, mention)
+        phrase = skip_go_between(self.view, self.registry, phrase)
         named = phrase and find_name_after_participle(self.view, self.registry, phrase)
         if quote.rule == SPOKEN:
             named = named or find_named_with_role(self.view, self.registry, quote.speaker)

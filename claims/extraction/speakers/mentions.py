@@ -67,6 +67,22 @@ def skip_address(
     return parse_noun_phrase(view, registry, name.end + 1, phrase.end) or phrase
 
 
+def skip_go_between(
+    view: TokenView, registry: EntityRegistry, phrase: NounPhrase | None
+) -> NounPhrase | None:
+    """Return the mention after who speaks for them: "Through his lawyer, Ida Moe, Bo Lund said"."""
+    name = None if phrase is None else phrase.name
+    if phrase is None or name is None or view.text[name.end : name.end + 1] != [","]:
+        return phrase
+    comma = phrase.start - 1
+    if comma < 1 or view.text[comma] != "," or view.dep[comma - 1] != "pobj":
+        return phrase
+    if not is_person_noun(view.lower[comma - 1]):
+        return phrase
+    spoken_for = parse_noun_phrase(view, registry, name.end + 1, phrase.end)
+    return phrase if spoken_for is None or spoken_for.name is None else spoken_for
+
+
 def is_one_of_many(view: TokenView, phrase: NounPhrase) -> bool:
     """Return whether the phrase is "one" or "one of the officials"."""
     return phrase.head == phrase.core_start and view.lower[phrase.head] == "one"

@@ -45,6 +45,7 @@ _SCRIPT_WORDS = word_set(
     slug dur trt intro outro link anno newsreader presenter anchor reporter rep prod gfx sfx cg"""
 )
 """Technical terms of broadcast scripts, which are in capitals."""
+_DIRECTIONS = word_set("northern southern eastern western north south east west central")
 _CLOSING_MARKS = frozenset(".?!:;,")
 
 _PLACES_AND_TIMES = frozenset(("GPE", "LOC", "FAC", "NORP", "DATE", "TIME"))
@@ -169,7 +170,7 @@ def _is_name_token(view: TokenView, i: int, hinted: frozenset[int]) -> bool:
         return False
     if i in hinted and view.text[i].isupper() and ":" in view.text[i + 1 : i + 2]:
         return True
-    if view.tag[i] in ("NNP", "NNPS"):
+    if view.tag[i] in ("NNP", "NNPS") or _opens_with_direction(view, i):
         return True
     if i in hinted and view.tag[i] not in ("NNS", "JJ", "DT", "VBG"):
         return True
@@ -178,6 +179,12 @@ def _is_name_token(view: TokenView, i: int, hinted: frozenset[int]) -> bool:
     if view.entity[i] not in NAME_ENTITIES:
         return False
     return not view.tag[i].startswith(("JJ", "V")) or _ends_full_name(view, i)
+
+
+def _opens_with_direction(view: TokenView, i: int) -> bool:
+    """Return whether a name begins with what looks like an adjective: "Northern Water"."""
+    follows = view.tag[i + 1 : i + 2] == ["NNP"] and view.is_capitalized(i + 1)
+    return view.lower[i] in _DIRECTIONS and follows
 
 
 def _is_called_by_day(view: TokenView, i: int) -> bool:

@@ -18,7 +18,7 @@ from claims.extraction.text.token_view import TokenView
 OWNERSHIP_PARTICIPLES = word_set(
     "run owned backed based controlled linked funded led affiliated sponsored"
 )
-_PERSONAL_PARTICIPLES = word_set(
+PERSONAL_PARTICIPLES = word_set(
     """born bred raised educated trained schooled ranked rated nominated elected winning
     appointed speaking tipped seeded capped bound"""
 )
@@ -55,8 +55,7 @@ def _skip_owner_description(view: TokenView, first: int, last: int) -> int:
     joined = (
         n
         for n in range(last - 2, first, -1)
-        if view.text[n - 1] == "-"
-        and view.lower[n] in OWNERSHIP_PARTICIPLES | _PERSONAL_PARTICIPLES
+        if view.text[n - 1] == "-" and view.lower[n] in OWNERSHIP_PARTICIPLES | PERSONAL_PARTICIPLES
     )
     first = next(joined, first - 1) + 1
     if first + 1 < last and view.lower[first] in COMPANY_TRADES:

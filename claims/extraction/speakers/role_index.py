@@ -147,6 +147,8 @@ def _get_nouns_in_name(entity: Entity) -> set[str]:
 
 
 def _may_be_company(entity: Entity) -> bool:
+    if entity.is_place:
+        return False
     if not entity.roles:
         return "ORG" in entity.entity_labels or len(entity.key) > 1
     return not COMPANY_NOUNS.isdisjoint(role.head for role in entity.roles)

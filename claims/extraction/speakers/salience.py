@@ -128,7 +128,9 @@ def find_salient_organisation(
     bare = phrase.core_end == phrase.end or view.text[phrase.core_end] == ","
     if not (bare and has_only_places(view, phrase) and phrase.determiner in DEFINITE):
         return None
-    known = None if _is_beside(view, phrase) else _find_most_salient(phrase, salience)
+    if _is_beside(view, phrase):
+        return None
+    known = _find_most_salient(phrase, salience)
     if known is None and phrase.head_noun in COMPANY_NOUNS:
         known = roles.find_company()
         if known is not None and not salience.is_in_story(known, phrase.start):

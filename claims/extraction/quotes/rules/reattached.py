@@ -49,6 +49,13 @@ def find_described_by_who(view: TokenView, noun: int) -> int:
     The parser attaches it to the last noun, although "who" is never of a call or a council.
     """
     person = noun
+    above = view.head[view.head[noun]]
+    if (
+        view.entity[noun] in ("GPE", "LOC", "FAC")
+        and view.dep[noun] == "pobj"
+        and is_person_noun(singularize(view.lower[above]))
+    ):
+        return above  # "a resident of Fairfield who"
     while view.pos[person] == "NOUN" and not is_person_noun(singularize(view.lower[person])):
         above = view.head[view.head[person]]
         if view.dep[person] != "pobj" or view.pos[above] not in ("NOUN", "PROPN"):
