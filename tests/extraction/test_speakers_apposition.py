@@ -83,7 +83,7 @@ def test_a_place_after_an_occupation_is_no_person(nlp):
     ("text", "names"),
     [
         ("[The company's Master Blender, Ida Moe,] said {it was late}.", ["Ida Moe"]),
-        ("[Its Master Brewer, Ida Moe,] said {it was late}. [The Master Brewer] added {it was good}.",
+        ("[Its Master Brewer, Ida Moe,] said {it was late}. [The Master Brewer] said {so}.",
          ["Ida Moe"] * 2),
         ("[The Cabinet Secretary for Rural Affairs, Ida Moe,] said {it was late}.", ["Ida Moe"]),
         ("[The Lord Provost, Ida Moe,] said {it was late}.", ["Ida Moe"]),

@@ -140,7 +140,9 @@ _IN_COMPANY_NAMES = word_set(
     foods dairy breweries pharmaceuticals pharma biotech robotics logistics shipping mining
     telecom railways software beverages biologics devices aggregates lines trains hydro milling
     brewing chemicals metals minerals aviation aerospace textiles homes micro semiconductor
-    semiconductors"""
+    semiconductors
+    water rail gas buses ferries stores hotels records spirits estates properties builders
+    construction engineering couriers media networks broadband electricity oil cement analytics"""
 )
 ORGANISATION_NAME_WORDS = _IN_COMPANY_NAMES | word_set(
     """academy administration agency alliance assembly association authority board bureau
@@ -152,7 +154,8 @@ ORGANISATION_NAME_WORDS = _IN_COMPANY_NAMES | word_set(
     organisation organization parliament party police polling program project reserve school
     secretariat senate service society treasury tribunal trust union university watch nato opec
     rovers wanderers rangers united athletic albion aid action relief rescue airport airways
-    airlines theatre theater gallery orchestra festival library zoo cathedral prison"""
+    airlines theatre theater gallery orchestra festival library zoo cathedral prison housing
+    solicitors architects research hospice clinic surgery charity"""
 )
 
 MASCULINE_NOUNS = word_set(
