@@ -26,7 +26,7 @@ COUNTS = {
     "suggested evidence": 12,
     "claims of a speaker": 12,
     "assignment changelist": 11,
-    "speaker change": 10,
+    "speaker change": 11,
     "figures": 4,
     "all figures": 10,
     "document changelist": 8,
