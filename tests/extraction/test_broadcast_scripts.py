@@ -362,7 +362,9 @@ The road is long.
 )
 def test_a_clip_without_a_name_is_of_whom_the_lines_before_introduce(nlp, introduction, speaker):
     text = f"ANCHOR: {introduction}\nSOT:\n“I kept the lights on.”"
-    assert [quote.reference for quote in nlp(text)._.quotes if quote.rule == "turn"] == [speaker]
+    (clip,) = (quote for quote in nlp(text)._.quotes if quote.rule == "turn")
+    assert clip.reference == speaker
+    assert "“”" not in " ".join(clip.explanation)
 
 
 def test_a_surname_in_a_cue_is_who_has_been_named_in_full(nlp):

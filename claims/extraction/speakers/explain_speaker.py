@@ -107,6 +107,7 @@ _TEMPLATES = {
         "nobody is named with these words; this is the most prominent name{last}"
     ),
 }
+_INTRODUCED = "the lines before this clip introduce its speaker{last}"
 
 
 class Explainer:
@@ -132,7 +133,9 @@ class Explainer:
         elif reason is not None:
             is_floating = reason.why is ReasonCode.LAST_SPEAKER or not quote.speaker
             at = (quote.content if is_floating else quote.speaker)[0].start
-            sentence = _TEMPLATES[reason.why].format(
+            is_introduced = reason.why is ReasonCode.MOST_SALIENT and not mention
+            template = _INTRODUCED if is_introduced else _TEMPLATES[reason.why]
+            sentence = template.format(
                 mention=mention,
                 clue=_shorten(reason.clue),
                 kind=_describe_pronoun(reason.clue),
