@@ -12,7 +12,7 @@ from claims.admin.assignment.assignees import may_be_assigned
 from claims.admin.shared.bounded_counts import count_up_to
 from claims.models import Assessment, Assignment, Pool, User
 
-MOST_OPEN = 200
+MOST_OPEN = 100
 """Nobody needs to know how many more than these a person has: others have to take some of them."""
 
 
