@@ -357,6 +357,7 @@ The road is long.
         ("Ben Deen wants them sacked, but the secretary, Ida Moe, is unmoved.", "Ida Moe"),
         ("Our reporter Max Hall met one of them, Ida Moe, who began here at sixteen.", "Ida Moe"),
         ("On Monday, Ida Moe met Ana Reis.", ""),
+        ("It is shut. Ida Moe said that the mayor, Ana Reis, had never called.", "Ida Moe"),
         ("The road is long.", ""),
     ],
 )

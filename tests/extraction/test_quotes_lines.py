@@ -125,3 +125,27 @@ def test_a_column_may_name_who_said_what_another_has(nlp):
         ("Ann Hale", "I am not a rebel at all"),
         ("Bo Lund", "The award belongs to my wig"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Item | Speaker | Time\nThe cost of the new bridge | Cllr Ida Moe | 19:00",
+        "Film | Person | Score\n“The Long Way Home” | Ida Moe | 7",
+    ],
+)
+def test_a_column_that_names_somebody_makes_no_quotes_of_others(nlp, text):
+    assert _shown(nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ida Moe lost by nine votes. Her reaction: “I will be back.”", "Ida Moe"),
+        ("The leader, Ida Moe, has just left! Her words to the crowd: “It is late.”", "Ida Moe"),
+        ("It is all over. From steward Bo Lund: “It was late.”", "Bo Lund"),
+    ],
+)
+def test_a_label_without_a_name_is_of_whom_the_sentence_before_is_about(nlp, text, speaker):
+    ((name, _),) = _shown(nlp, text)
+    assert name.endswith(speaker)

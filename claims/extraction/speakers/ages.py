@@ -24,7 +24,7 @@ def find_by_age(view: TokenView, phrase: NounPhrase, ages: Mapping[Entity, str])
     """
     if phrase.determiner != "the":
         return None
-    age = find_age(view, phrase)
+    age = find_age(view, phrase) or _find_age_beside(view, phrase)
     about = _AGES.get(phrase.head_noun, ())
     found = [
         entity
@@ -40,7 +40,11 @@ def find_age(view: TokenView, phrase: NounPhrase) -> str:
     for i in range(phrase.core_start, min(phrase.core_end, phrase.core_start + 3)):
         if view.tag[i] == "CD" and _is_age(view, i):
             return view.text[i]
-    # "The student, 20, said"
+    return ""
+
+
+def _find_age_beside(view: TokenView, phrase: NounPhrase) -> str:
+    """Return the age in "The student, 20, said", or an empty string."""
     after = phrase.core_end + 1
     is_beside = phrase.core_end < len(view) and view.text[phrase.core_end] == ","
     is_age = is_beside and after < len(view) and view.text[after].isdigit()

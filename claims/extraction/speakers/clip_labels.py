@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import takewhile
 
 from claims.extraction.drafts import Offsets
 from claims.extraction.lexicon.speaker_nouns import (
@@ -57,27 +59,38 @@ def find_introduced(view: TokenView, registry: EntityRegistry, at: int) -> Entit
     people = _find_introduced(view, registry, at)
     if len(people) < _MIN_PEOPLE:
         return people[0] if people else None
-    sentences = {one: _get_last_sentence(view, one, at) for one in people}
+    sentences = {one: _get_last_sentence(view, registry, one, at) for one in people}
     last = max(sentences.values())
     found = [one for one, opens in sentences.items() if opens == last]
-    return found[-1] if len(found) == 1 or _is_subject(view, found[-1], last) else None
+    if len(found) == 1:
+        return found[0]
+    verbs = {one: _find_verbs(view, registry, one, at, last) for one in found}
+    # In "Bo Lund told me that the mayor had never rung", the mayor is who is told of.
+    found = [one for one in found if not any(view.dep[verb] == "ccomp" for verb in verbs[one])]
+    return found[-1] if found and verbs[found[-1]] else None
 
 
-def _is_subject(view: TokenView, entity: Entity, opens: int) -> bool:
-    """Return whether an entity is a subject in the sentence, or is beside one that describes it."""
-    heads = [
-        view.token_at(name.end - 1)
-        for name in entity.name_offsets
-        if view.opens[view.token_at(name.start)] == opens
-    ]
+def _find_verbs(
+    view: TokenView, registry: EntityRegistry, entity: Entity, at: int, opens: int
+) -> list[int]:
+    """Return the verbs of a sentence whose subject is an entity, or what describes it."""
+    named = takewhile(lambda name: view.opens[name.start] >= opens, _names_before(registry, at))
+    heads = [name.end - 1 for name in named if registry.entity_at[name.start] is entity]
     heads += [view.head[head] for head in heads if view.dep[head] == "appos"]
-    return any(view.dep[head] in ("nsubj", "nsubjpass") for head in heads)
+    return [view.head[head] for head in heads if view.dep[head] in ("nsubj", "nsubjpass")]
 
 
-def _get_last_sentence(view: TokenView, entity: Entity, at: int) -> int:
+def _get_last_sentence(view: TokenView, registry: EntityRegistry, entity: Entity, at: int) -> int:
     """Return the first token of the last sentence before ``at`` that names somebody."""
-    tokens = (view.token_at(name.start) for name in entity.name_offsets)
-    return max((view.opens[token] for token in tokens if token < at), default=-1)
+    names = _names_before(registry, at)
+    opens = (view.opens[one.start] for one in names if registry.entity_at[one.start] is entity)
+    return next(opens, -1)
+
+
+def _names_before(registry: EntityRegistry, at: int) -> Iterator[Name]:
+    """Yield the names before a token, the last one first, as far back as they matter."""
+    last = bisect_left(registry.names, at, key=lambda name: name.start)
+    return reversed(registry.names[max(0, last - _MAX_NAMES) : last])
 
 
 def find_named_with_role(
@@ -98,8 +111,7 @@ def find_named_with_role(
 
 def _find_full_name(view: TokenView, registry: EntityRegistry, label: int) -> Name | None:
     """Return the last full name of a person before a label that is their surname."""
-    at = bisect_left(registry.names, label, key=lambda name: name.start)
-    for name in reversed(registry.names[max(0, at - _MAX_NAMES) : at]):
+    for name in _names_before(registry, label):
         is_full = len(name.key) > 1 and name.key[-1] == view.lower[label]
         if is_full and registry.entity_at[name.start].kind == "person":
             return name
@@ -120,10 +132,9 @@ def _is_role(word: str) -> bool:
 def _find_introduced(view: TokenView, registry: EntityRegistry, label: int) -> list[Entity]:
     """Return the people named in the last paragraph before a label that names any."""
     here = view.paragraph[label]
-    at = bisect_left(registry.names, label, key=lambda name: name.start)
     found: list[Entity] = []
     place = -1
-    for name in reversed(registry.names[:at]):
+    for name in _names_before(registry, label):
         paragraph = view.paragraph[name.start]
         if here - paragraph > _MAX_BEFORE or (found and paragraph != place):
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from claims.extraction.drafts import QuoteDraft
@@ -77,6 +78,8 @@ class DiscourseState(DescribedSpeakers):
     ranker: AntecedentRanker
     labelled: frozenset[Entity] | None = None
     """The people whom labels of turns name, once it is known."""
+    clips: list[int] | None = None
+    """Where clips begin, once it is known."""
     resolved_mentions: dict[int, tuple[Entity | None, Reason | None]] = field(default_factory=dict)
     """The entity and the reason by the head of the mention, which several quotes may share."""
     last: LastSpeaker = field(default_factory=LastSpeaker)
@@ -153,8 +156,13 @@ class DiscourseState(DescribedSpeakers):
         """Return whom the lines before a clip introduce, None if the quote is no clip."""
         if quote.rule != SPOKEN or quote.speaker:
             return None
-        starts = {turn.content[0].start for turn in self.view.doc._.turns or () if turn.is_clip}
-        if not any(part.start <= start < part.end for part in quote.content for start in starts):
+        if self.clips is None:
+            turns = self.view.doc._.turns or ()
+            self.clips = sorted(turn.content[0].start for turn in turns if turn.is_clip)
+        if not any(
+            bisect_left(self.clips, part.start) < bisect_left(self.clips, part.end)
+            for part in quote.content
+        ):
             return None
         found = find_introduced(self.view, self.registry, at)
         if found is not None:

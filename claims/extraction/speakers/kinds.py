@@ -39,7 +39,10 @@ _TRADING = word_set(
 _ANALYSTS = word_set("analysts economists strategists analyst economist strategist")
 _PENCE = re.compile(r"\d[\d.,]*p|%|per|percent")
 _MAX_AMOUNT = 5
-_BODIES_AS_SURNAMES = word_set("church hall house parks banks mills fields bank court school press")
+_BODIES_AS_SURNAMES = word_set(
+    """church hall house parks banks mills fields bank court school press water rail gas stores
+    records estates builders housing charity research"""
+)
 _SCORE = re.compile(r" \d{1,3}[-–]\d{1,3} (?=[^\W\d_a-z])")
 _SCORE_BEFORE = re.compile(r"\w \d{1,3}[-–]\d{1,3} $")
 _AFTER_APPOSITION = frozenset((",", ".", ")", ";", "–", "—", ":", "(", "’s", "'s"))

@@ -47,7 +47,8 @@ def count_apostrophe_tokens(view: TokenView, i: int) -> int:
     ending = "men" if view.text[i].endswith("s") else "s"
     many = view.lower[i - 1].endswith(ending) and view.is_capitalized(i - 1)
     if view.text[i - 1] in _PATRONS and view.text[i] in ("'s", "’s"):
-        return 2 * (view.is_capitalized(i + 1) and view.text[i + 1].istitle())
+        is_place = view.text[i + 1].istitle() and view.lower[i + 1] != "counsel"
+        return 2 * (is_place and view.is_capitalized(i + 1))
     body = view.is_capitalized(i + 1) and view.lower[i + 1] in _NAME_WORDS
     return 2 if many and body else 0
 
@@ -140,10 +141,8 @@ def is_whole_name(view: TokenView, first: int, last: int) -> bool:
 
     "Match Officials UK" is no officials', and "Queen’s Cross" no queen's name.
     """
-    is_patron = view.text[first] in _PATRONS and view.text[first + 1 : first + 2] in (
-        ["'s"],
-        ["’s"],
-    )
+    is_patron = view.text[first] in _PATRONS and first + 2 < last
+    is_patron = is_patron and view.text[first + 1] in ("'s", "’s")
     return is_patron or last == find_end_of_body_told_of(view, first) > 0
 
 

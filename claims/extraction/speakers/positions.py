@@ -170,6 +170,8 @@ def skip_matter(view: TokenView, first: int, last: int) -> int:
     after = matters[-1] + 1 if matters else last
     if not 0 < last - after <= _MAX_NAME or view.lower[last - 1] in _MATTERS:
         return first
+    if view.lower[after] in _BODIES:  # "Head of Police Services Union Li Yan"
+        return first
     is_name = all(view.is_capitalized(i) or view.text[i] in "-’'" for i in range(after, last))
     return after if is_name and is_after_matter(view, after) else first
 

@@ -174,6 +174,7 @@ def _read_bracketed_voices(
     """Read "[MOE] …" as a clip in a script with other cues, if she has an office or was named."""
     if not any(read):
         return
+    ends: dict[str, int] = {}
     for number, paragraph in enumerate(paragraphs):
         found = None if read[number] else _BRACKETED_VOICE.match(text, *paragraph)
         if found is None or _NEWSROOM.search(found["name"]):
@@ -183,14 +184,20 @@ def _read_bracketed_voices(
         name = find_name(text, *found.span("name"))
         if name is None:
             continue
-        words = text[slice(*name)].casefold().split()
+        surname = " ".join(text[slice(*name)].casefold().split())
+        if surname not in ends:
+            ends[surname] = _find_full_name(text, surname)
         has_office = text[name.end : found.end("name")].startswith(",")
         said = Offsets(found.end(), paragraph.end) if found.end() < paragraph.end else None
-        if has_office or _is_named(text[: paragraph.start], words):
+        if has_office or ends[surname] <= paragraph.start:
             read[number] = Line("clip", name, said)
 
 
-def _is_named(before: str, words: list[str]) -> bool:
-    """Return whether a text has the words as the end of a full name, which is not in capitals."""
-    last = " ".join(re.escape(word.title()) for word in words)
-    return re.search(rf"\b[^\W\d_a-z][\w’'-]*[a-z] {last}\b", before) is not None
+def _find_full_name(text: str, surname: str) -> int:
+    """Return where the first full name with a surname ends, which is not in capitals.
+
+    That is behind the end of the text if there is none.
+    """
+    last = " ".join(re.escape(word.title()) for word in surname.split())
+    found = re.search(rf"\b[^\W\d_a-z][\w’'-]*[a-z] {last}\b", text)
+    return found.end() if found else len(text) + 1

@@ -17,6 +17,7 @@ _MAX_INSTRUCTION = 3
 _LEADING = frozenset(("CC", "IN", "RB", "DT", "PRP$"))
 _ATTRIBUTED = frozenset(("attributable", "attributed"))
 _PLACED = frozenset((",", "(", "at", "in", "outside", "on", "after", "about"))
+_OF_SOMEBODY = frozenset(("his", "her", "their", "its", "my", "our", "the"))
 _SENTENCE_ENDS = frozenset((".", "?", "!"))
 
 
@@ -65,7 +66,8 @@ def _read_label(view: TokenView, colon: int) -> Range | None:
     if place < 0:
         return None
     start = max(view.opens[colon], view.paragraphs[place].start)
-    start = next((t + 1 for t in range(colon - 1, start, -1) if _ends_sentence(view, t)), start)
+    stops = (t + 1 for t in range(colon - 1, start, -1) if _is_before_label(view, t, colon))
+    start = next(stops, start)
     whole = Range(start, colon)
     if start == colon or whole.end - whole.start > _MAX_LABEL:
         return None
@@ -78,8 +80,16 @@ def _read_label(view: TokenView, colon: int) -> Range | None:
     return None
 
 
-def _ends_sentence(view: TokenView, token: int) -> bool:
-    return view.lower[token] in _SENTENCE_ENDS and view.within[token] < 0
+def _is_before_label(view: TokenView, token: int, colon: int) -> bool:
+    """Return whether a sentence ends here, and a name follows: "It fell. From Ida Moe: “…”".
+
+    "His verdict: “…”" is that of whom the sentence before is about.
+    """
+    if view.lower[token] not in _SENTENCE_ENDS or view.within[token] >= 0:
+        return False
+    if view.lower[token + 1] not in _OF_SOMEBODY:
+        return True
+    return any(view.is_capitalized(t) for t in range(token + 2, colon))
 
 
 def _read_name(view: TokenView, label: Range) -> Range | None:
@@ -124,7 +134,9 @@ def _find_token_before(view: TokenView, token: int) -> int | None:
 def _find_verb_before(view: TokenView, colon: int) -> int | None:
     """Return the last verb with a subject before the colon, within its paragraph."""
     for token in range(colon - 1, max(colon - _MAX_DISTANCE, -1), -1):
-        if view.paragraph[token] != view.paragraph[colon] or _ends_sentence(view, token):
+        if view.paragraph[token] != view.paragraph[colon]:
+            return None
+        if _is_before_label(view, token, colon):
             return None
         if view.pos[token] in ("VERB", "AUX") and find_subject(view, token) is not None:
             return token

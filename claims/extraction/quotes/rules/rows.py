@@ -35,7 +35,7 @@ def find_row_quotes(view: TokenView) -> Iterator[FoundQuote]:
 
     They are in quotation marks, or in a column that is headed "In their own words" or the like.
     """
-    column, width, who = 0, 0, 0
+    column, width, who = -1, 0, 0
     owner: Range | None = None
     turns = view.doc._.turns or ()
     heard = {view.paragraph[view.token_at(words.start)] for turn in turns for words in turn.content}
@@ -45,12 +45,13 @@ def find_row_quotes(view: TokenView) -> Iterator[FoundQuote]:
             continue
         cells = _split_cells(view, row)
         if len(cells) != width or len(cells) < 2:
-            column = _find_answers(view, cells)
             who = _find_who(view, cells)
-            owner = _find_owner(view, cells[column]) if column else None
+            column = _find_answers(view, cells, first=0 if who else 1)
+            owner = _find_owner(view, cells[column]) if column >= 0 else None
             width = len(cells)
-            if column or who:
+            if column >= 0:
                 continue
+            who = 0
         yield from _read_row(view, cells, column, owner, who)
 
 
@@ -61,14 +62,14 @@ def _split_cells(view: TokenView, row: Range) -> list[Range]:
     return [Range(*ends) for ends in zip(starts, [*bars, row.end], strict=True)]
 
 
-def _find_answers(view: TokenView, cells: list[Range]) -> int:
-    """Return the place of the last column whose heading promises answers, or 0."""
-    for place in range(len(cells) - 1, 0, -1):
+def _find_answers(view: TokenView, cells: list[Range], first: int) -> int:
+    """Return the place of the last column whose heading promises answers, or -1."""
+    for place in range(len(cells) - 1, first - 1, -1):
         cell = cells[place]
         heading = view.slice(cell.start, cell.end).strip()
         if _ANSWERS.fullmatch(_OWNED.sub("", heading)):
             return place
-    return 0
+    return -1
 
 
 def _find_who(view: TokenView, cells: list[Range]) -> int:
