@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -100,9 +101,24 @@ def complaints(migration: Any, findings: Iterable[Finding]) -> list[str]:
     ]
 
 
+@contextmanager
+def collect_sql(*, atomic: bool) -> Iterator[Any]:
+    """Give a schema editor that only writes SQL, and the same beside any database.
+
+    Django looks up the names of the constraints that it replaces in the one that is here.
+    """
+    from django.db import connection
+
+    with (
+        patch.object(connection.introspection, "get_constraints", lambda cursor, table: {}),
+        connection.schema_editor(collect_sql=True, atomic=atomic) as editor,
+    ):
+        yield editor
+
+
 def _judged() -> Iterator[tuple[Any, list[Finding]]]:
     """Yield each migration that is newer than this check, and what is wrong with it."""
-    from django.db import connection, migrations
+    from django.db import migrations
     from django.db.migrations.loader import MigrationLoader
     from django.db.migrations.state import ProjectState
 
@@ -115,11 +131,7 @@ def _judged() -> Iterator[tuple[Any, list[Finding]]]:
         if node[0] != "claims" or int(node[1][:4]) <= RELEASED_BEFORE:
             state = migration.mutate_state(state, preserve=False)
             continue
-        # The same for any database: Django looks up what it replaces in the one that is here.
-        with (
-            patch.object(connection.introspection, "get_constraints", lambda cursor, table: {}),
-            connection.schema_editor(collect_sql=True, atomic=migration.atomic) as editor,
-        ):
+        with collect_sql(atomic=migration.atomic) as editor:
             state = migration.apply(state, editor, collect_sql=True)
         statements = [one for one in editor.collected_sql if not one.startswith("--")]
         python = any(isinstance(one, migrations.RunPython) for one in migration.operations)
