@@ -89,24 +89,25 @@ class Origin(NamedTuple):
             return False
         starts = any(key[-1].startswith(part[1:]) for part in self.parts if part[0] == "^")
         ends = key[-1].endswith(tuple(part for part in self.parts if part[0] != "^"))
-        return key[0] in self.given_names - _SHARED or starts or ends or key[1] in self.parts
+        return key[0] in self.given_names or starts or ends or key[1] in self.parts
 
 
 def _read() -> dict[str, Origin]:
+    lines = _COUNTRIES.replace("\n    ", " ").strip().splitlines()
+    rows = {
+        country: [frozenset(part.split()) - {"-"} for part in rest.split("|")]
+        for country, _, rest in (line.partition(":") for line in lines)
+    }
+    counted = Counter(name for _, names, _ in rows.values() for name in names)
     found: dict[str, Origin] = {}
-    for line in _COUNTRIES.replace("\n    ", " ").strip().splitlines():
-        country, _, rest = line.partition(":")
-        words, names, parts = (part.split() for part in rest.split("|"))
-        origin = Origin(country, frozenset(names) - {"-"}, tuple(set(parts) - {"-"}))
-        for word in words:
-            found[word] = origin
+    for country, (words, names, parts) in rows.items():
+        # A name of several countries, such as "jonas", tells nothing.
+        own = frozenset(name for name in names if counted[name] == 1)
+        found |= dict.fromkeys(words, Origin(country, own, tuple(parts)))
     return found
 
 
 ORIGINS = _read()
-_COUNTED = Counter(name for one in set(ORIGINS.values()) for name in one.given_names)
-_SHARED = {name for name, count in _COUNTED.items() if count > 1}
-"""Given names of several countries, such as "jonas", which tell nothing."""
 """The origin by what somebody from there is called: "pole", "frenchwoman"."""
 
 

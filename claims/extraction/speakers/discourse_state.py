@@ -76,16 +76,21 @@ class DiscourseState(DescribedSpeakers):
     mention_tokens: frozenset[int]
     """The tokens of all speaker mentions."""
     ranker: AntecedentRanker
-    labelled: frozenset[Entity] | None = None
-    """The people whom labels of turns name, once it is known."""
-    clips: list[int] | None = None
-    """Where clips begin, once it is known."""
+    labelled: frozenset[Entity] = field(init=False)
+    """The people whom labels of turns name."""
+    clips: list[int] = field(init=False)
+    """Where clips begin."""
     resolved_mentions: dict[int, tuple[Entity | None, Reason | None]] = field(default_factory=dict)
     """The entity and the reason by the head of the mention, which several quotes may share."""
     last: LastSpeaker = field(default_factory=LastSpeaker)
     met: MetPerson | None = None
     answered: Entity | None = None
     """Who said what the quote answers that is being resolved."""
+
+    def __post_init__(self) -> None:
+        turns = self.view.doc._.turns or ()
+        self.labelled = find_labelled(self.view, self.registry)
+        self.clips = sorted(turn.content[0].start for turn in turns if turn.is_clip)
 
     def add_mention(self, entity: Entity, at: int, weight: float) -> None:
         """Record that token ``at`` mentions ``entity``."""
@@ -113,7 +118,7 @@ class DiscourseState(DescribedSpeakers):
             return heard
         others = find_entities_named_in(self.view, self.registry, quote)
         is_described = quote.rule == SPOKEN and phrase.name is None
-        labelled = self._find_labelled() if is_described else NOBODY
+        labelled = self.labelled if is_described else NOBODY
         if self.last.entity is not None and self.last.is_answered_by(
             quote, at, self.view, self.descriptions.salience
         ):
@@ -131,11 +136,6 @@ class DiscourseState(DescribedSpeakers):
         if not quote.cue and quote.rule == "floating":
             self.reasons.reason = Reason(ReasonCode.LAST_SPEAKER, antecedent=phrase.head)
         return entity
-
-    def _find_labelled(self) -> frozenset[Entity]:
-        if self.labelled is None:
-            self.labelled = find_labelled(self.view, self.registry)
-        return self.labelled
 
     def _find_others(self, phrase: NounPhrase, quote: QuoteDraft, at: int) -> frozenset[Entity]:
         """Return who is certainly not meant by a pronoun or a description.
@@ -156,9 +156,6 @@ class DiscourseState(DescribedSpeakers):
         """Return whom the lines before a clip introduce, None if the quote is no clip."""
         if quote.rule != SPOKEN or quote.speaker:
             return None
-        if self.clips is None:
-            turns = self.view.doc._.turns or ()
-            self.clips = sorted(turn.content[0].start for turn in turns if turn.is_clip)
         if not any(
             bisect_left(self.clips, part.start) < bisect_left(self.clips, part.end)
             for part in quote.content

@@ -15,14 +15,12 @@ from claims.extraction.speakers.positions import is_matter_of_office
 from claims.extraction.speakers.surnames import NICKNAME_MARKS
 from claims.extraction.text.token_view import TokenView
 
-OWNERSHIP_PARTICIPLES = word_set(
-    "run owned backed based controlled linked funded led affiliated sponsored"
+JOINED_PARTICIPLES = word_set(
+    """run owned backed based controlled linked funded led affiliated sponsored born bred raised
+    educated trained schooled ranked rated nominated elected winning appointed speaking tipped
+    seeded capped bound"""
 )
-PERSONAL_PARTICIPLES = word_set(
-    """born bred raised educated trained schooled ranked rated nominated elected winning
-    appointed speaking tipped seeded capped bound"""
-)
-"""What somebody is beside a place or prize: "Leeds-born", "Oscar-winning"."""
+"""What a body or somebody is beside an owner, place or prize: "State-run", "Leeds-born"."""
 COMPANY_TRADES = COMPANY_NOUNS - {
     "group",
     "chain",
@@ -55,7 +53,7 @@ def _skip_owner_description(view: TokenView, first: int, last: int) -> int:
     joined = (
         n
         for n in range(last - 2, first, -1)
-        if view.text[n - 1] == "-" and view.lower[n] in OWNERSHIP_PARTICIPLES | PERSONAL_PARTICIPLES
+        if view.text[n - 1] == "-" and view.lower[n] in JOINED_PARTICIPLES
     )
     first = next(joined, first - 1) + 1
     if first + 1 < last and view.lower[first] in COMPANY_TRADES:

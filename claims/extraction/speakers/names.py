@@ -23,11 +23,7 @@ from claims.extraction.lexicon.titles import get_gender, is_honorific, is_title
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.name_joints import is_whole_name
 from claims.extraction.speakers.name_runs import MentionHints, find_runs
-from claims.extraction.speakers.name_starts import (
-    OWNERSHIP_PARTICIPLES,
-    PERSONAL_PARTICIPLES,
-    find_name_start,
-)
+from claims.extraction.speakers.name_starts import JOINED_PARTICIPLES, find_name_start
 from claims.extraction.speakers.positions import (
     find_apposed_offices,
     find_slugs,
@@ -160,7 +156,7 @@ def _is_origin(view: TokenView, first: int, last: int) -> bool:
     """Return whether the run is only a part of a description ("the London-based body")."""
     if last - first < 3 or view.text[last - 2] != "-":
         return False
-    return view.lower[last - 1] in OWNERSHIP_PARTICIPLES | PERSONAL_PARTICIPLES
+    return view.lower[last - 1] in JOINED_PARTICIPLES
 
 
 def _drop_degrees(parts: tuple[str, ...]) -> tuple[str, ...]:

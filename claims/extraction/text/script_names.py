@@ -186,14 +186,14 @@ def _read_bracketed_voices(
             continue
         surname = " ".join(text[slice(*name)].casefold().split())
         if surname not in ends:
-            ends[surname] = _find_full_name(text, surname)
+            ends[surname] = _find_end_of_full_name(text, surname)
         has_office = text[name.end : found.end("name")].startswith(",")
         said = Offsets(found.end(), paragraph.end) if found.end() < paragraph.end else None
         if has_office or ends[surname] <= paragraph.start:
             read[number] = Line("clip", name, said)
 
 
-def _find_full_name(text: str, surname: str) -> int:
+def _find_end_of_full_name(text: str, surname: str) -> int:
     """Return where the first full name with a surname ends, which is not in capitals.
 
     That is behind the end of the text if there is none.
